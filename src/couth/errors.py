@@ -1,0 +1,49 @@
+"""What can go wrong, as three kinds that are never mixed with a finding.
+
+CouthError
+├── InputError      a draft, message, thread or file that is not in the form that was promised
+└── PolicyError     a policy that cannot be trusted: every problem at once, each with its place
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Iterable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake and where it stands; line and column count from 1, None where there is no place."""
+
+    path: str
+    line: int | None
+    column: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = [self.path, *(str(n) for n in (self.line, self.column) if n is not None)]
+        return ":".join(place) + ": " + self.message
+
+
+class CouthError(Exception):
+    """The base of every error that couth raises on purpose."""
+
+
+class InputError(CouthError):
+    """An argument or an input that is not what it has to be; holds no customer's words."""
+
+    def __init__(self, message: str, problem: Problem | None = None) -> None:
+        super().__init__(message)
+        self.problem = problem
+
+
+class PolicyError(CouthError):
+    """A policy that does not load; `problems` lists every mistake, in order of place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=_place))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    return problem.path, problem.line or 0, problem.column or 0, problem.message

@@ -1,0 +1,67 @@
+"""The messages before the draft: append-only, so that whatever was read of them stays read."""
+
+from __future__ import annotations
+
+from threading import RLock
+from typing import Hashable, Iterable, Mapping
+
+from couth.errors import InputError
+from couth.model.values import CHANNELS, Customer, Message
+
+
+class Thread:
+    """Messages in order, with the customer and channel they belong to.
+
+    `messages=None` says that what came before is unknown (a template); an empty list says that
+    nothing came before. A thread grows at its end alone, by `append`.
+    """
+
+    __slots__ = ("_messages", "customer", "channel", "readings", "lock")
+
+    def __init__(
+        self,
+        messages: Iterable[Message | Mapping[str, object]] | None = (),
+        customer: Customer | None = None,
+        channel: str | None = None,
+    ) -> None:
+        if channel is not None and channel not in CHANNELS:
+            raise InputError(f"unknown channel {channel!r}: one of {', '.join(CHANNELS)}")
+        self._messages = None if messages is None else [_message(m) for m in messages]
+        self.customer = customer or Customer()
+        self.channel = channel
+        self.readings: dict[Hashable, object] = {}
+        """What the layers above have read of the messages so far; theirs to fill, under `lock`."""
+        self.lock = RLock()
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known what came before."""
+        return self._messages is not None
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """A snapshot of the messages; empty where they are unknown."""
+        return tuple(self._messages or ())
+
+    def __len__(self) -> int:
+        return len(self._messages or ())
+
+    def since(self, index: int) -> list[Message]:
+        """The messages from `index` on, without a copy of those before."""
+        return (self._messages or [])[index:]
+
+    def append(self, message: Message | Mapping[str, object]) -> None:
+        """Add the next thing said; raises InputError where the thread before it is unknown."""
+        if self._messages is None:
+            raise InputError("cannot append to a thread whose earlier messages are unknown")
+        self._messages.append(_message(message))
+
+
+def _message(value: Message | Mapping[str, object]) -> Message:
+    if isinstance(value, Message):
+        return value
+    if isinstance(value, Mapping):
+        from couth.model.wire import message_from
+
+        return message_from(value)
+    raise InputError(f"a message must be a Message or a mapping, not {type(value).__name__}")
