@@ -1,0 +1,268 @@
+"""The language of conditions: expressions over facts, checked against the catalogue when they are read.
+
+    thread.unanswered_streak >= 2 and not draft.holding
+    draft.channel in ['sms', 'mms']
+    'order-number' in draft.asks
+    thread.since_customer > 24h
+
+Facts by their dotted names; text in quotes, numbers, true and false, durations (`90s`, `5m`, `24h`,
+`7d`), lists of these; `== != < <= > >= in`, `not in`, `and`, `or`, `not` and parentheses. A fact that
+is yes or no, a set or a list stands for itself. What is unknown stays unknown: the result is True,
+False or Missing (Kleene's three values), with everything that would have to be known.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import operator
+import re
+import warnings
+from dataclasses import dataclass
+from typing import Callable, Final, Iterable, Mapping
+
+from couth.facts.catalogue import Fact
+from couth.facts.logic import Compare, Evaluator, compared_facts, compared_value, joined, negated, truth_of
+
+
+class ConditionError(ValueError):
+    """A condition that does not hold together; `column` counts from 1 in its source."""
+
+    def __init__(self, message: str, column: int = 1) -> None:
+        super().__init__(message)
+        self.message = message
+        self.column = column
+
+
+class Expression:
+    """A condition, compiled: `evaluate(facts)` is True, False, or Missing with what it lacks."""
+
+    __slots__ = ("evaluate", "facts", "source")
+
+    def __init__(self, source: str, facts: tuple[str, ...], evaluate: Evaluator) -> None:
+        self.source = source
+        self.facts = facts
+        self.evaluate = evaluate
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Expression) and other.source == self.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+    def __repr__(self) -> str:
+        return f"Expression({self.source!r})"
+
+
+MAX_LENGTH: Final = 1000
+"""Characters of one condition."""
+
+
+def parse_expression(source: str, catalogue: Mapping[str, Fact]) -> Expression:
+    """The condition as an Expression; raises ConditionError."""
+    if len(source) > MAX_LENGTH:
+        raise ConditionError(f"a condition has at most {MAX_LENGTH} characters; split it into a list")
+    compiler = _Compiler(source, catalogue)
+    evaluate = compiler.truth(compiler.tree())
+    return Expression(source, tuple(dict.fromkeys(compiler.asked)), evaluate)
+
+
+def nearest(name: str, legal: Iterable[str], most: int = 12) -> str:
+    """What to write in place of a wrong name: the nearest legal ones first, else all of them or the first few."""
+    names = list(legal)
+    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    if close:
+        return "did you mean " + " or ".join(map(repr, close)) + "?"
+    if not names:
+        return "there is none"
+    return "one of " + ", ".join(names[:most]) + (f", … ({len(names)} in all)" if len(names) > most else "")
+
+
+def all_of(conditions: Iterable[Expression]) -> Evaluator:
+    """Whether every one of them holds; True where there are none."""
+    return joined([c.evaluate for c in conditions], decisive=False)
+
+
+def any_of(conditions: Iterable[Expression]) -> Evaluator:
+    """Whether at least one of them holds; False where there are none."""
+    return joined([c.evaluate for c in conditions], decisive=True)
+
+
+_DURATION = re.compile(r"'[^']*'|\"[^\"]*\"|(?<![\w.])(\d{1,9})([smhd])(?![\w.])")
+_SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_STAND_IN: Final = "ĸ"
+"""A letter that no fact's name has: a duration is replaced by as many of it, so that columns stay."""
+
+_COMPARE: Final[Mapping[type[ast.cmpop], tuple[str, Compare]]] = {
+    ast.Eq: ("==", operator.eq), ast.NotEq: ("!=", operator.ne), ast.Lt: ("<", operator.lt),
+    ast.LtE: ("<=", operator.le), ast.Gt: (">", operator.gt), ast.GtE: (">=", operator.ge),
+    ast.In: ("in", lambda value, group: value in group), ast.NotIn: ("not in", lambda value, group: value not in group),
+}  # fmt: skip
+_SYNTAX: Final = "not a condition: facts, literals, comparisons, and, or, not"
+_UNITS: Final = "; write a duration as 90s, 5m, 24h or 7d"
+_CLASSES: Final = {"int": "number", "float": "number"}
+_ORDERED: Final = ("number", "duration", "moment")
+_TRUTHS: Final = ("bool", "set", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class _Operand:
+    """A side of a comparison: its class (`number`, `text`, …, or `list of …`), and the fact or the literal value."""
+
+    kind: str
+    fact: Fact | None = None
+    value: object = None
+
+    def __str__(self) -> str:
+        return f"{self.fact.name} ({self.kind})" if self.fact else f"{self.value!r} ({self.kind})"
+
+
+class _Compiler:
+    """Turns one source into closures, checking types on the way."""
+
+    def __init__(self, source: str, catalogue: Mapping[str, Fact]) -> None:
+        self.asked: list[str] = []
+        self._catalogue = catalogue
+        self._durations: dict[int, int] = {}
+        self._source = _DURATION.sub(self._stand_in, re.sub(r"\s", " ", source))
+        self._lead = len(self._source) - len(self._source.lstrip())
+        self._bytes = self._source.lstrip().encode("utf-8", "replace")
+
+    def _stand_in(self, match: re.Match[str]) -> str:
+        if match.group(1) is None:
+            return match.group()
+        self._durations[match.start()] = int(match.group(1)) * _SECONDS[match.group(2)]
+        return _STAND_IN * len(match.group())
+
+    def tree(self) -> ast.expr:
+        """The syntax tree of the source."""
+        if "\\" in self._source:
+            raise ConditionError("a condition has no backslashes", self._source.index("\\") + 1)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                return ast.parse(self._bytes.decode(), mode="eval").body
+        except SyntaxError as error:
+            column = min(self._lead + (error.offset or 1), len(self._source) or 1)
+            raise ConditionError(_SYNTAX, max(column, 1)) from None
+        except (ValueError, RecursionError, MemoryError):
+            raise ConditionError(_SYNTAX) from None
+
+    def truth(self, node: ast.expr) -> Evaluator:
+        """The node as something that is true or false."""
+        if isinstance(node, ast.BoolOp):
+            return joined([self.truth(v) for v in node.values], decisive=isinstance(node.op, ast.Or))
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            return negated(self.truth(node.operand))
+        if isinstance(node, ast.Compare):
+            return self._comparison(node)
+        return self._plain(node)
+
+    def _plain(self, node: ast.expr) -> Evaluator:
+        operand = self._operand(node)
+        if operand.fact is None:
+            raise self._error(node, f"{operand} is no condition; compare a fact with it")
+        if operand.kind not in _TRUTHS:
+            raise self._error(node, f"{operand} is neither true nor false; compare it with something")
+        return truth_of(operand.fact.name)
+
+    def _comparison(self, node: ast.Compare) -> Evaluator:
+        if len(node.ops) > 1:
+            raise self._error(node, "comparisons cannot be chained; join two of them with `and`")
+        name, compare = _COMPARE.get(type(node.ops[0]), ("", None))
+        if compare is None:
+            raise self._error(node, "use ==, !=, <, <=, >, >=, in or not in")
+        left, right = self._operand(node.left), self._operand(node.comparators[0])
+        if left.fact is None and right.fact is None:
+            raise self._error(node, "a comparison needs a fact on one side")
+        (self._member if name.endswith("in") else self._alike)(node, left, name, right)
+        return _compared(left, compare, right)
+
+    def _alike(self, node: ast.expr, left: _Operand, name: str, right: _Operand) -> None:
+        if left.kind != right.kind:
+            mixed = {left.kind, right.kind} == {"duration", "number"}
+            raise self._error(node, f"cannot compare {left} with {right}{_UNITS if mixed else ''}")
+        if name in ("==", "!=") and left.kind not in ("text", "bool", *_ORDERED):
+            raise self._error(node, f"{left} cannot be compared with {name}; ask with `in`")
+        if name not in ("==", "!=") and left.kind not in _ORDERED:
+            raise self._error(node, f"{left} has no order; use == or !=")
+        self._legal(node, left, right)
+        self._legal(node, right, left)
+
+    def _member(self, node: ast.expr, left: _Operand, name: str, right: _Operand) -> None:
+        wanted = "text" if right.kind == "set" else right.kind.removeprefix("list of ")
+        if right.kind != "set" and not right.kind.startswith("list of "):
+            raise self._error(node, f"{name} needs a set or a written list on its right, not {right}")
+        if left.kind != wanted:
+            raise self._error(node, f"cannot look for {left} in {right}")
+        self._legal(node, left, right)
+        self._legal(node, right, left)
+
+    def _legal(self, node: ast.expr, known: _Operand, literal: _Operand) -> None:
+        """Refuses a text that the fact never has."""
+        if known.fact is None or not known.fact.values or literal.fact is not None:
+            return
+        legal = known.fact.values
+        for value in literal.value if isinstance(literal.value, tuple) else (literal.value,):
+            if value not in legal:
+                raise self._error(node, f"{known.fact.name} is never {value!r}; {nearest(str(value), legal)}")
+
+    def _operand(self, node: ast.expr) -> _Operand:
+        if isinstance(node, (ast.List, ast.Tuple)):
+            return self._list(node)
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            return self._named(node)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+            return self._negative(node, self._operand(node.operand))
+        if isinstance(node, ast.Constant):
+            return self._literal(node, node.value)
+        raise self._error(node, "only facts, text, numbers, true, false, durations and lists of these can be compared")
+
+    def _literal(self, node: ast.expr, value: object) -> _Operand:
+        kind = {bool: "bool", int: "number", float: "number", str: "text"}.get(type(value))
+        if kind is None:
+            raise self._error(node, "a literal is text, a number, true, false or a duration")
+        return _Operand(kind, value=value)
+
+    def _negative(self, node: ast.expr, operand: _Operand) -> _Operand:
+        if not isinstance(operand.value, (int, float)) or operand.kind != "number":
+            raise self._error(node, f"{operand} cannot be negative")
+        return _Operand("number", value=-operand.value)
+
+    def _list(self, node: ast.List | ast.Tuple) -> _Operand:
+        parts = [self._operand(part) for part in node.elts]
+        kinds = {part.kind for part in parts}
+        if len(kinds) != 1 or any(part.fact or part.kind.startswith("list") for part in parts):
+            raise self._error(node, "a list holds literals of one kind, and at least one")
+        return _Operand("list of " + kinds.pop(), value=tuple(part.value for part in parts))
+
+    def _named(self, node: ast.expr) -> _Operand:
+        name = ast.unparse(node)
+        if self._offset(node) in self._durations:
+            return _Operand("duration", value=self._durations[self._offset(node)])
+        if name in ("true", "false"):
+            return _Operand("bool", value=name == "true")
+        fact = self._catalogue.get(name)
+        if fact is None:
+            raise self._error(node, f"there is no fact {name!r}; {nearest(name, self._catalogue)}")
+        self.asked.append(name)
+        return _Operand(_CLASSES.get(fact.type, fact.type), fact)
+
+    def _offset(self, node: ast.expr) -> int:
+        """Where a node starts in the source, in characters; the parser counts bytes."""
+        return self._lead + len(self._bytes[: node.col_offset].decode("utf-8", "ignore"))
+
+    def _error(self, node: ast.expr, message: str) -> ConditionError:
+        return ConditionError(message, self._offset(node) + 1)
+
+
+def _compared(left: _Operand, compare: Compare, right: _Operand) -> Evaluator:
+    if left.fact and right.fact:
+        return compared_facts(left.fact.name, compare, right.fact.name)
+    if left.fact:
+        return compared_value(left.fact.name, _fixed(compare, right.value, flipped=False))
+    return compared_value(right.fact.name if right.fact else "", _fixed(compare, left.value, flipped=True))
+
+
+def _fixed(compare: Compare, value: object, *, flipped: bool) -> Callable[[object], object]:
+    return (lambda other: compare(value, other)) if flipped else (lambda other: compare(other, value))
