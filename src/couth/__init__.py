@@ -1,0 +1,94 @@
+"""couth checks what a business is about to send to a customer, against the thread, the clock and consent.
+
+    import couth
+
+    report = couth.lint("R U still there?", thread=[{"role": "customer", "text": "Hi", "at": "2026-03-02T14:05:00Z"}])
+    report.verdict, report.score, report.decision, report.violations, report.unknown
+
+Names are loaded when they are first used, so that `import couth` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Mapping
+
+if TYPE_CHECKING:
+    from couth.engine import Linter, lint
+    from couth.errors import CouthError, InputError, PolicyError
+    from couth.model import (
+        Attachment,
+        Author,
+        Button,
+        Customer,
+        Decision,
+        Draft,
+        Message,
+        Report,
+        Template,
+        Thread,
+        Unknown,
+        Violation,
+    )
+    from couth.policy import Policy
+    from couth.policy import load as load_policy
+
+    __version__: str
+
+__all__ = [
+    "Attachment",
+    "Author",
+    "Button",
+    "CouthError",
+    "Customer",
+    "Decision",
+    "Draft",
+    "InputError",
+    "Linter",
+    "Message",
+    "Policy",
+    "PolicyError",
+    "Report",
+    "Template",
+    "Thread",
+    "Unknown",
+    "Violation",
+    "__version__",
+    "lint",
+    "load_policy",
+]
+
+_HOME: Final[Mapping[str, str]] = {
+    "Linter": "couth.engine",
+    "lint": "couth.engine",
+    "CouthError": "couth.errors",
+    "InputError": "couth.errors",
+    "PolicyError": "couth.errors",
+    "Policy": "couth.policy",
+    "load_policy": "couth.policy",
+}
+"""The module of every name that is no value of `couth.model`."""
+
+_NAME_THERE: Final[Mapping[str, str]] = {"load_policy": "load"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'couth' has no attribute {name!r}")
+    value = _version() if name == "__version__" else _found(name)
+    globals()[name] = value
+    return value
+
+
+def _found(name: str) -> object:
+    return getattr(import_module(_HOME.get(name, "couth.model")), _NAME_THERE.get(name, name))
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("couth")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
