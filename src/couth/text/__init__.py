@@ -1,0 +1,1 @@
+"""Text: folding with offsets, sentences, words, emoji, links, quotations, placeholders, languages, phrases."""

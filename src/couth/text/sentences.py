@@ -1,0 +1,182 @@
+"""Sentences: where they begin and end in the original text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from couth.model import Span
+
+_LINE_ENDS: Final = r"\n\r\x0b\x0c\x85\u2028\u2029"
+_FULL_STOPS: Final = "。｡！？．।॥؟۔።፧፨։။។៕᠃᱾"
+_CLOSERS: Final = "\"'”’»›)\\]}」』）】》〉*_~"
+_PICTURES: Final = (
+    r"\u200b-\u200f\u2060-\u2069\ufeff\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u20e3\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
+)
+_CANDIDATE = re.compile(
+    rf"[{_LINE_ENDS}.!?…‥{_FULL_STOPS}](?:(?<=[{_LINE_ENDS}])"
+    rf"|([.!?…‥{_FULL_STOPS}]*+)([{_CLOSERS}]*+)((?:[ \t\u00a0]*+[{_PICTURES}]++)*+))"
+)
+"""A line end, or a run of stops (group 1 is all but the first), what closes after it, and pictures."""
+
+_TITLES: Final = frozenset(
+    "mr mrs ms mx dr prof st sr sra srta rev hon gen sgt capt lt col messrs mme mlle hr fr dott ing dña dn lic".split()
+)
+_BEFORE_NUMBERS: Final = frozenset("no nos nr art fig p pp pg vol tel ext apt ste rm núm num pág cap sec ref".split())
+_GO_ON: Final = frozenset(
+    "e.g i.e eg vs approx incl excl cf resp esp viz z.b d.h u.a bzw ca ggf zzgl inkl p.ej ej c.à.d aprox b.v bijv nl.e"
+    " t.ex np m.in т.е т.к".split()
+)
+_MAY_END: Final = frozenset(
+    "etc inc ltd llc co corp bros plc dept est min max mins hr hrs sec secs wk wks yr yrs mo mos ave blvd rd ln hwy"
+    " pkwy sq a.m p.m am pm a.k.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri"
+    " sat sun usw evtl av avda ud uds vd s.a s.l pte pvt jr dist govt intl misc std qty tbsp oz lb lbs ft"
+    " t.d т.д т.п г ул руб".split()
+)
+_STARTERS: Final = frozenset(
+    "a an and any are as at but can could did do does for have he hello hi how however i i'd i'll i'm i've if in is it"
+    " it's its let let's may my no not now ok on or our please she should so thank thanks that that's the their then"
+    " there these they this to we we'll we're we've what when where which while who why will would yes you you're"
+    " your".split()
+)
+"""Words that, written with a capital after an abbreviation, begin a sentence."""
+
+_DOMAIN_ENDINGS: Final = frozenset(
+    "com net org io co js ai app dev ng uk in de fr es it eu us ca shop store online".split()
+)
+_MONTHS: Final = frozenset(
+    "januar februar märz april mai juni juli august september oktober november dezember january february march april"
+    " june july october november december januari februari mars maj augusti".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LIST_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\Z")
+_SOFT_STOPS: Final = ".!?…‥"
+_LONGEST_WORD: Final = 24
+_LONGEST_LINK: Final = 200
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Spans of the sentences, in order, apart, without the blanks around them; every other character lies in one."""
+    found: list[Span] = []
+    start = 0
+    line = 0  # the number of sentences before this line
+    for match in _CANDIDATE.finditer(text):
+        if match.group(1) is None:
+            _add(found, text, start, match.end(), line)
+            line = len(found)
+        elif _ends(text, start, match):
+            _add(found, text, start, match.end(), line)
+        else:
+            continue
+        start = match.end()
+    _add(found, text, start, len(text), line)
+    return tuple(found)
+
+
+def _add(found: list[Span], text: str, start: int, end: int, line: int) -> None:
+    """Adds what stands at [start, end), if anything; signs without a word join the sentence before on their line."""
+    piece = text[start:end]
+    bare = piece.lstrip()
+    if not bare:
+        return
+    start = end - len(bare)
+    end = start + len(bare.rstrip())
+    if len(found) > line and end - start <= _LONGEST_WORD and not any(map(str.isalnum, bare)):
+        found[-1] = found[-1][0], end
+    else:
+        found.append((start, end))
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a sentence that began at `start` ends with the stops that were matched."""
+    more, closers, pictures = match.groups()
+    stop = text[match.start()] + more
+    after = text[match.end() : match.end() + 1]
+    if not after or (pictures and stop != "."):
+        return True
+    if not stop.strip(_SOFT_STOPS):
+        if not after.isspace() and not pictures:
+            return after.isupper() if closers else _ends_unspaced(text, match.start(), stop, after)
+        return _ends_before_space(text, start, match, stop)
+    return stop[0] != "．" or not after.isdigit()
+
+
+def _ends_before_space(text: str, start: int, match: re.Match[str], stop: str) -> bool:
+    following = text[match.end() : match.end() + _LONGEST_WORD].lstrip()
+    low = following[:1].islower()
+    if match.group(2):
+        return not low
+    if stop == ".":
+        return _ends_at_dot(text, start, match.start(), following)
+    return "!" in stop or "?" in stop or not low
+
+
+def _ends_unspaced(text: str, at: int, stop: str, after: str) -> bool:
+    """Whether a stop with a character right after it ends a sentence whose writer left the space out."""
+    before = text[at - 1 : at] if at else ""
+    if not before.isalpha() or not after.isalpha() or _in_link(text, at):
+        return False
+    if not after.isascii() and not after.islower() and not after.isupper():
+        return not before.isascii()  # scripts without case
+    if stop == ".":
+        return _ends_at_glued_dot(text, at)
+    return after.isupper() or stop.endswith("!")
+
+
+def _ends_at_glued_dot(text: str, at: int) -> bool:
+    head, tail = text[max(0, at - 2) : at], text[at + 1 : at + 3]
+    if not (len(head) > 1 and head.islower() and head.isalpha() and (tail.istitle() or tail == "I ")):
+        return False
+    word = _WORD.match(text, at + 1, at + 1 + _LONGEST_WORD)
+    known = _last_word(text, 0, at).lower()
+    return word is not None and word.group().lower() not in _DOMAIN_ENDINGS and known not in _TITLES | _MAY_END
+
+
+def _in_link(text: str, at: int) -> bool:
+    token = text[max(0, at - _LONGEST_LINK) : at].split()[-1:]
+    return bool(token) and any(sign in token[0] for sign in ("/", "@", "www.", "\\"))
+
+
+def _last_word(text: str, start: int, at: int) -> str:
+    head = text[max(start, at - _LONGEST_WORD) : at]
+    return head.split()[-1].lstrip("([{\"'“‘«¿¡*_-") if head and not head[-1].isspace() else ""
+
+
+def _ends_at_dot(text: str, start: int, at: int, following: str) -> bool:
+    """Whether a single dot before a space ends a sentence, by the words on both sides."""
+    word = _last_word(text, start, at)
+    if _LIST_MARK.match(word) and not text[start : at - len(word)].strip():
+        return False
+    if word.isdigit():
+        return len(word) > 2 or _next_word(following) not in _MONTHS
+    return _ends_after(word, following, text[max(start, at - 2 * _LONGEST_WORD) : at - len(word)])
+
+
+def _next_word(following: str) -> str:
+    match = _WORD.match(following)
+    return match.group().lower().replace("’", "'") if match else ""
+
+
+def _ends_after(word: str, following: str, before: str) -> bool:
+    """Whether a sentence ends after a word with a dot: most do, after abbreviations and initials few."""
+    known = word.lower()
+    if known in _GO_ON:
+        return False
+    if known in _TITLES:
+        return following[:1].isupper() and _next_word(following) in _STARTERS and before.rstrip()[-1:].isalnum()
+    if known in _BEFORE_NUMBERS:
+        return not following[:1].isdigit()
+    if known in _MAY_END:
+        return _starts_after_abbreviation(following)
+    if (len(word) == 1 and word.isupper() and word != "I") or (word.isupper() and "." in word):
+        return following[:1].isupper() and _next_word(following) in _STARTERS
+    return True
+
+
+def _starts_after_abbreviation(following: str) -> bool:
+    word = _WORD.match(following)
+    if not word:
+        return not following[:1].isdigit()
+    shouted = len(word.group()) in (2, 3, 4) and word.group().isupper()  # a time zone, as in 5 p.m. EST
+    known = _next_word(following)
+    return not word.group()[0].islower() and known not in _MONTHS and (not shouted or known in _STARTERS)
