@@ -1,0 +1,135 @@
+"""Names in a policy that must lead somewhere: rules, groups, lists, languages, acts."""
+
+from __future__ import annotations
+
+from typing import Iterable, Iterator, Mapping
+
+from couth.errors import Problem
+from couth.facts.conditions import nearest
+from couth.policy.layers import Layer
+from couth.policy.merged import Merged
+from couth.policy.rules import Origin, RawRule
+from couth.policy.shared import Shared
+from couth.policy.values import Rule
+from couth.policy.words import (
+    LANGUAGE,
+    ListChange,
+    cue_references,
+    include_faults,
+    lists_of,
+    numbered,
+    references,
+    way_to,
+    weighted_cues,
+)  # fmt: skip
+from couth.text import WordList
+
+Built = Mapping[str, "Rule | None"]
+"""The rules by id, off or on; None for one that has mistakes of its own."""
+
+
+def names_of_rules(layers: list[Layer], merged: Merged) -> Iterator[Problem]:
+    """Keys of `unknown` and `caps` that are no rule or group."""
+    groups = sorted({rule_id.split(".", 1)[0] for rule_id in merged.raws})
+    either = (*groups, *merged.raws)
+    for layer in layers:
+        for field, legal, what in (("unknown", either, "rule or group"), ("caps", tuple(groups), "group")):
+            for name in getattr(layer.file, field):
+                if name not in legal:
+                    message = f"there is no {what} {name!r}; {nearest(name, legal)}"
+                    yield layer.document.problem((field, name), message, key=True)
+
+
+def names_in_rules(
+    rules: Iterable[tuple[RawRule, Rule]], merged: Merged, built: Built, shared: Shared
+) -> Iterator[Problem]:
+    """Rules that a rule yields to, lists and acts that its check names, languages of its words."""
+    lists = {*shared.words, *(list_id for rule in built.values() if rule for list_id, _ in lists_of(rule))}
+    legal = {*lists, *(f"acts.{name}" for name in shared.acts)}
+    for raw, rule in rules:
+        for number, other in enumerate(rule.yields):
+            if other not in merged.raws or other == rule.id:
+                message = f"there is no other rule {other!r}; {nearest(other, merged.raws)}"
+                yield raw.problem(("yields", number), message)
+        for name, way in references(rule.check):
+            if name not in legal:
+                yield raw.problem(way, _no_list(name, legal))
+        yield from _languages(raw, dict(lists_of(rule)))
+
+
+def names_in_shared(shared: Shared) -> Iterator[Problem]:
+    """Languages of shared lists, and the lists that acts name."""
+    for list_id, words in shared.words.items():
+        origin = _origin(list_id, shared)
+        for lang in _strange(words):
+            yield origin.problem(way_to(origin.document.data, lang) or (), _no_language(lang), key=True)
+    for name, act in shared.acts.items():
+        for list_id, way in cue_references(act.cues):
+            if list_id not in shared.words:
+                yield shared.origins[f"acts.{name}"].problem(way, _no_list(list_id, shared.words))
+
+
+def names_in_words(merged: Merged, rules: Built, shared: Shared) -> Iterator[Problem]:
+    """Lists and languages under `words`."""
+    ids = {*shared.words, *(list_id for rule in rules.values() if rule for list_id, _ in lists_of(rule))}
+    fixed = {list_id for rule in rules.values() if rule for list_id in numbered(rule)}
+    fixed |= {f"acts.{name}/{cue}" for name, act in shared.acts.items() for cue in weighted_cues(act.cues)}
+    for change in merged.words:
+        fault = _list_fault(change, ids, fixed, rules)
+        if fault:
+            yield Origin(change.origin.document, change.origin.way[:2]).problem((), fault, key=True)
+        if not LANGUAGE.fullmatch(change.lang):
+            yield change.origin.problem((), _no_language(change.lang), key=True)
+
+
+def _list_fault(change: ListChange, ids: set[str], fixed: set[str], rules: Built) -> str | None:
+    name = change.list_id
+    if name in fixed and change.words.add:
+        return f"{name!r} takes no added phrases: each of its own carries more than words; change the rule's option"
+    if name in ids or rules.get(name.split("/", 1)[0], ...) is None:
+        return None
+    own = sorted(list_id for list_id in ids if list_id.startswith(f"{name}/"))
+    if own or name in rules:
+        return f"{name!r} is no word list; that rule's lists: {', '.join(own) or 'none'}"
+    return _no_list(name, ids)
+
+
+def includes(lists: Mapping[str, WordList], merged: Merged, shared: Shared) -> Iterator[Problem]:
+    """Every `{list}` inside a phrase that leads nowhere."""
+    for list_id, phrase, message in include_faults(lists):
+        yield _place(list_id, phrase, merged, shared, message)
+
+
+def _place(list_id: str, phrase: str, merged: Merged, shared: Shared, message: str) -> Problem:
+    """A mistake at a phrase, wherever it was written."""
+    for change in merged.words:
+        if change.list_id == list_id and phrase in (*change.words.add, *change.words.allow):
+            data = change.words.model_dump()
+            return change.origin.problem(way_to(data, phrase) or (), message)
+    raw = merged.raws.get(list_id.split("/", 1)[0])
+    if raw is not None:
+        return raw.problem(way_to(dict(raw.data), phrase) or ("check",), message)
+    origin = _origin(list_id, shared)
+    return origin.problem(way_to(origin.document.data, phrase) or (), message)
+
+
+def _origin(list_id: str, shared: Shared) -> Origin:
+    return shared.origins[list_id.split("/", 1)[0]]
+
+
+def _languages(raw: RawRule, lists: Mapping[str, WordList]) -> Iterator[Problem]:
+    for lang in sorted({lang for words in lists.values() for lang in _strange(words)}):
+        yield raw.problem(way_to(dict(raw.data), lang) or ("check",), _no_language(lang), key=True)
+
+
+def _strange(words: WordList) -> list[str]:
+    return sorted(lang for lang in {*words.phrases, *words.allow} if not LANGUAGE.fullmatch(lang))
+
+
+def _no_language(lang: str) -> str:
+    return f"{lang!r} is no language: a code of two or three small letters (en, es, zh), or any"
+
+
+def _no_list(name: str, legal: set[str] | Mapping[str, object]) -> str:
+    what = "act" if name.startswith("acts.") and "/" not in name else "word list"
+    return f"there is no {what} {name!r}; {nearest(name, sorted(legal))}"

@@ -1,0 +1,239 @@
+"""YAML as plain data, safely and boundedly read, with the place of every key and value.
+
+The nodes that the parser built stay with the data; a place is looked up only when something is wrong.
+Mapping keys are text as written (`no` is Norwegian, not false), numbers are numbers, `true` and
+`false` alone are booleans, and everything else is text: `off`, `yes`, and what looks like a time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from couth.errors import PolicyError, Problem
+
+MAX_BYTES: Final = 1024 * 1024
+MAX_DEPTH: Final = 50
+MAX_VALUES: Final = 200_000
+"""Values of one file, each alias counted as all that it stands for."""
+
+Way = tuple[str | int, ...]
+"""The keys and indexes that lead from the top of a document to a part of it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One file: its path as the user knows it, its data, and the nodes behind them."""
+
+    path: str
+    data: dict[str, Any]
+    node: yaml.Node
+
+    def problem(self, way: Way, message: str, *, key: bool = False, offset: int = 0) -> Problem:
+        """A mistake in the part that a way leads to: at its value, at its key, or `offset` characters into its text."""
+        key_node, node, _ = self._follow(way)
+        mark = key_node.start_mark if key and key_node else node.start_mark
+        column = mark.column + 1 + (_inside(node, offset) if offset and not key else 0)
+        return Problem(self.path, mark.line + 1, column, message)
+
+    def reaches(self, way: Way) -> int:
+        """How many steps of a way this document has."""
+        return self._follow(way)[2]
+
+    def _follow(self, way: Way) -> tuple[yaml.Node | None, yaml.Node, int]:
+        """The key, the value and the number of steps; a step that does not exist is passed over."""
+        key, node, steps = None, self.node, 0
+        for step in way:
+            found = _child(node, step)
+            if found:
+                (key, node), steps = found, steps + 1
+        return key, node, steps
+
+
+def read_document(path: Path, shown: str | None = None) -> Document:
+    """The file as a Document; raises PolicyError with every mistake in its form. `shown` is its path in messages."""
+    shown = str(path) if shown is None else shown
+    text = _text(path, shown)
+    try:
+        node = _parser(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        raise PolicyError([_broken(shown, error)]) from None
+    except yaml.YAMLError as error:
+        raise PolicyError([Problem(shown, None, None, f"not valid YAML: {str(error).splitlines()[0]}")]) from None
+    except RecursionError:
+        raise PolicyError([Problem(shown, None, None, f"nested deeper than {MAX_DEPTH} levels")]) from None
+    if not isinstance(node, yaml.MappingNode):
+        raise PolicyError([_not_a_mapping(shown, node)])
+    return _built(shown, node)
+
+
+def _text(path: Path, shown: str) -> str:
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise PolicyError([Problem(shown, None, None, "no such file")]) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PolicyError([Problem(shown, None, None, f"cannot be read: {reason}")]) from None
+    if len(raw) > MAX_BYTES:
+        raise PolicyError([Problem(shown, None, None, f"larger than {MAX_BYTES} bytes")])
+    if b"\0" in raw:
+        raise PolicyError([Problem(shown, None, None, "a binary file, not YAML in UTF-8")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise PolicyError([Problem(shown, line, None, "not valid UTF-8")]) from None
+
+
+def _broken(shown: str, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    what = ", ".join(str(part) for part in (error.problem, error.context) if part)
+    if "nesting depth" in what:
+        what = f"nested deeper than {MAX_DEPTH} levels"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+    return Problem(shown, line, column, f"not valid YAML: {what}")
+
+
+def _not_a_mapping(shown: str, node: yaml.Node | None) -> Problem:
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
+        return Problem(shown, None, None, "an empty file")
+    return Problem(shown, node.start_mark.line + 1, node.start_mark.column + 1, "must be a mapping of keys to values")
+
+
+def _built(shown: str, node: yaml.MappingNode) -> Document:
+    builder = _Builder(shown)
+    try:
+        data = builder.value(node, 0)
+    except _Refused as refused:
+        builder.report(refused.node, refused.message)
+    if builder.problems:
+        raise PolicyError(builder.problems)
+    return Document(shown, data, node)
+
+
+class _Tags:
+    """What the parser asks of a resolver: here only whether a scalar stands without quotes."""
+
+    def resolve(self, kind: type[yaml.Node], _value: object, implicit: tuple[bool, bool]) -> str:
+        """A mark of our own in place of a tag; a tag in the file is any other text."""
+        return _PLAIN if kind is yaml.ScalarNode and implicit[0] else _OTHER
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a node stands."""
+
+
+_PLAIN: Final = "plain"
+_OTHER: Final = "other"
+
+
+def _parser(text: str) -> Any:
+    """The parser of libyaml; not every platform has it, and the one in Python reads the same language."""
+    return _PARSER(text)
+
+
+class _PythonParser(_Tags, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer):
+    def __init__(self, text: str) -> None:
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+        yaml.composer.Composer.__init__(self)
+
+
+try:
+    from yaml._yaml import CParser
+
+    class _CParser(_Tags, CParser):
+        pass
+
+    _PARSER: Any = _CParser
+except ImportError:
+    _PARSER = _PythonParser
+
+
+class _Refused(Exception):  # noqa: N818  (turned into a Problem at once)
+    def __init__(self, node: yaml.Node, message: str) -> None:
+        super().__init__(message)
+        self.node = node
+        self.message = message
+
+
+class _Builder:
+    """Turns nodes into plain data, and counts."""
+
+    def __init__(self, path: str) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+        self._count = 0
+
+    def report(self, node: yaml.Node, message: str) -> None:
+        """Note a mistake at a node."""
+        self.problems.append(Problem(self._path, node.start_mark.line + 1, node.start_mark.column + 1, message))
+
+    def value(self, node: yaml.Node, depth: int) -> Any:
+        """The node as plain data; raises _Refused where it is too much."""
+        self._count += 1
+        if self._count > MAX_VALUES:
+            raise _Refused(node, f"more than {MAX_VALUES} values once its aliases are followed")
+        if depth > MAX_DEPTH:
+            raise _Refused(node, f"nested deeper than {MAX_DEPTH} levels, or an alias inside itself")
+        if node.tag not in (_PLAIN, _OTHER):
+            self.report(node, f"the tag {node.tag!r} is not allowed; write plain YAML")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(part, depth + 1) for part in node.value]
+        return _scalar(node.value) if node.tag is _PLAIN else node.value
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.report(key, "a key must be text")
+            elif key.value in data:
+                self.report(key, f"the key {key.value!r} stands twice in one mapping")
+            else:
+                data[key.value] = self.value(value, depth + 1)
+        return data
+
+
+_CONSTANTS: Final = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?(?:[eE][-+]?[0-9]{1,2})?")
+
+
+def _scalar(text: str) -> object:
+    """A value written without quotes: a constant, a number, else text."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return text
+    return float(text) if match.group(1) or "e" in text.lower() else int(text)
+
+
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _inside(node: yaml.Node, offset: int) -> int:
+    """How far a character of a text stands from its start in the file; 0 where escapes or folding hide it."""
+    if not isinstance(node, yaml.ScalarNode) or node.start_mark.line != node.end_mark.line:
+        return 0
+    quotes = 1 if node.style in ("'", '"') else 0
+    width = node.end_mark.column - node.start_mark.column
+    return offset + quotes if width == len(node.value) + 2 * quotes else 0

@@ -1,0 +1,48 @@
+"""What tells two policies apart: everything that changes a report, in one canonical form, hashed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, Final
+
+from couth.policy.values import Policy, Rule
+
+LENGTH: Final = 16
+"""Hexadecimal digits of a fingerprint."""
+
+
+def fingerprint(policy: Policy) -> str:
+    """The policy's fingerprint; the order in which anything was written does not change it."""
+    content = {
+        "block_below": policy.block_below,
+        "lang": policy.lang,
+        "unknown": dict(policy.unknown),
+        "caps": dict(policy.caps),
+        "rules": {rule_id: _rule(rule) for rule_id, rule in policy.rules.items()},
+        "words": {i: [dict(w.phrases), dict(w.allow), w.leet] for i, w in policy.words.items()},
+        "acts": {name: act.model_dump() for name, act in policy.acts.items()},
+        "for": policy.merged["for"],
+    }
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=True, default=_plain, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:LENGTH]
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "severity": rule.severity,
+        "points": rule.points,
+        "basis": rule.basis,
+        "check": rule.check.model_dump(),
+        "when": [condition.source for condition in rule.when],
+        "unless": [condition.source for condition in rule.unless],
+        "message": rule.message,
+        "suggest": rule.suggest,
+        "decision": rule.decision,
+        "yields": sorted(rule.yields),
+        "unknown": rule.unknown,
+    }
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, (set, frozenset)) else str(value)

@@ -1,0 +1,70 @@
+"""Loading: from the name or path of a policy to a Policy, or to every problem that stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from couth.errors import PolicyError, Problem
+from couth.policy.build import build
+from couth.policy.crosscheck import Built, includes, names_in_rules, names_in_shared, names_in_words, names_of_rules
+from couth.policy.fingerprint import fingerprint
+from couth.policy.layers import Layers
+from couth.policy.merged import Merged, as_file, merge
+from couth.policy.scopes import Scopes, rules_in_scopes
+from couth.policy.shared import Shared, read_shared
+from couth.policy.shipped import DEFAULT, shelf
+from couth.policy.shipped import library as shipped_library
+from couth.policy.values import Policy, Rule
+from couth.policy.words import word_lists
+
+
+def load(source: str | Path | None = None, *, library: Path | None = None) -> Policy:
+    """The policy of a shipped name or a path, the default one where nothing is named.
+
+    Raises PolicyError with every problem of every file that takes part. `library` is the folder of
+    shipped policies, where it is not the installed one.
+    """
+    problems: list[Problem] = []
+    folder = library or shipped_library()
+    layers = Layers(folder, problems)
+    layers.read(DEFAULT if source is None else source)
+    files = shelf(folder, problems)
+    shared = read_shared(folder, files, problems)
+    unknown: list[Problem] = []
+    merged = merge(layers.found, files, problems, unknown)
+    built: Built = {i: build(raw, merged.limits, problems) if raw else None for i, raw in merged.raws.items()}
+    pairs = [(raw, rule) for i, rule in built.items() if rule and (raw := merged.raws[i])]
+    pairs += rules_in_scopes(merged, problems, unknown)
+    if not layers.broken:
+        # Which rules there are is known only where every file could be read.
+        problems += [*unknown, *names_of_rules(layers.found, merged), *names_in_words(merged, built, shared)]
+        problems += [*names_in_rules(pairs, merged, built, shared), *names_in_shared(shared)]
+    if problems:
+        raise PolicyError(problems)
+    return _assembled(merged, {i: rule for i, rule in built.items() if rule}, shared)
+
+
+def _assembled(merged: Merged, rules: dict[str, Rule], shared: Shared) -> Policy:
+    """The Policy; raises PolicyError where a phrase includes a list that is not there."""
+    on = {i: rule for i, rule in rules.items() if (raw := merged.raws[i]) and raw.on}
+    problems = list(includes(word_lists(rules.values(), shared.words, merged.words), merged, shared))
+    if problems:
+        raise PolicyError(problems)
+    policy = Policy(
+        name=merged.name,
+        rules=MappingProxyType(on),
+        disabled=tuple(i for i in rules if i not in on),
+        block_below=merged.block_below,
+        unknown=MappingProxyType(dict(merged.unknown)),
+        caps=MappingProxyType(dict(merged.caps)),
+        words=MappingProxyType(word_lists(on.values(), shared.words, merged.words)),
+        acts=MappingProxyType(dict(shared.acts)),
+        lang=merged.lang,
+        limits=MappingProxyType(dict(merged.limits)),
+        fingerprint="",
+        merged=MappingProxyType(as_file(merged)),
+    )
+    policy = replace(policy, fingerprint=fingerprint(policy))
+    return Scopes(merged, rules, shared.words).of(policy) if merged.scopes else policy

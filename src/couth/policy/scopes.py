@@ -1,0 +1,123 @@
+"""`for:`: the policy for some channel, language, purpose or path, made when it is first asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final, Iterator, Mapping, Sequence
+
+from couth.errors import Problem
+from couth.policy.build import build
+from couth.policy.files import SELECTORS, ScopeFile
+from couth.policy.merged import Merged, RawScope, shown
+from couth.policy.rules import Origin, RawRule, Raws, apply
+from couth.policy.values import Policy, Rule
+from couth.policy.words import word_lists
+from couth.text import WordList
+
+Asked = tuple[str | None, str | None, str | None, str | None]
+"""Channel, language, purpose and path."""
+
+
+class Scopes:
+    """Chooses among the policies that scopes make of one; each is made once and kept."""
+
+    def __init__(self, merged: Merged, rules: Mapping[str, Rule], shared: Mapping[str, WordList]) -> None:
+        self._merged = merged
+        self._rules = rules
+        self._shared = shared
+        self._made: dict[tuple[int, ...], Policy] = {}
+
+    def of(self, policy: Policy) -> Policy:
+        """The policy as it is where no scope applies, joined to these scopes."""
+        self._made[()] = replace(policy, choose=self)
+        return self._made[()]
+
+    def __call__(self, channel: str | None, lang: str | None, purpose: str | None, path: str | None) -> Policy:
+        """The policy for these; the same object for all that the same scopes apply to."""
+        scopes = self._merged.scopes
+        key = tuple(n for n, scope in enumerate(scopes) if fits(scope.file, (channel, lang, purpose, path)))
+        return self._made.get(key) or self._made.setdefault(key, self._make([scopes[n] for n in key]))
+
+    def _make(self, scopes: Sequence[RawScope]) -> Policy:
+        base = self._made[()]
+        raws, rules = dict(self._merged.raws), dict(self._rules)
+        for rule_id in {rule_id for scope in scopes for rule_id in scope.file.rules}:
+            raws[rule_id], rules[rule_id] = self._changed(rule_id, scopes)
+        on = {i: rules[i] for i in sorted(rules) if (raw := raws[i]) and raw.on}
+        words = word_lists(on.values(), self._shared, self._merged.words)
+        return replace(
+            base,
+            rules=MappingProxyType(on),
+            disabled=tuple(i for i in sorted(rules) if i not in on),
+            words=base.words if words == base.words else MappingProxyType(words),
+            merged=MappingProxyType({**base.merged, "rules": shown(raws), "for": []}),
+        )
+
+    def _changed(self, rule_id: str, scopes: Sequence[RawScope]) -> tuple[RawRule, Rule]:
+        """A rule under all the scopes; under the last alone, as checked on loading, where they do not go together."""
+        scopes = [scope for scope in scopes if rule_id in scope.file.rules]
+        for several in (scopes, scopes[-1:]):
+            raw = changed_in(self._merged, rule_id, several, [], [])
+            rule = build(raw, self._merged.limits, []) if raw else None
+            if raw and rule:
+                return raw, rule
+        raise AssertionError(rule_id)  # cannot be: each scope by itself was built on loading
+
+
+def changed_in(
+    merged: Merged, rule_id: str, scopes: Sequence[RawScope], problems: list[Problem], unknown: list[Problem]
+) -> RawRule | None:
+    """A rule with the overrides of some scopes."""
+    raws: Raws = dict(merged.raws)
+    for scope in scopes:
+        place = Origin(scope.origin.document, (*scope.origin.way, "rules", rule_id))
+        fault = apply(raws, rule_id, scope.file.rules[rule_id], place, problems)
+        if fault:
+            unknown.append(place.problem((), fault, key=True))
+    return raws.get(rule_id)
+
+
+def rules_in_scopes(merged: Merged, problems: list[Problem], unknown: list[Problem]) -> Iterator[tuple[RawRule, Rule]]:
+    """Every rule that a scope changes, as that scope alone makes it; every mistake is noted."""
+    for scope in merged.scopes:
+        for rule_id in scope.file.rules:
+            before = merged.raws.get(rule_id)
+            raw = changed_in(merged, rule_id, [scope], problems, unknown)
+            rule = (
+                build(raw, merged.limits, problems) if raw and (before is None or raw.data is not before.data) else None
+            )
+            if raw and rule:
+                yield raw, rule
+
+
+def fits(scope: ScopeFile, asked: Asked) -> bool:
+    """Whether every selector that a scope sets has what is asked for."""
+    return all(_selected(name, getattr(scope, name), value) for name, value in zip(SELECTORS, asked, strict=True))
+
+
+def _selected(name: str, wanted: Sequence[str], value: str | None) -> bool:
+    if not wanted:
+        return True
+    if value is None:
+        return False
+    if name == "path":
+        return any(_glob(pattern).fullmatch(value.replace("\\", "/")) for pattern in wanted)
+    if name == "lang":
+        value = value.replace("_", "-").lower()
+        return any(one.lower() in (value, value.split("-")[0]) for one in wanted)
+    return value in wanted
+
+
+@lru_cache(maxsize=256)
+def _glob(pattern: str) -> re.Pattern[str]:
+    """A pattern of paths: `*` within a folder, `**` across folders; it starts at any folder, or with `/` at the top."""
+    parts = _GLOB.split(pattern.removeprefix("./"))
+    body = "".join(_WILD.get(part, re.escape(part)) for part in parts)
+    return re.compile(body if pattern.startswith("/") else f"(?:.*/)?{body}", re.DOTALL)
+
+
+_GLOB: Final = re.compile(r"(\*\*/|\*\*|\*|\?)")
+_WILD: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}

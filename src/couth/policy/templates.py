@@ -1,0 +1,26 @@
+"""The templates of messages: text with named values in braces."""
+
+from __future__ import annotations
+
+import re
+import string
+from typing import Final
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def template_fault(text: str) -> str | None:
+    """What is wrong with a template, None where nothing is."""
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:
+        return "a brace without its other half; write {{ or }} for a brace that is meant"
+    for _, name, spec, conversion in parts:
+        if name is not None and (spec or conversion or not _NAME.fullmatch(name)):
+            return f"{{{name}}} is no value; write the name of one, such as {{excerpt}}"
+    return None
+
+
+def literal(text: str) -> str:
+    """A template that says exactly this."""
+    return text.replace("{", "{{").replace("}", "}}")
