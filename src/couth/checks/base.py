@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Callable, Iterable, Mapping
+from typing import Annotated, Callable, ClassVar, Iterable, Mapping
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from couth.facts import Facts
-from couth.model import Hit
-from couth.text.phrases import PhraseError, parse_phrase
+from couth.facts import FACTS, ConditionError, Facts, parse_expression
+from couth.model import Evidence, Hit, Span
+from couth.text import Duration, Phrase, PhrasesByLanguage
+
+__all__ = ["Check", "Condition", "Duration", "Finder", "Phrase", "PhrasesByLanguage", "evidence", "whole"]
 
 Finder = Callable[[Facts], Iterable[Hit]]
 """A check bound to its word lists; raises `Lacking` where it needs a fact that is not known."""
@@ -23,6 +25,9 @@ class Check(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
+    of_clock: ClassVar[bool] = False
+    """Whether another time of sending would mend what the check finds; its hits tell `not_before`."""
+
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The word lists that the check brings along, by a suffix to its rule's id ("" for the only one)."""
         return {}
@@ -32,31 +37,25 @@ class Check(BaseModel):
         raise NotImplementedError
 
 
-def _phrase(text: object) -> object:
-    if isinstance(text, bool) or not isinstance(text, str):
-        raise ValueError(f"a phrase must be a string; put {text!r} in quotes")  # noqa: TRY004  (pydantic wants ValueError)
-    return text
-
-
-def _compiles(text: str) -> str:
+def _condition(source: str) -> str:
     try:
-        parse_phrase(text)
-    except PhraseError as error:
+        parse_expression(source, FACTS)
+    except ConditionError as error:
         raise ValueError(str(error)) from None
-    return text
+    return source
 
 
-Phrase = Annotated[str, BeforeValidator(_phrase), AfterValidator(_compiles)]
-PhrasesByLanguage = dict[str, list[Phrase]]
-"""Phrases by language code (`en`, `es`, `zh`, …), or `any` for every language."""
+Condition = Annotated[str, AfterValidator(_condition)]
+"""A condition over facts, checked against the catalogue when the policy loads."""
 
 
-def _seconds(value: object) -> object:
-    if isinstance(value, str) and value[:-1].isdigit() and value[-1:] in _UNITS:
-        return float(int(value[:-1]) * _UNITS[value[-1]])
-    raise ValueError("a duration is a whole number with its unit: 90s, 5m, 24h, 7d")
+def whole(facts: Facts) -> Span:
+    """The span of the whole draft."""
+    return 0, len(facts.draft.text)
 
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-Duration = Annotated[float, BeforeValidator(_seconds, json_schema_input_type=str)]
-"""Seconds, written `90s`, `5m`, `24h` or `7d`."""
+def evidence(facts: Facts, message: int, span: Span | None = None) -> tuple[Evidence, ...]:
+    """A place in the thread as evidence; the whole message where no span is given."""
+    text = facts.thread[message].text
+    start, end = span or (0, len(text))
+    return (Evidence(message, (start, end), text[start:end]),)

@@ -1,0 +1,74 @@
+"""The check that judges sentences by weighted cues."""
+
+from __future__ import annotations
+
+from typing import Annotated, Iterator, Literal, Mapping
+
+from pydantic import AfterValidator, Field, model_validator
+
+from couth.checks.base import Check, Finder, PhrasesByLanguage
+from couth.facts import FACTS, SENTENCE_FACTS, ConditionError, Cue, Facts, Scorer, parse_expression
+from couth.facts.acts import distinct
+from couth.facts.sentences import is_courtesy
+from couth.model import Hit, Span
+
+CATALOGUE = {**FACTS, **SENTENCE_FACTS}
+
+
+def _conditions(cues: list[Cue]) -> list[Cue]:
+    for cue in cues:
+        try:
+            parse_expression(cue.when or "thread.known", CATALOGUE)
+        except ConditionError as error:
+            raise ValueError(f"{cue.name}: {error}") from None
+    return distinct(cues)
+
+
+class Cues(Check):
+    """Scores each sentence by weighted cues against a threshold; adjoining sentences that reach it are one hit."""
+
+    kind: Literal["cues"]
+    threshold: float = Field(default=1.0, description="a sentence with this score or more is found")
+    cues: Annotated[list[Cue], AfterValidator(_conditions)] = Field(
+        default_factory=list, description="what speaks for it and against it"
+    )
+    act: str | None = Field(default=None, description="a shared act in place of cues (`promotion`)")
+    beside: bool = Field(default=False, description="only where another sentence does something else than courtesy")
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Cues:
+        if bool(self.cues) == bool(self.act):
+            raise ValueError("a cues check needs cues, or the name of an act, and not both")
+        return self
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """The cues' own phrases, by the cue's name."""
+        return {cue.name: words for cue in self.cues if (words := cue.words())}
+
+    def finder(self, name: str) -> Finder:
+        """Every run of sentences that reach the threshold."""
+        own = Scorer(self.cues, self.threshold, name, CATALOGUE) if self.cues else None
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            scorer = own or facts.knowledge.scorers[self.act or ""]
+            spans = [span for span, _ in scorer.sentences(facts.reading, facts)]
+            if spans and not (self.beside and _nothing_else(facts, spans)):
+                yield from (Hit(span) for span in joined(facts, spans))
+
+        return find
+
+
+def _nothing_else(facts: Facts, spans: list[Span]) -> bool:
+    return all(span in spans or is_courtesy(facts.reading, span) for span in facts.reading.sentences)
+
+
+def joined(facts: Facts, spans: list[Span]) -> list[Span]:
+    """Sentences that adjoin, as one span each run."""
+    numbers = {span: n for n, span in enumerate(facts.reading.sentences)}
+    runs: list[Span] = []
+    for span in spans:
+        if runs and numbers[span] and facts.reading.sentences[numbers[span] - 1][1] == runs[-1][1]:
+            runs[-1] = (runs[-1][0], span[1])
+        else:
+            runs.append(span)
+    return runs

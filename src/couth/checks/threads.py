@@ -1,0 +1,138 @@
+"""Checks that hold the draft against the thread: said before, asked before, left open, off the matter."""
+
+from __future__ import annotations
+
+from typing import Iterator, Literal, cast
+
+from pydantic import Field
+
+from couth.checks.base import Check, Finder, evidence, whole
+from couth.facts import SLOTS, Facts
+from couth.facts.questions import Question
+from couth.facts.said import Said
+from couth.facts.sentences import asks, is_courtesy
+from couth.facts.slots import Asked, Given, Slots
+from couth.model import Hit, Span
+
+Slot = Literal["name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount"]
+
+
+class Repeat(Check):
+    """Finds a draft that an earlier business message said already, in the same or nearly the same words."""
+
+    kind: Literal["repeat"]
+    over: float = Field(default=0.75, ge=0, le=1, description="so great a share of words in common is a repetition")
+    at_least: int = Field(default=5, ge=1, description="only drafts of so many words")
+
+    def finder(self, name: str) -> Finder:
+        """One hit on the whole draft, with the earlier message as evidence."""
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            if len(facts.reading.words) < self.at_least:
+                return
+            echo = facts.state.of(Said).echo(facts.reading)
+            if echo and echo.likeness >= self.over:
+                values = {"percent": round(100 * echo.likeness), "earlier": facts.thread[echo.message].text}
+                yield Hit(whole(facts), evidence(facts, echo.message), values)
+
+        return find
+
+
+class ReAsk(Check):
+    """Finds a sentence that asks for what the customer has given in this thread."""
+
+    kind: Literal["re-ask"]
+    slots: list[Slot] = Field(default=list(SLOTS), description="what must not be asked for twice")
+
+    def finder(self, name: str) -> Finder:
+        """One hit a sentence, with the place where the customer gave it as evidence."""
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            asked = [a for a in cast("list[Asked]", facts["draft.asked"]) if a.slot in self.slots]
+            if not asked:
+                return
+            given = facts.state.of(Slots)
+            for one in asked:
+                standing = [g for g in given.of(one.slot) if not _names(facts, one.span, g)]
+                if standing and len(standing) == len(given.of(one.slot)) and not _another(facts, one.span):
+                    last = standing[-1]
+                    yield Hit(one.span, evidence(facts, last.message, last.span), {"slot": one.slot, "value": last.value})
+
+        return find
+
+
+def _names(facts: Facts, span: Span, given: Given) -> bool:
+    """Whether the sentence names the value, to have it confirmed."""
+    return given.value.casefold() in facts.draft.text[span[0] : span[1]].casefold()
+
+
+def _another(facts: Facts, span: Span) -> bool:
+    """Whether the sentence asks for another one, or the draft says that the first was wrong."""
+    return facts.reading.has("words.another", span) or facts.reading.has("words.rejected")
+
+
+class Unanswered(Check):
+    """Finds that the draft leaves a question or request of the customer without any answer."""
+
+    kind: Literal["unanswered"]
+    requests: bool = Field(default=False, description="requests count too, not only questions")
+
+    def finder(self, name: str) -> Finder:
+        """One hit on the whole draft, with every question that it leaves open as evidence."""
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            ignored = [q for q in cast("list[Question]", facts.known("draft.ignores")) if self._counts(q)]
+            if ignored:
+                places = tuple(place for q in ignored for place in evidence(facts, q.message, q.span))
+                yield Hit(whole(facts), places, {"count": len(ignored), "question": places[0].excerpt})
+
+        return find
+
+    def _counts(self, question: Question) -> bool:
+        return self.requests or question.kind != "request"
+
+
+class Topic(Check):
+    """Finds sentences on a matter that the customer did not raise and that serves none of theirs."""
+
+    kind: Literal["topic"]
+    general: bool = Field(default=True, description="only sentences that speak of the business in general")
+
+    def finder(self, name: str) -> Finder:
+        """One hit a sentence that touches a new topic, shares no word with the customer's, and answers nothing."""
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            if len(facts.reading.sentences) < 2:
+                return
+            for span in facts.reading.sentences[1:]:
+                topics = self._strays(facts, span)
+                if topics:
+                    yield Hit(span, values={"topic": ", ".join(sorted(topics))})
+
+        return find
+
+    def _strays(self, facts: Facts, span: Span) -> frozenset[str]:
+        """The topics of a sentence that nobody has touched; none where it is tied to the customer's matter."""
+        reading = facts.reading
+        topics = frozenset(name.split("-", 1)[1] for name in facts.knowledge.topics if reading.has(name, span))
+        if not topics or is_courtesy(reading, span) or asks(reading, span):
+            return frozenset()
+        if self.general and not reading.has("words.business-terms", span):
+            return frozenset()
+        touched = cast("frozenset[str]", facts.known("thread.topics")) | _answering(facts)
+        return frozenset() if topics & touched or reading.stems_of(span) & _customer_stems(facts) else topics
+
+
+def _answering(facts: Facts) -> frozenset[str]:
+    """The topics of the draft's first sentence, which answers."""
+    first = facts.reading.sentences[0]
+    return frozenset(name.split("-", 1)[1] for name in facts.knowledge.topics if facts.reading.has(name, first))
+
+
+def _customer_stems(facts: Facts) -> frozenset[str]:
+    recent = range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread))
+    mine = [facts.state.reading(i).stems for i in recent if facts.thread[i].role == "customer"]
+    return frozenset().union(*mine)
+
+
+_LOOKED_BACK = 12

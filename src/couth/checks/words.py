@@ -1,0 +1,156 @@
+"""Checks that find words: listed phrases, patterns, what is missing, what is better said otherwise."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Callable, Final, Iterable, Iterator, Literal, Mapping
+
+from pydantic import AfterValidator, Field
+
+from couth.checks.base import Check, Finder, Phrase, PhrasesByLanguage, whole
+from couth.facts import Facts
+from couth.model import Edit, Fix, Hit, Span
+from couth.text import Pattern, PatternError
+
+Skip = Literal["quotes", "codes", "capitals", "links"]
+
+
+class Phrases(Check):
+    """Finds listed phrases."""
+
+    kind: Literal["phrases"]
+    phrases: PhrasesByLanguage = Field(description="phrase templates by language")
+    allow: PhrasesByLanguage = Field(default_factory=dict, description="phrases inside which a hit is none")
+    leet: bool = Field(default=False, description="read digits and signs that stand for letters as letters")
+    skip: list[Skip] = Field(
+        default=["quotes", "links"],
+        description="places that do not count: quotations, codes (joined to digits or hyphens), words in capitals, links",
+    )
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """Its phrases are the rule's list."""
+        return {"": self.phrases}
+
+    def finder(self, name: str) -> Finder:
+        """Every phrase found, one hit each."""
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            for hit in facts.reading.hits(name):
+                if not any(SKIPS[place](facts, hit.span) for place in self.skip):
+                    yield Hit(hit.span)
+
+        return find
+
+
+def _in_code(facts: Facts, span: Span) -> bool:
+    text, (start, end) = facts.draft.text, span
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return bool(re.search(r"[\d_/@#]|(?<=\w)-", beside)) or bool(_CODE_TAIL.match(text, end))
+
+
+_CODE_TAIL = re.compile(r"-[A-Z]?\d")
+
+
+def _in_capitals(facts: Facts, span: Span) -> bool:
+    """Whether the words are in capitals where the text around them is not: a name, a size or a code."""
+    words = facts.draft.text[span[0] : span[1]]
+    return len(words) > 1 and words.isupper() and not facts.draft.text.isupper()
+
+
+def _in_link(facts: Facts, span: Span) -> bool:
+    return any(link.span[0] <= span[0] < link.span[1] for link in facts.reading.links)
+
+
+SKIPS: Final[Mapping[str, Callable[[Facts, Span], bool]]] = {
+    "quotes": lambda facts, span: facts.reading.quoted(span),
+    "codes": _in_code,
+    "capitals": _in_capitals,
+    "links": _in_link,
+}
+
+
+def _pattern(source: str) -> str:
+    try:
+        Pattern(source).check()
+    except PatternError as error:
+        raise ValueError(str(error)) from None
+    return source
+
+
+PatternSource = Annotated[str, AfterValidator(_pattern)]
+
+
+class PatternCheck(Check):
+    """Finds what matches a regular expression, in the text as it was written."""
+
+    kind: Literal["pattern"]
+    pattern: PatternSource | None = Field(default=None, description="a regular expression, for every language")
+    patterns: dict[str, PatternSource] = Field(default_factory=dict, description="regular expressions by language")
+    milliseconds: int = Field(default=50, ge=1, le=10_000, description="the longest it may look at one text")
+    skip: list[Skip] = Field(default_factory=list, description="places that do not count")
+
+    def finder(self, name: str) -> Finder:
+        """Every match, one hit each; raises PatternTimeout where a pattern runs away."""
+        compiled = {lang: Pattern(source, self.milliseconds) for lang, source in self.patterns.items()}
+        general = Pattern(self.pattern, self.milliseconds) if self.pattern else None
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            for pattern in filter(None, (general, compiled.get(facts.lang))):
+                for span in pattern.spans(facts.draft.text):
+                    if not any(SKIPS[place](facts, span) for place in self.skip):
+                        yield Hit(span)
+
+        return find
+
+
+class Missing(Check):
+    """Finds that something is absent: none of the phrases stands in the draft (or on its buttons)."""
+
+    kind: Literal["missing"]
+    phrases: PhrasesByLanguage = Field(description="phrase templates by language, any of which is enough")
+    buttons: bool = Field(default=True, description="look at the labels of buttons too")
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """Its phrases are the rule's list."""
+        return {"": self.phrases}
+
+    def finder(self, name: str) -> Finder:
+        """One hit on the whole draft, where nothing was found."""
+
+        def find(facts: Facts) -> Iterable[Hit]:
+            labels = facts.labels if self.buttons else ()
+            present = facts.reading.hits(name) or any(label.hits(name) for label in labels)
+            return () if present else (Hit(whole(facts)),)
+
+        return find
+
+
+class Swap(Check):
+    """Finds words that are better said otherwise, and says how."""
+
+    kind: Literal["swap"]
+    pairs: dict[str, dict[Phrase, str]] = Field(description="by language: the phrase, and what to say for it")
+    safe: bool = Field(default=False, description="the fix cannot change what is meant")
+    skip: list[Skip] = Field(default=["quotes", "links", "codes"], description="places that do not count")
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """Its left-hand sides are the rule's list."""
+        return {"": {lang: list(pairs) for lang, pairs in self.pairs.items()}}
+
+    def finder(self, name: str) -> Finder:
+        """Every phrase found, with the words to say instead as suggestion and fix."""
+        instead = {lang: tuple(pairs.values()) for lang, pairs in self.pairs.items()}
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            by_number = (*instead.get(facts.lang, ()), *instead.get("any", ()))
+            for hit in facts.reading.hits(name):
+                if hit.number < len(by_number) and not any(SKIPS[place](facts, hit.span) for place in self.skip):
+                    yield _swapped(facts, hit.span, by_number[hit.number], self.safe)
+
+        return find
+
+
+def _swapped(facts: Facts, span: Span, text: str, safe: bool) -> Hit:
+    written = facts.draft.text[span[0] : span[1]]
+    text = text[:1].upper() + text[1:] if written[:1].isupper() else text
+    return Hit(span, values={"instead": text}, suggestion=text, fix=Fix((Edit(span, text),), safe))

@@ -1,0 +1,104 @@
+"""The front of the engine: a policy compiled once, and drafts judged by it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Final, Iterable, Mapping
+
+from couth.engine.compiled import CompiledPolicy
+from couth.engine.verdict import report
+from couth.errors import InputError
+from couth.facts import FACTS, Facts
+from couth.facts.view import language_of
+from couth.model import Draft, Message, Report, Thread
+from couth.policy import Policy, load
+
+Scope = tuple["str | None", str, "str | None", "str | None"]
+Messages = Iterable["Message | Mapping[str, object]"]
+
+STEPS: Final = 64
+"""So often the first permitted moment is put off before it is given up."""
+
+
+class Linter:
+    """Judges drafts by a policy. Compiled once; safe to share between threads of a program.
+
+    `policy` is a Policy, the path of a policy file, the name of a shipped policy, or None for the
+    default. Raises PolicyError with every problem where it does not load.
+    """
+
+    def __init__(self, policy: Policy | str | Path | None = None) -> None:
+        self.policy = policy if isinstance(policy, Policy) else load(policy)
+        self._whole = CompiledPolicy(self.policy)
+        self._scoped: dict[Scope, CompiledPolicy] = {}
+        self._lock = Lock()
+
+    def lint(self, draft: Draft | str, thread: Thread | Messages | None = None, *, path: str | None = None) -> Report:
+        """Judge a draft against the thread before it; no thread at all says that it is unknown.
+
+        Raises InputError where an argument is not what it has to be, and never for what a text says.
+        """
+        draft = _draft(draft)
+        thread = _thread(thread)
+        compiled = self._for(draft, thread, path)
+        facts = Facts(draft, thread, compiled.knowledge, FACTS)
+        return report(compiled.policy, draft, compiled.outcomes(facts), lambda at: _permitted(compiled, facts, at))
+
+    def _for(self, draft: Draft, thread: Thread, path: str | None) -> CompiledPolicy:
+        """The policy as it is for the draft's channel, language and purpose; most policies are one for all."""
+        if not self.policy.is_scoped:
+            return self._whole
+        lang = language_of(draft, thread, self._whole.knowledge)
+        scope = (draft.channel or thread.channel, lang, draft.purpose, path)
+        found = self._scoped.get(scope)
+        if found is None:
+            with self._lock:
+                found = self._scoped.setdefault(scope, self._compiled(scope))
+        return found
+
+    def _compiled(self, scope: Scope) -> CompiledPolicy:
+        policy = self.policy.scoped(*scope)
+        same = (c for c in (self._whole, *self._scoped.values()) if c.policy is policy)
+        return next(same, None) or CompiledPolicy(policy)
+
+
+def _permitted(compiled: CompiledPolicy, facts: Facts, at: datetime) -> datetime | None:
+    """The first moment from `at` on at which no rule of the clock objects, all of them together."""
+    for _ in range(STEPS):
+        later = Facts(replace(facts.draft, at=at), facts.thread, facts.knowledge, FACTS)
+        outcomes = [o for rule in compiled.of_clock if (o := rule.judge(later))]
+        moments = [hit.not_before for o in outcomes for hit in o.hits if hit.not_before]
+        if not moments:
+            return at
+        at = max(moments)
+    return None
+
+
+def _draft(draft: Draft | str) -> Draft:
+    if isinstance(draft, Draft):
+        return draft
+    if isinstance(draft, str):
+        return Draft(draft)
+    raise InputError(f"a draft must be a Draft or a string, not {type(draft).__name__}")
+
+
+def _thread(thread: Thread | Messages | None) -> Thread:
+    if isinstance(thread, Thread):
+        return thread
+    if isinstance(thread, (str, bytes)) or not (thread is None or isinstance(thread, Iterable)):
+        raise InputError(f"a thread must be a Thread or a list of messages, not {type(thread).__name__}")
+    return Thread(thread)
+
+
+@lru_cache(maxsize=1)
+def _default() -> Linter:
+    return Linter()
+
+
+def lint(draft: Draft | str, thread: Thread | Messages | None = None) -> Report:
+    """Judge one draft by the default policy, which is compiled at the first call."""
+    return _default().lint(draft, thread)

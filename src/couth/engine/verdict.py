@@ -1,0 +1,134 @@
+"""From findings to a report: stamp, sort, score, decide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING, Callable, Iterable, Iterator, Mapping
+
+from couth.engine.compiled import Outcome
+from couth.model import Decision, Draft, Hit, Report, Violation
+from couth.model.report import Action, Verdict
+
+if TYPE_CHECKING:
+    from couth.policy import Policy, Rule
+
+Permitted = Callable[[datetime], "datetime | None"]
+"""The first moment from one on at which no rule of the clock objects; None where there is none."""
+
+EXCERPT = 60
+"""An excerpt inside a rule's message is cut to so many characters."""
+
+
+def report(policy: Policy, draft: Draft, outcomes: list[Outcome], permitted: Permitted) -> Report:
+    """The report on a draft."""
+    violations = sorted((v for o in outcomes for v in _violations(draft, o)), key=lambda v: (v.span, v.rule, v.message))
+    unknown = tuple(o.unknown for o in outcomes if o.unknown)
+    deductions = _deductions(policy, violations)
+    score = max(0, 100 - sum(points for _, points in deductions))
+    verdict = _verdict(policy, violations, score, {policy.stands_for(u.rule) for u in unknown})
+    return Report(
+        verdict=verdict,
+        score=score,
+        decision=_decision(policy, verdict, outcomes, permitted),
+        violations=tuple(violations),
+        unknown=unknown,
+        policy=policy.name,
+        fingerprint=policy.fingerprint,
+        id=draft.id,
+        faults=tuple(o.fault for o in outcomes if o.fault),
+        deductions=deductions,
+    )
+
+
+def _violations(draft: Draft, outcome: Outcome) -> Iterator[Violation]:
+    rule = outcome.rule
+    for hit in outcome.hits:
+        excerpt = draft.text[hit.span[0] : hit.span[1]]
+        yield Violation(
+            rule=rule.id,
+            severity=rule.severity,
+            basis=rule.basis,
+            points=rule.points,
+            message=_message(rule, hit, excerpt),
+            span=hit.span,
+            excerpt=excerpt,
+            evidence=hit.evidence,
+            suggestion=hit.suggestion or rule.suggest,
+            fix=hit.fix,
+        )
+
+
+class _Values(dict[str, object]):
+    """Values of a message; one that a check does not give is left out."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _message(rule: Rule, hit: Hit, excerpt: str) -> str:
+    values = {name: shortened(value) if isinstance(value, str) else value for name, value in hit.values.items()}
+    return rule.message.format_map(_Values(values, excerpt=shortened(excerpt)))
+
+
+def shortened(text: str) -> str:
+    """A text in one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + "…"
+
+
+def _deductions(policy: Policy, violations: Iterable[Violation]) -> tuple[tuple[str, int], ...]:
+    points: Counter[str] = Counter()
+    for violation in violations:
+        points[violation.rule.split(".", 1)[0]] += violation.points
+    return tuple((group, min(total, policy.caps.get(group, total))) for group, total in sorted(points.items()) if total)
+
+
+def _verdict(policy: Policy, violations: list[Violation], score: int, unknown: set[str]) -> Verdict:
+    severities = {violation.severity for violation in violations}
+    if "error" in severities or score < policy.block_below:
+        return "block"
+    if "block" in unknown:
+        return "needs_context"
+    return "warn" if "warning" in severities or "warn" in unknown else "pass"
+
+
+_ACTIONS: Mapping[Action, str] = {
+    "block": "nothing makes it right",
+    "revise": "the words are at fault",
+    "use_template": "the reply window is closed",
+    "hold": "not at this moment",
+}
+"""Actions in order of precedence, with what they mean."""
+
+
+def _decision(policy: Policy, verdict: Verdict, outcomes: list[Outcome], permitted: Permitted) -> Decision:
+    if verdict == "pass":
+        return Decision("send")
+    counting = [o for o in outcomes if o.hits and o.rule.severity != "info"]
+    moment = _not_before(counting, permitted)
+    for action, meaning in _ACTIONS.items():
+        rules = [o.rule.id for o in counting if _action(o) == action]
+        if rules:
+            return Decision(action, moment, f"{meaning}: {', '.join(rules)}")
+    return _by_default(policy, verdict, outcomes)
+
+
+def _by_default(policy: Policy, verdict: Verdict, outcomes: list[Outcome]) -> Decision:
+    """Where no violation asks for anything by itself: a score too low, or something that must be known is not."""
+    wanted = "block" if verdict == "needs_context" else "warn"
+    needs = [n for o in outcomes if o.unknown and policy.stands_for(o.rule.id) == wanted for n in o.unknown.needs]
+    if needs:
+        return Decision("hold" if verdict == "needs_context" else "send", None, f"not known: {', '.join(dict.fromkeys(needs))}")
+    return Decision("revise", None, f"the score is under {policy.block_below}")
+
+
+def _action(outcome: Outcome) -> Action:
+    if outcome.rule.decision:
+        return outcome.rule.decision
+    return "hold" if any(hit.not_before for hit in outcome.hits) else "revise"
+
+
+def _not_before(outcomes: list[Outcome], permitted: Permitted) -> datetime | None:
+    moments = [hit.not_before for o in outcomes for hit in o.hits if hit.not_before]
+    return permitted(max(moments)) if moments else None

@@ -1,0 +1,205 @@
+"""Judgements of a sentence by weighted cues: what a sentence does, where no single word tells.
+
+A cue adds its weight to a sentence's score where one of its phrases stands in the sentence (or in
+the whole text), or where its condition holds; a sentence whose score reaches the threshold does
+the act. Acts that several rules and the thread's facts share (`promotion`) are files of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final, Iterator, Literal, Mapping, Protocol, Union
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from couth.facts.catalogue import Fact, Lacking, Missing
+from couth.facts.conditions import Expression, parse_expression
+from couth.facts.knowledge import Knowledge
+from couth.facts.sentences import EXCLAMATION_MARKS, asks, is_courtesy, requests
+from couth.model import Span
+from couth.text import PhrasesByLanguage, Reading
+
+Scope = Literal["sentence", "text", "before", "after"]
+
+
+class Cue(BaseModel):
+    """Something that speaks for an act (a positive weight) or against it (a negative one)."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9-]*$", description="names the cue; its words are the list <rule>/<name>")
+    weight: float = Field(default=1.0, description="added to the sentence's score where the cue holds")
+    phrases: PhrasesByLanguage | None = Field(default=None, description="phrase templates by language; any one will do")
+    weights: dict[str, dict[str, float]] | None = Field(
+        default=None, description="phrase templates by language, each with its own weight; the found ones add up"
+    )
+    list: str | None = Field(default=None, description="a shared word list, by id, in place of phrases")
+    when: str | None = Field(default=None, description="a condition over facts of the sentence, draft and thread")
+    scope: Scope = Field(default="sentence", description="where to look: the sentence, the whole text, before or after it")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Cue:
+        if not any((self.phrases, self.weights, self.list, self.when)):
+            raise ValueError("a cue needs phrases, weights, a list or a condition (when)")
+        return self
+
+    def words(self) -> PhrasesByLanguage | None:
+        """The cue's own templates by language."""
+        return self.phrases or ({lang: list(words) for lang, words in self.weights.items()} if self.weights else None)
+
+
+def distinct(cues: list[Cue]) -> list[Cue]:
+    """The cues; raises ValueError where two have one name."""
+    names = [cue.name for cue in cues]
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise ValueError(f"two cues are named {', '.join(doubled)}")
+    return cues
+
+
+class Act(BaseModel):
+    """An act shared by rules and facts: cues, and the score from which a sentence does it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
+
+    summary: str
+    threshold: float = 1.0
+    cues: Annotated[list[Cue], AfterValidator(distinct)]
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """The cues' own word lists, by the cue's name."""
+        return {cue.name: words for cue in self.cues if (words := cue.words())}
+
+
+class Asked(Protocol):
+    """What conditions are put to: facts by name."""
+
+    def __getitem__(self, name: str) -> object:
+        """The value of a fact, or Missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """One sentence of a reading, with the facts of the draft behind it where there is one."""
+
+    reading: Reading
+    span: Span
+    number: int
+    facts: Asked | None = None
+
+    def __getitem__(self, name: str) -> object:
+        """A fact of the sentence by its name, else one of the draft."""
+        compute = SENTENCE.get(name)
+        if compute is not None:
+            return compute.compute(self)  # type: ignore[arg-type]  # computed from the sentence, not from all facts
+        return Missing((name,)) if self.facts is None else self.facts[name]
+
+
+def _sentence_fact(name: str, type: Literal["bool", "int"], doc: str, compute: object) -> tuple[str, Fact]:
+    return f"sentence.{name}", Fact(f"sentence.{name}", type, doc, compute)  # type: ignore[arg-type]  # see SentenceView
+
+
+SENTENCE: Final[Mapping[str, Fact]] = dict((
+    _sentence_fact("question", "bool", "Asks something, with a question mark or without.", lambda s: asks(s.reading, s.span)),
+    _sentence_fact("request", "bool", "Asks the reader to do or send something.", lambda s: requests(s.reading, s.span)),
+    _sentence_fact("courtesy", "bool", "Only greets, thanks, apologises, agrees or takes leave.", lambda s: is_courtesy(s.reading, s.span)),
+    _sentence_fact("quoted", "bool", "Stands in quotation marks.", lambda s: s.reading.quoted(s.span)),
+    _sentence_fact("exclaims", "bool", "Ends in an exclamation mark.", lambda s: _end(s).endswith(tuple(EXCLAMATION_MARKS))),
+    _sentence_fact("first", "bool", "Is the first of the text.", lambda s: s.number == 0),
+    _sentence_fact("last", "bool", "Is the last of the text.", lambda s: s.number == len(s.reading.sentences) - 1),
+    _sentence_fact("only", "bool", "Is the only one of the text.", lambda s: len(s.reading.sentences) == 1),
+    _sentence_fact("words", "int", "Number of its words.", lambda s: sum(s.span[0] <= w[0] < s.span[1] for w in s.reading.words)),
+    _sentence_fact("digits", "int", "Number of its digits.", lambda s: sum(map(str.isdigit, s.reading.text[s.span[0]:s.span[1]]))),
+))  # fmt: skip
+"""Facts of one sentence, for the conditions of cues."""
+
+
+def _end(view: SentenceView) -> str:
+    return view.reading.text[view.span[0] : view.span[1]].rstrip(" \"'”’)»")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    cue: Cue
+    list_id: str | None
+    when: Expression | None
+    weights: Mapping[str, tuple[float, ...]]
+
+
+class Scorer:
+    """Cues bound to the lists they look things up in."""
+
+    def __init__(self, cues: list[Cue], threshold: float, name: str, catalogue: Mapping[str, Fact]) -> None:
+        self.threshold = threshold
+        self._bound = tuple(_bind(cue, name, catalogue) for cue in cues)
+        self._gates = tuple(b.list_id for b in self._bound if b.list_id and _can_carry(b.cue))
+        self._gated = all(b.list_id or b.cue.weight <= 0 for b in self._bound)
+
+    def sentences(self, reading: Reading, facts: Asked | None) -> Iterator[tuple[Span, float]]:
+        """The sentences whose score reaches the threshold, with the score; raises Lacking where that is open."""
+        if self._gated and not any(reading.hits(gate) for gate in self._gates):
+            return
+        for number, span in enumerate(reading.sentences):
+            score = self.score(SentenceView(reading, span, number, facts))
+            if score >= self.threshold:
+                yield span, score
+
+    def score(self, view: SentenceView) -> float:
+        """The sum of the cues that hold; raises Lacking where it depends on a fact that is missing."""
+        needs: list[str] = []
+        score, least, most = 0.0, 0.0, 0.0
+        for bound in self._bound:
+            weight = _weight(bound, view)
+            if isinstance(weight, Missing):
+                needs.extend(weight.needs)
+                least, most = least + min(0, bound.cue.weight), most + max(0, bound.cue.weight)
+            else:
+                score += weight
+        if needs and (score + least >= self.threshold) != (score + most >= self.threshold):
+            raise Lacking(Missing(tuple(dict.fromkeys(needs))))
+        return score
+
+
+def _can_carry(cue: Cue) -> bool:
+    return cue.weight > 0 if not cue.weights else any(w > 0 for words in cue.weights.values() for w in words.values())
+
+
+def _bind(cue: Cue, name: str, catalogue: Mapping[str, Fact]) -> _Bound:
+    when = parse_expression(cue.when, catalogue) if cue.when else None
+    weights = {lang: tuple(words.values()) for lang, words in (cue.weights or {}).items()}
+    return _Bound(cue, cue.list or (f"{name}/{cue.name}" if cue.words() else None), when, weights)
+
+
+def _weight(bound: _Bound, view: SentenceView) -> Union[float, Missing]:
+    if bound.list_id and not (found := _found(bound, view)):
+        return 0.0
+    if bound.when is not None:
+        holds = bound.when.evaluate(view)
+        if isinstance(holds, Missing):
+            return holds
+        if not holds:
+            return 0.0
+    return sum(found) if bound.weights else bound.cue.weight
+
+
+def _found(bound: _Bound, view: SentenceView) -> list[float]:
+    start, end = _range(bound.cue.scope, view)
+    hits = [h for h in view.reading.hits(bound.list_id or "") if start <= h.start < end]
+    if not bound.weights:
+        return [bound.cue.weight] if hits else []
+    by_number = (*bound.weights.get(view.reading.lang, ()), *bound.weights.get("any", ()))
+    return [by_number[number] for number in {h.number for h in hits} if number < len(by_number)]
+
+
+def _range(scope: Scope, view: SentenceView) -> Span:
+    if scope == "sentence":
+        return view.span
+    if scope == "before":
+        return 0, view.span[0]
+    return (view.span[1] if scope == "after" else 0), len(view.reading.text) + 1
+
+
+def performs(knowledge: Knowledge, act: str, reading: Reading) -> tuple[Span, ...]:
+    """The sentences of a text that do an act, judged by the text alone."""
+    scorer = knowledge.scorers.get(act)
+    return () if scorer is None else tuple(span for span, _ in scorer.sentences(reading, None))

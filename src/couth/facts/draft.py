@@ -1,0 +1,134 @@
+"""Facts of the draft itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Callable, Final
+
+from couth.facts.acts import performs
+from couth.facts.catalogue import Fact, FactType, Lacking, Missing
+from couth.facts.knowledge import SLOTS
+from couth.facts.openings import only_holds
+from couth.facts.questions import Question, Questions, deals_with
+from couth.facts.sentences import asks, is_closing, parts
+from couth.facts.slots import Asked, asked_for
+from couth.facts.turns import SETTLED, Turns, elapsed, stamp
+from couth.model import Span
+from couth.model.values import CHANNELS, PURPOSES
+
+if TYPE_CHECKING:
+    from couth.facts.view import Facts
+
+MEDIA: Final = ("image", "gif", "video", "audio", "sticker")
+
+
+def _fact(name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()) -> Fact:
+    return Fact(f"draft.{name}", type, doc, compute, values)
+
+
+def _channel(facts: Facts) -> object:
+    return facts.draft.channel or facts.thread.channel or Missing(("draft.channel",))
+
+
+def _proactive(facts: Facts) -> object:
+    """Whether the draft answers nothing: by its purpose where that is promotion, else by the thread, else by its purpose."""
+    purpose = facts.draft.purpose
+    if purpose == "promotion":
+        return True
+    if not facts.thread.known:
+        return Missing(("thread",)) if purpose is None else purpose != "reply"
+    return _uninvited(facts, facts.state.of(Turns))
+
+
+def _uninvited(facts: Facts, turns: Turns) -> object:
+    purpose = facts.draft.purpose
+    if turns.last_customer is None:
+        return purpose != "reply" if purpose else True
+    if turns.pending is not None:
+        return False
+    if purpose is not None:
+        return purpose != "reply"
+    if turns.last_role == "customer":
+        since = elapsed(turns.last_customer[1], stamp(facts.draft.at))
+        return since is not None and since > SETTLED
+    return _after_business(facts)
+
+
+def _after_business(facts: Facts) -> object:
+    continues = facts["thread.continues_burst"]
+    return continues if isinstance(continues, Missing) else not continues
+
+
+def _questions(facts: Facts) -> list[Span]:
+    """Spans of the questions that the draft asks, each part of a sentence that asks something of its own."""
+    reading = facts.reading
+    return [part for span in reading.sentences if asks(reading, span) for part in parts(reading, span)]
+
+
+def _asked(facts: Facts) -> list[Asked]:
+    return list(asked_for(facts.reading))
+
+
+def _slots(facts: Facts) -> frozenset[str]:
+    return frozenset(asked.slot for asked in asked_for(facts.reading))
+
+
+def _answers(facts: Facts) -> object:
+    """Which open questions the draft deals with; missing where the thread is unknown."""
+    try:
+        pending = facts.state.of(Questions).open
+    except Lacking as lacking:
+        return Missing(lacking.needs)
+    return [q for q in pending if deals_with(facts.reading, q, pending)]
+
+
+def _ignores(facts: Facts) -> object:
+    answered = facts["draft.answers"]
+    if isinstance(answered, Missing):
+        return answered
+    pending: list[Question] = facts.state.of(Questions).open
+    return [q for q in pending if q not in answered]  # type: ignore[operator]  # a list, as computed above
+
+
+def _topics(facts: Facts) -> frozenset[str]:
+    return frozenset(name.split("-", 1)[1] for name in facts.knowledge.topics if facts.reading.hits(name))
+
+
+def _listed(name: str) -> Callable[[Facts], object]:
+    return lambda facts: facts.reading.has(f"words.{name}")
+
+
+FACTS = (
+    _fact("channel", "text", "The channel that the draft goes out on.", _channel, CHANNELS),
+    _fact("lang", "text", "The draft's language: declared, else told from its text, else the customer's, else the policy's.", lambda f: f.lang),
+    _fact("purpose", "text", "What the sender declares the draft to be.", lambda f: f.draft.purpose or Missing(("draft.purpose",)), PURPOSES),
+    _fact("template", "bool", "The draft is an instance of an approved template.", lambda f: f.draft.template is not None),
+    _fact("proactive", "bool", "The draft answers nothing that the customer said.", _proactive),
+    _fact("promotion", "bool", "The sender declares a promotion.", lambda f: f.draft.purpose == "promotion"),
+    _fact("advertises", "bool", "Some sentence advertises, by the act `promotion`.", lambda f: bool(performs(f.knowledge, "promotion", f.reading))),
+    _fact("characters", "int", "Length in characters.", lambda f: len(f.draft.text)),
+    _fact("words", "int", "Number of words.", lambda f: len(f.reading.words)),
+    _fact("sentences", "int", "Number of sentences.", lambda f: len(f.reading.sentences)),
+    _fact("lines", "int", "Number of lines that are not blank.", lambda f: sum(bool(line.strip()) for line in f.draft.text.splitlines())),
+    _fact("questions", "list", "Spans of the questions it asks, with a question mark or without.", _questions),
+    _fact("links", "int", "Number of links.", lambda f: len(f.reading.links)),
+    _fact("emoji", "int", "Number of emoji, as people see them.", lambda f: len(f.reading.emoji)),
+    _fact("only_emoji", "bool", "Nothing but emoji.", lambda f: bool(f.reading.emoji) and not f.reading.words),
+    _fact("attachments", "set", "Kinds of the attachments.", lambda f: frozenset(a.kind for a in f.draft.attachments)),
+    _fact("buttons", "int", "Number of buttons.", lambda f: len(f.draft.buttons)),
+    _fact("asked", "list", "What it asks for, with the sentence that does.", _asked),
+    _fact("asks", "set", "Names of what it asks for.", _slots, SLOTS),
+    _fact("answers", "list", "The customer's open questions that it deals with.", _answers),
+    _fact("ignores", "list", "The customer's open questions that it leaves open.", _ignores),
+    _fact("topics", "set", "Topics that it touches, by the names of the topic lists.", _topics),
+    _fact("greets", "bool", "It greets.", _listed("greeting")),
+    _fact("introduces", "bool", "The sender introduces themselves.", _listed("self-introduction")),
+    _fact("offers_help", "bool", "It asks how it can help.", _listed("help-offer")),
+    _fact("apologises", "bool", "It says sorry.", _listed("apology")),
+    _fact("names_delay", "bool", "It speaks of the delay.", _listed("delay")),
+    _fact("holding", "bool", "It does no more than ask the customer to wait.", lambda f: only_holds(f.reading)),
+    _fact("hands_over", "bool", "It passes the customer on to someone else.", _listed("hand-over")),
+    _fact("promises", "bool", "It promises to come back to the customer.", _listed("promise")),
+    _fact("brings_news", "bool", "It carries news on something of the customer's own.", _listed("news")),
+    _fact("confirms_opt_out", "bool", "It confirms that the customer is off the list.", _listed("opt-out-confirmation")),
+    _fact("closing", "bool", "It only thanks, agrees or takes leave.", lambda f: is_closing(f.reading)),
+)  # fmt: skip

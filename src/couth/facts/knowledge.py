@@ -1,0 +1,49 @@
+"""What a policy lends to the facts: its word lists, its definitions of acts, its language of last resort."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Mapping
+
+from couth.text import Lexicon
+
+if TYPE_CHECKING:
+    from couth.facts.acts import Scorer
+
+SLOTS: Final = ("name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount")
+"""What a customer can have given, and a draft can ask for."""
+
+QUESTIONS: Final = ("amount", "time", "place", "person", "reason", "how", "yes-no", "which")
+"""Kinds of question, the most telling first; `words.asks-<kind>` tells one, `words.answers-<kind>` what would answer it."""
+
+LISTS: Final = tuple(
+    "words." + name
+    for name in (
+        "acknowledgement", "another", "apology", "ask", "business-terms", "delay", "goodbye", "grave", "greeting",
+        "hand-over", "help-offer", "holding", "interest", "news", "no", "opt-in", "opt-out", "opt-out-confirmation",
+        "progress", "promise", "question", "rejected", "request", "self-introduction", "stopwords", "tell-me", "thanks",
+        "upset", "yes", *(f"slot-{slot}" for slot in SLOTS),
+        *(f"asks-{kind}" for kind in QUESTIONS), *(f"answers-{kind}" for kind in QUESTIONS if kind not in ("person", "how", "which")),
+    )
+)  # fmt: skip
+"""Ids of the word lists that the facts look things up in; every policy has them."""
+
+ACTS: Final = ("promotion",)
+"""Names of the acts that the facts need."""
+
+TOPIC: Final = "words.topic-"
+"""Ids of the lists of a topic's vocabulary begin with this."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knowledge:
+    """Word lists, acts by name and the default language; compared by identity, so that what was read with it can be kept."""
+
+    lexicon: Lexicon
+    scorers: Mapping[str, Scorer] = field(default_factory=dict)
+    lang: str = "en"
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Ids of the topic lists."""
+        return tuple(name for name in self.lexicon.lists if name.startswith(TOPIC))

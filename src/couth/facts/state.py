@@ -1,0 +1,81 @@
+"""What was read of a thread so far: each aspect by a tracker that reads every message once, when it is first needed."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar, cast
+
+from couth.facts.knowledge import Knowledge
+from couth.model import Message, Thread
+from couth.text import Reading, detect
+
+KEPT = 64
+"""How many of the last messages stay read, for trackers that look back."""
+
+
+class Tracker(Protocol):
+    """Reads a thread's messages in order and keeps what its facts need."""
+
+    def __init__(self, state: ThreadState) -> None: ...
+
+    def read(self, index: int, message: Message, reading: Reading) -> None:
+        """Take in the next message."""
+
+
+T = TypeVar("T", bound=Tracker)
+
+
+class ThreadState:
+    """The trackers of one thread, under one policy's knowledge and the language of its drafts."""
+
+    __slots__ = ("thread", "knowledge", "lang", "_drafted", "_trackers", "_readings")
+
+    def __init__(self, thread: Thread, knowledge: Knowledge, lang: str) -> None:
+        self.thread = thread
+        self.knowledge = knowledge
+        self.lang = lang
+        self._drafted: dict[str, Reading] = {}
+        self._trackers: dict[type[Tracker], list[object]] = {}
+        self._readings: dict[int, Reading] = {}
+
+    def of(self, kind: type[T]) -> T:
+        """The tracker of a kind, up to the end of the thread."""
+        entry = self._trackers.get(kind)
+        if entry is None or entry[1] != len(self.thread):
+            with self.thread.lock:
+                entry = self._advanced(kind)
+        return cast(T, entry[0])
+
+    def reading(self, index: int) -> Reading:
+        """The message at an index, read in its own language."""
+        found = self._readings.get(index)
+        if found is None:
+            found = self._readings[index] = self._read(self.thread[index].text)
+            if len(self._readings) > KEPT:
+                del self._readings[next(iter(self._readings))]
+        return found
+
+    def drafted(self, reading: Reading) -> None:
+        """Remember a draft's reading: once sent, the draft is the next message, and need not be read again."""
+        last = list(self._drafted.items())[-1:]
+        self._drafted = {**dict(last), reading.text: reading}
+
+    def _read(self, text: str) -> Reading:
+        return self._drafted.get(text) or Reading(text, detect(text) or self.lang, self.knowledge.lexicon)
+
+    def _advanced(self, kind: type[Tracker]) -> list[object]:
+        entry = self._trackers.setdefault(kind, [kind(self), 0])
+        tracker, seen = cast("tuple[Tracker, int]", entry)
+        for index in range(seen, len(self.thread)):
+            tracker.read(index, self.thread[index], self.reading(index))
+            entry[1] = index + 1
+        return entry
+
+
+def state_of(thread: Thread, knowledge: Knowledge, lang: str) -> ThreadState:
+    """The thread's state under this knowledge, kept with the thread."""
+    key = (knowledge, lang)
+    found = thread.readings.get(key)
+    if found is None:
+        with thread.lock:
+            found = thread.readings.setdefault(key, ThreadState(thread, knowledge, lang))
+    return cast(ThreadState, found)

@@ -1,0 +1,205 @@
+"""Facts of what came before the draft; all missing where the thread is unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Callable, Final
+
+from couth.facts.catalogue import Fact, FactType, Lacking, Missing
+from couth.facts.consent import Consent
+from couth.facts.knowledge import SLOTS
+from couth.facts.mood import MOODS, Mood
+from couth.facts.openings import Openings
+from couth.facts.questions import Question, Questions
+from couth.facts.said import Said
+from couth.facts.slots import Slots
+from couth.facts.turns import BURST, LIVE, Turns, elapsed, stamp, within
+
+if TYPE_CHECKING:
+    from couth.facts.view import Facts
+
+TIMES: Final = Missing(("thread.times",))
+NOW: Final = Missing(("draft.at",))
+
+
+def _fact(name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()) -> Fact:
+    return Fact(f"thread.{name}", type, doc, _of_thread(compute), values)
+
+
+def _of_thread(compute: Callable[[Facts], object]) -> Callable[[Facts], object]:
+    """The computation, or what it lacks where the thread is unknown."""
+
+    def computed(facts: Facts) -> object:
+        try:
+            return compute(facts)
+        except Lacking as lacking:
+            return Missing(lacking.needs)
+
+    return computed
+
+
+def turns(facts: Facts) -> Turns:
+    """Who wrote when."""
+    return facts.state.of(Turns)
+
+
+def _owes(facts: Facts) -> object:
+    state = turns(facts)
+    if state.pending is not None:
+        return "business"
+    return "customer" if state.streak else "nobody"
+
+
+def _streak(facts: Facts) -> object:
+    """Bursts of the business since the customer wrote; untimed messages cannot be told apart, so one at most is sure."""
+    state = turns(facts)
+    if len(state.streak) == 1 and state.streak[0][1] is None and _untimed_run(facts, state) > 1:
+        return TIMES
+    return len(state.streak)
+
+
+def _untimed_run(facts: Facts, state: Turns) -> int:
+    first = state.streak[0][0]
+    return sum(facts.thread[i].role == "business" for i in range(first, len(facts.thread)))
+
+
+def _continues(facts: Facts) -> object:
+    """Whether the draft belongs to a burst that is under way."""
+    state = turns(facts)
+    if not state.streak or state.last_business is None:
+        return False
+    since = elapsed(state.last_business[1], stamp(facts.draft.at))
+    return (NOW if facts.draft.at is None else TIMES) if since is None else since <= BURST
+
+
+def _since(side: str) -> Callable[[Facts], object]:
+    def seconds(facts: Facts) -> object:
+        last = turns(facts).last_customer if side == "customer" else turns(facts).last_business
+        if last is None:
+            return Missing((f"thread.{side}",))
+        since = elapsed(last[1], stamp(facts.draft.at))
+        return (NOW if facts.draft.at is None else TIMES) if since is None else since
+
+    return seconds
+
+
+def _waiting(facts: Facts) -> object:
+    state = turns(facts)
+    if state.pending is None:
+        return 0.0
+    since = elapsed(state.pending[1], stamp(facts.draft.at))
+    return (NOW if facts.draft.at is None else TIMES) if since is None else since
+
+
+def _live(facts: Facts) -> object:
+    state = turns(facts)
+    if state.last_customer is None:
+        return False
+    since = elapsed(state.last_customer[1], stamp(facts.draft.at))
+    return since <= LIVE if since is not None else state.last_role == "customer"
+
+
+def _times(which: str) -> Callable[[Facts], object]:
+    def moments(facts: Facts) -> object:
+        state = turns(facts)
+        return TIMES if state.untimed_business else getattr(state, which)
+
+    return moments
+
+
+def _given(facts: Facts) -> frozenset[str]:
+    slots = facts.state.of(Slots)
+    return frozenset(slot for slot in SLOTS if slots.of(slot))
+
+
+def _rejected(facts: Facts) -> frozenset[str]:
+    return frozenset(g.slot for g in facts.state.of(Slots).given if g.rejected)
+
+
+def _questions(facts: Facts) -> list[Question]:
+    return facts.state.of(Questions).open
+
+
+def _dealt(facts: Facts) -> list[tuple[Question, int]]:
+    return facts.state.of(Questions).dealt
+
+
+def _topics(facts: Facts) -> frozenset[str]:
+    """Topics touched by either side so far; kept while the thread does not grow."""
+    found: set[str] = set()
+    for index in range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread)):
+        found.update(topics_of(facts, index))
+    return frozenset(found)
+
+
+_LOOKED_BACK: Final = 24
+
+
+def topics_of(facts: Facts, index: int) -> frozenset[str]:
+    """The topics that one message touches."""
+    reading = facts.state.reading(index)
+    return frozenset(name.split("-", 1)[1] for name in facts.knowledge.topics if reading.hits(name))
+
+
+def _echo(facts: Facts) -> float:
+    echo = facts.state.of(Said).echo(facts.reading)
+    return echo.likeness if echo else 0.0
+
+
+def _opted_out(facts: Facts) -> object:
+    """By the customer's words, else by the record; a later opt-in in the thread undoes both."""
+    record = facts.thread.customer.opted_out
+    consent = facts.state.of(Consent) if facts.thread.known else None
+    if consent is not None and consent.opted_out:
+        return True
+    if record is not None:
+        return record and not (consent is not None and consent.opted_in)
+    return False if consent is not None else Missing(("thread", "customer.opted_out"))
+
+
+def _asked_since(facts: Facts) -> bool:
+    """Whether the customer, after opting out, came back with something to be answered."""
+    consent = facts.state.of(Consent)
+    if consent.opted_out is None:
+        return turns(facts).pending is not None
+    return consent.asked_since and turns(facts).last_role == "customer"
+
+
+FACTS = (
+    Fact("thread.known", "bool", "Whether it is known what came before the draft.", lambda f: f.thread.known),
+    _fact("empty", "bool", "Nothing came before the draft.", lambda f: f.state is not None and len(f.thread) == 0),
+    _fact("length", "int", "Number of messages so far.", lambda f: f.state is not None and len(f.thread)),
+    _fact("has_customer", "bool", "The customer has written in this thread.", lambda f: turns(f).customer_messages > 0),
+    _fact("has_business", "bool", "The business has written in this thread.", lambda f: turns(f).last_business is not None),
+    _fact("last_role", "text", "Who wrote last; empty where nobody did.", lambda f: turns(f).last_role or "", ("customer", "business", "")),
+    _fact("owes", "text", "Who owes the next word.", _owes, ("business", "customer", "nobody")),
+    _fact("live", "bool", "The customer wrote within the last 10 minutes; without times, the customer wrote last.", _live),
+    _fact("unanswered_streak", "int", "Business messages since the customer last wrote; those within 5 minutes of each other are one.", _streak),
+    _fact("continues_burst", "bool", "The draft follows an unanswered business message within 5 minutes.", _continues),
+    _fact("since_customer", "duration", "Time since the customer last wrote.", _since("customer")),
+    _fact("since_business", "duration", "Time since the business last wrote.", _since("business")),
+    _fact("waiting", "duration", "How long the customer's oldest unanswered message has waited; 0 where none waits.", _waiting),
+    _fact("sent_times", "list", "Times of the business's messages, with their index.", _times("sent")),
+    _fact("proactive_times", "list", "Times of business messages that answered nothing and were not asked for.", _times("proactive")),
+    _fact("promotion_times", "list", "Times of the business's uninvited promotions.", _times("promotions")),
+    _fact("open_questions", "list", "Questions and requests of the customer that no business message has dealt with.", _questions),
+    _fact("dealt_questions", "list", "Questions that the last dealing business message dealt with, and its index.", _dealt),
+    _fact("given", "set", "What the customer has given: name, order-number, email, phone, address, account-id, date, product, amount.", _given, SLOTS),
+    _fact("rejected", "set", "What the business said was wrong or not found.", _rejected, SLOTS),
+    _fact("topics", "set", "Topics that either side has touched, by the names of the topic lists.", _topics),
+    _fact("invited", "bool", "The customer asked about prices, offers, products or memberships.", lambda f: f.state.of(Consent).invited is not None),
+    Fact("thread.opted_out", "bool", "The customer opted out, in the thread or on record, and has not opted in again.", _opted_out),
+    _fact("opted_in", "bool", "The customer opted in, in the thread, in words of their own.", lambda f: f.state.of(Consent).opted_in is not None),
+    _fact("opt_out_confirmed", "bool", "The business has written since the customer opted out in the thread.", lambda f: f.state.of(Consent).confirmed),
+    _fact("asked_after_opt_out", "bool", "After opting out, the customer wrote again and waits for an answer.", _asked_since),
+    _fact("told", "bool", "The customer asked to be told something, or the business promised to tell.", lambda f: turns(f).told),
+    _fact("mood", "text", "How the customer is.", lambda f: f.state.of(Mood).mood, MOODS),
+    _fact("likeness", "float", "How alike the draft is to the most similar earlier business message, 0 to 1.", _echo),
+    _fact("greeted", "bool", "The business has greeted the customer before.", lambda f: f.state.of(Openings).greeted is not None),
+    _fact("introduced", "bool", "The business has introduced itself before.", lambda f: f.state.of(Openings).introduced is not None),
+    _fact("need_stated", "bool", "The customer has said what it is about.", lambda f: f.state.of(Openings).stated is not None),
+    _fact("customer_greets", "bool", "The customer's last message greets.", lambda f: f.state.of(Openings).customer_greets),
+    _fact("handed_over", "bool", "The last business message passed the customer on to someone else.", lambda f: f.state.of(Openings).handed_over is not None),
+    _fact("holding", "bool", "The last business message did no more than ask the customer to wait.", lambda f: f.state.of(Openings).holding is not None),
+)  # fmt: skip
+
+__all__ = ["FACTS", "within"]

@@ -1,0 +1,42 @@
+"""Phrases and durations as authors write them, checked when a policy loads."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BeforeValidator
+
+from couth.text.phrases import PhraseError, parse_phrase
+
+
+def _string(text: object) -> object:
+    if isinstance(text, bool) or not isinstance(text, str):
+        raise ValueError(f"a phrase must be a string; put {text!r} in quotes")  # noqa: TRY004  (pydantic wants ValueError)
+    return text
+
+
+def _parses(text: str) -> str:
+    try:
+        parse_phrase(text)
+    except PhraseError as error:
+        raise ValueError(str(error)) from None
+    return text
+
+
+Phrase = Annotated[str, BeforeValidator(_string, json_schema_input_type=str), AfterValidator(_parses)]
+PhrasesByLanguage = dict[str, list[Phrase]]
+"""Phrase templates by language code (`en`, `es`, `zh`, …), or `any` for every language."""
+
+_UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def _seconds(value: object) -> object:
+    if isinstance(value, float):
+        return value
+    if isinstance(value, str) and value[:-1].isdecimal() and value[-1:] in _UNITS:
+        return float(int(value[:-1]) * _UNITS[value[-1]])
+    raise ValueError("a duration is a whole number with its unit: 90s, 5m, 24h, 7d")
+
+
+Duration = Annotated[float, BeforeValidator(_seconds, json_schema_input_type=str)]
+"""Seconds, written `90s`, `5m`, `24h` or `7d`."""

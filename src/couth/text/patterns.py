@@ -1,0 +1,53 @@
+"""Regular expressions that a policy's author wrote: compiled once, run with a time limit."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import regex
+
+from couth.model import Span
+
+DEFAULT_MS = 50
+"""How long one pattern may look at one text, in milliseconds."""
+
+
+class PatternError(ValueError):
+    """A pattern that does not compile."""
+
+
+class PatternTimeout(Exception):  # noqa: N818  (an outcome that the engine reports, like a time-out of any kind)
+    """A pattern ran longer than it may on some text."""
+
+
+class Pattern:
+    """A regular expression in the syntax of the `regex` module, matched on original text."""
+
+    def __init__(self, source: str, milliseconds: int = DEFAULT_MS) -> None:
+        self.source = source
+        self.milliseconds = milliseconds
+
+    def check(self) -> None:
+        """Compile; raises PatternError with the reason and the offset."""
+        import regex
+
+        try:
+            _ = self._compiled
+        except (regex.error, RecursionError, OverflowError) as error:
+            raise PatternError(f"the pattern does not compile: {error}") from None
+
+    def spans(self, text: str) -> list[Span]:
+        """Every non-empty match, in order; raises PatternTimeout."""
+        try:
+            found = [match.span() for match in self._compiled.finditer(text, timeout=self.milliseconds / 1000)]
+        except TimeoutError:
+            raise PatternTimeout(f"the pattern ran longer than {self.milliseconds} ms") from None
+        return [span for span in found if span[0] < span[1]]
+
+    @cached_property
+    def _compiled(self) -> regex.Pattern[Any]:
+        import regex
+
+        return regex.compile(self.source)

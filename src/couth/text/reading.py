@@ -1,0 +1,179 @@
+"""One text as everything above looks at it: each aspect worked out when first asked for, and once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Iterable, NamedTuple
+
+from couth.model import Span
+from couth.text.emoji import emoji
+from couth.text.fold import Folded, fold
+from couth.text.lexicon import STOPWORDS, Found, Lexicon
+from couth.text.links import Link, links
+from couth.text.quotes import quotes
+from couth.text.readings import readings
+from couth.text.sentences import sentences
+from couth.text.stems import shingles, stems
+from couth.text.words import words
+
+class PhraseHit(NamedTuple):
+    """A phrase of a list, found at a span of the original text."""
+
+    start: int
+    end: int
+    number: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
+
+
+class Reading:
+    """A text in a language, read with a policy's word lists. Immutable; what is worked out is kept."""
+
+    __slots__ = ("text", "lang", "lexicon", "_folded", "_sentences", "_starts", "_words", "_emoji", "_links", "_quotes",
+                 "_hits", "_stems", "_shingles")  # fmt: skip
+
+    def __init__(self, text: str, lang: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lang = lang
+        self.lexicon = lexicon
+        self._folded: Folded | None = None
+        self._sentences: tuple[Span, ...] | None = None
+        self._starts: list[int] | None = None
+        self._words: tuple[Span, ...] | None = None
+        self._emoji: tuple[Span, ...] | None = None
+        self._links: tuple[Link, ...] | None = None
+        self._quotes: tuple[Span, ...] | None = None
+        self._hits: dict[str, tuple[PhraseHit, ...]] | None = None
+        self._stems: dict[Span, frozenset[str]] = {}
+        self._shingles: frozenset[str] | None = None
+
+    @property
+    def folded(self) -> Folded:
+        """The text as phrases are matched on it."""
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """Spans of the sentences."""
+        if self._sentences is None:
+            self._sentences = sentences(self.text)
+        return self._sentences
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """Spans of the words."""
+        if self._words is None:
+            self._words = words(self.text)
+        return self._words
+
+    @property
+    def emoji(self) -> tuple[Span, ...]:
+        """Spans of the emoji, as people see them."""
+        if self._emoji is None:
+            self._emoji = emoji(self.text)
+        return self._emoji
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links, with host and path."""
+        if self._links is None:
+            self._links = links(self.text)
+        return self._links
+
+    @property
+    def quotes(self) -> tuple[Span, ...]:
+        """Spans of quoted text, marks included."""
+        if self._quotes is None:
+            self._quotes = quotes(self.text)
+        return self._quotes
+
+    def quoted(self, span: Span) -> bool:
+        """Whether the span lies inside a quotation."""
+        return any(start <= span[0] and span[1] <= end for start, end in self.quotes)
+
+    def sentence_of(self, offset: int) -> int:
+        """The number of the sentence that holds the offset, or of the last one that begins before it."""
+        if self._starts is None:
+            self._starts = [start for start, _ in self.sentences]
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def hits(self, list_id: str) -> tuple[PhraseHit, ...]:
+        """What was found of a list, in order, overlaps reduced to the longest."""
+        if self._hits is None:
+            self._hits = self._scan()
+        return self._hits.get(list_id, ())
+
+    def has(self, list_id: str, within: Span | None = None) -> bool:
+        """Whether anything of a list was found, in the whole text or within a span."""
+        for hit in self.hits(list_id):
+            if within is None or within[0] <= hit.start < within[1]:
+                return True
+        return False
+
+    def stems_of(self, span: Span) -> frozenset[str]:
+        """Stems of the content words in a span."""
+        found = self._stems.get(span)
+        if found is None:
+            folded = self.folded
+            part = folded.text[folded.at(span[0]) : folded.at(span[1])]
+            found = self._stems[span] = stems(part, self.lexicon.words(STOPWORDS, self.lang))
+        return found
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Stems of the content words of the whole text."""
+        return self.stems_of((0, len(self.text)))
+
+    @property
+    def shingles(self) -> frozenset[str]:
+        """Runs of words by which near-copies of the text are found."""
+        if self._shingles is None:
+            self._shingles = shingles(self.folded.text)
+        return self._shingles
+
+    def _scan(self) -> dict[str, tuple[PhraseHit, ...]]:
+        kept: dict[str, list[PhraseHit]] = {}
+        allowed: dict[str, list[PhraseHit]] = {}
+        index = self.lexicon.index(self.lang)
+        self._keep(self.folded, index.scan(self.folded), kept, allowed)
+        for kind, reading in readings(self.folded, index.vocabulary):
+            if kind != "leet" or index.has_leet:
+                self._keep(reading, index.scan(reading, leet=kind == "leet"), kept, allowed)
+        return {name: _longest(found, allowed.get(name, ())) for name, found in kept.items()}
+
+    def _keep(
+        self, folded: Folded, found: list[Found], kept: dict[str, list[PhraseHit]], allowed: dict[str, list[PhraseHit]]
+    ) -> None:
+        for first, last, entry in found:
+            start, end = folded.span(first, last)
+            phrase = entry.phrase
+            if (phrase.starts and not self._at_start(start)) or (phrase.ends and not self._at_end(end)):
+                continue
+            (allowed if entry.allowed else kept).setdefault(entry.list, []).append(PhraseHit(start, end, entry.number))
+
+    def _at_start(self, offset: int) -> bool:
+        begin = self.sentences[self.sentence_of(offset)][0]
+        return not any(map(str.isalnum, self.text[begin:offset]))
+
+    def _at_end(self, offset: int) -> bool:
+        end = self.sentences[self.sentence_of(offset - 1)][1]
+        return not any(map(str.isalnum, self.text[offset:end]))
+
+
+def _longest(found: list[PhraseHit], allowed: Iterable[PhraseHit]) -> tuple[PhraseHit, ...]:
+    if len(found) == 1 and not allowed:
+        return tuple(found)
+    kept: list[PhraseHit] = []
+    for hit in sorted(found, key=lambda h: (h.start, -h.end, h.number)):
+        if kept and hit.start < kept[-1].end:
+            if hit.end > kept[-1].end:
+                kept[-1] = PhraseHit(kept[-1].start, hit.end, kept[-1].number)
+            continue
+        if not any(a.start <= hit.start and hit.end <= a.end for a in allowed):
+            kept.append(hit)
+    return tuple(kept)
