@@ -1,1 +1,22 @@
 """Text: folding with offsets, sentences, words, emoji, links, quotations, placeholders, languages, phrases."""
+
+from couth.text.authored import Duration, Phrase, PhrasesByLanguage
+from couth.text.emoji import emoji
+from couth.text.fold import Folded, fold
+from couth.text.language import detect
+from couth.text.lexicon import Lexicon, WordList
+from couth.text.links import Link, links
+from couth.text.patterns import Pattern, PatternError, PatternTimeout
+from couth.text.phrases import PhraseError, parse_phrase
+from couth.text.placeholders import placeholders
+from couth.text.quotes import quotes
+from couth.text.reading import PhraseHit, Reading
+from couth.text.readings import readings
+from couth.text.sentences import sentences
+from couth.text.words import words
+
+__all__ = [
+    "Duration", "Folded", "Lexicon", "Link", "Pattern", "PatternError", "PatternTimeout", "Phrase", "PhraseError", "PhraseHit",
+    "PhrasesByLanguage", "Reading", "WordList", "detect", "emoji", "fold", "links", "parse_phrase", "placeholders", "quotes",
+    "readings", "sentences", "words",
+]  # fmt: skip
