@@ -3,8 +3,9 @@
 Whatever is wrong with an input is a `Problem` in its place in the stream; the good rest goes on.
 """
 
+from couth.readers.bytestream import buffered
 from couth.readers.incoming import MESSAGE_LIMIT, Incoming, Options
 from couth.readers.sources import FORMATS, STDIN, files, read
 from couth.readers.threads import read_thread
 
-__all__ = ["FORMATS", "MESSAGE_LIMIT", "STDIN", "Incoming", "Options", "files", "read", "read_thread"]
+__all__ = ["FORMATS", "MESSAGE_LIMIT", "STDIN", "Incoming", "Options", "buffered", "files", "read", "read_thread"]

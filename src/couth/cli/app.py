@@ -1,0 +1,70 @@
+"""The command and its verbs, each loaded when it is called for; and how a run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Any, Final, Mapping, NoReturn
+
+import click
+
+from couth.cli import ending
+
+_VERBS: Final[Mapping[str, str]] = {
+    "check": "couth.cli.check",
+    "test": "couth.cli.trial",
+    "rules": "couth.cli.rules",
+    "explain": "couth.cli.explain",
+    "facts": "couth.cli.facts",
+    "schema": "couth.cli.schema",
+    "init": "couth.cli.starter",
+}
+
+
+class Verbs(click.Group):
+    """A group whose verbs are modules; a verb that is not called costs nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (the signature is click's)
+        """The verbs, in the order in which they are met."""
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (likewise)
+        """The verb's command, loaded."""
+        if cmd_name not in _VERBS:
+            return None
+        command: click.Command = import_module(_VERBS[cmd_name]).command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; an interrupt ends it with one line, a reader that has gone away without any."""
+        try:
+            return self._flushed(ctx)
+        except KeyboardInterrupt:
+            click.echo("couth: interrupted", err=True)
+            ctx.exit(ending.INTERRUPTED)
+        except BrokenPipeError:
+            # What is still buffered has nowhere to go: without this Python complains of it at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(ending.BROKEN_PIPE)
+
+    def _flushed(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        finally:
+            sys.stdout.flush()
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="couth", message="couth %(version)s")
+def couth() -> None:
+    """Check what a business is about to send to a customer, against the thread, the clock and consent."""
+
+
+def main() -> NoReturn:
+    """The entry point."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without emoji is no reason to stop
+    couth.main(prog_name="couth")
+    raise SystemExit(0)

@@ -1,0 +1,28 @@
+"""How a run ends, as an exit code; a crash is none of these."""
+
+from __future__ import annotations
+
+from typing import Final, Iterable, NoReturn
+
+import click
+
+from couth.errors import Problem
+
+CLEAN: Final = 0
+FOUND: Final = 1
+BAD_INPUT: Final = 2
+NEEDS_CONTEXT: Final = 3
+INTERRUPTED: Final = 130
+BROKEN_PIPE: Final = 141
+
+
+def complain(problem: Problem) -> None:
+    """One mistake in one line, on stderr."""
+    click.echo(str(problem), err=True)
+
+
+def refuse(problems: Iterable[Problem]) -> NoReturn:
+    """Every mistake in a line, and the end of the run."""
+    for problem in problems:
+        complain(problem)
+    raise click.exceptions.Exit(BAD_INPUT)

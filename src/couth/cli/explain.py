@@ -1,0 +1,111 @@
+"""`couth explain RULE`: what a rule means, why, on what grounds, and how to change it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Final, Iterator, Sequence
+
+import click
+
+from couth.checks import Check
+from couth.cli import ending, screen
+from couth.cli.policies import policy_for
+from couth.errors import Problem
+from couth.policy import Example, Policy, Rule
+from couth.reporters import Line, Piece, Style
+from couth.reporters.cells import visible
+from couth.reporters.styled import paragraph
+
+MOST_EXAMPLES: Final = 3
+"""Examples shown of each kind."""
+
+_LONGEST: Final = 60
+
+
+@click.command("explain")
+@click.argument("rule")
+@click.option("--policy", metavar="NAME|PATH", help="The policy; the default one if left out.")
+def command(rule: str, policy: str | None) -> None:
+    """Say what a rule means, with its reasons, options and examples."""
+    loaded = policy_for(policy)
+    found = loaded.rules.get(rule)
+    if found is None:
+        ending.refuse([Problem(policy or loaded.name, None, None, _absent(rule, loaded))])
+    screen.show(_explained(found))
+
+
+def _absent(rule: str, policy: Policy) -> str:
+    if rule in policy.disabled:
+        return f"the rule {rule!r} is off in this policy"
+    near = get_close_matches(rule, list(policy.rules), 3, 0.5)
+    return f"no rule {rule!r}" + (f"; did you mean {' or '.join(map(repr, near))}?" if near else "; see couth rules")
+
+
+def _explained(rule: Rule) -> Iterator[Line]:
+    weight = f" {rule.severity}, {rule.points} points, rests on a {rule.basis}"
+    yield Piece(rule.id, "rule"), Piece(weight, rule.severity)
+    yield from paragraph((), rule.summary, screen.cells(), "title")
+    yield from _part("Why", [rule.why])
+    yield from _part("Source", rule.source)
+    yield from _part("Says", [rule.message, *([rule.suggest] if rule.suggest else [])])
+    yield from _part("Speaks when", [condition.source for condition in rule.when])
+    yield from _part("Silent when", [condition.source for condition in rule.unless])
+    yield from _part("Gives way to", rule.yields)
+    yield from _part("Looks at", sorted({fact for c in (*rule.when, *rule.unless) for fact in c.facts}))
+    yield from _part(f"Options (of the check {rule.check.model_dump()['kind']!r})", _options(rule.check))
+    yield from _examples("Bad", rule.examples.bad, "error")
+    yield from _examples("Good", rule.examples.good, "good")
+    yield from _examples("Cannot be judged", rule.examples.unknown, "dim")
+    yield from _part(
+        "Change it in a policy", [f"rules: {{{rule.id}: {{severity: {_other(rule)}}}}}", f"rules: {{{rule.id}: off}}"]
+    )
+
+
+def _other(rule: Rule) -> str:
+    return "warning" if rule.severity == "error" else "error"
+
+
+def _part(title: str, rows: Sequence[str]) -> Iterator[Line]:
+    if rows:
+        yield ()
+        yield (Piece(title, "title"),)
+    for row in rows:
+        yield from paragraph((Piece("  "),), row, screen.cells())
+
+
+def _options(check: Check) -> list[str]:
+    """Each option with its value and meaning; what is left out stands at None and is not shown."""
+    fields = ((name, field) for name, field in type(check).model_fields.items() if name != "kind")
+    return [
+        f"{name}: {_shown(value)}" + (f"  ({field.description})" if field.description else "")
+        for name, field in fields
+        if (value := getattr(check, name)) is not None
+    ]
+
+
+def _shown(value: object) -> str:
+    """A value in a few words: long lists by their size."""
+    text = str(value)
+    if len(text) <= _LONGEST:
+        return text
+    if isinstance(value, dict):
+        return ", ".join(f"{key} ({_size(part)})" for key, part in value.items())
+    return f"{text[: _LONGEST - 1]}…" if isinstance(value, str) else _size(value)
+
+
+def _size(value: object) -> str:
+    return f"{len(value)} entries" if isinstance(value, (list, tuple, dict, frozenset)) else type(value).__name__
+
+
+def _examples(title: str, examples: Sequence[Example], style: Style) -> Iterator[Line]:
+    if examples:
+        yield ()
+        yield (Piece(title, "title"),)
+    for example in examples[:MOST_EXAMPLES]:
+        yield from paragraph((Piece("  - ", style),), example.draft.text, screen.cells())
+        notes = [example.note] if example.note else []
+        notes += [f"found: {', '.join(f'“{visible(at)}”' for at in example.at)}"] if example.at else []
+        for note in notes:
+            yield from paragraph((Piece("    "),), note, screen.cells(), "dim")
+    if len(examples) > MOST_EXAMPLES:
+        yield (Piece(f"  and {len(examples) - MOST_EXAMPLES} more in {visible(examples[0].path)}", "dim"),)

@@ -1,0 +1,61 @@
+"""`couth test`: the rules' own examples."""
+
+from __future__ import annotations
+
+from typing import Iterator
+
+import click
+
+from couth.cli import ending, screen
+from couth.cli.policies import linter_for
+from couth.engine import Failure, Trial, try_policy
+from couth.policy import Policy, Rule
+from couth.reporters import Line, Piece
+from couth.reporters.cells import visible
+from couth.reporters.styled import paragraph
+
+
+@click.command("test")
+@click.argument("policy", required=False)
+def command(policy: str | None) -> None:
+    """Run the examples of every rule of a policy, the default one where none is named.
+
+    Exit code: 0 all are judged as they say, 1 some are not or a rule never fires, 2 the policy does not load.
+    """
+    linter = linter_for(policy)
+    trials = list(try_policy(linter))
+    for trial in trials:
+        screen.show(_said(trial, linter.policy))
+    screen.show([_summary(trials)])
+    raise click.exceptions.Exit(ending.CLEAN if all(map(_holds, trials)) else ending.FOUND)
+
+
+def _holds(trial: Trial) -> bool:
+    return trial.fires and not trial.failures
+
+
+def _said(trial: Trial, policy: Policy) -> Iterator[Line]:
+    rule = policy.rules[trial.rule]
+    for failure in trial.failures:
+        yield from _failed(failure, rule)
+    if not trial.fires:
+        why = "none of its bad examples is found" if rule.examples.bad else "it has no bad example"
+        yield Piece("never fires ", "error"), Piece(trial.rule, "rule"), Piece(f" {visible(rule.path)}: {why}")
+
+
+def _failed(failure: Failure, rule: Rule) -> Iterator[Line]:
+    example = getattr(rule.examples, failure.kind)[failure.number - 1]
+    place = ":".join(str(part) for part in (example.path or rule.path, example.line) if part)
+    name = f" {failure.kind} example {failure.number}"
+    yield Piece("failed ", "error"), Piece(failure.rule, "rule"), Piece(name), Piece(f" {visible(place)}", "dim")
+    yield from paragraph((Piece("    "),), failure.draft, screen.cells(), "dim")
+    yield from paragraph((Piece("    "),), failure.message, screen.cells())
+
+
+def _summary(trials: list[Trial]) -> Line:
+    tried = f"{sum(t.tried for t in trials):,} examples of {len(trials)} rules: "
+    failed = sum(len(t.failures) for t in trials)
+    silent = sum(not t.fires for t in trials)
+    if not failed and not silent:
+        return Piece(tried), Piece("all judged as they say", "good")
+    return Piece(tried), Piece(f"{failed} failed, {silent} rules never fire", "error")
