@@ -22,7 +22,8 @@ def refusal(head: bytes) -> str | None:
         return "empty file"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "the text is in UTF-16; save it as UTF-8"
-    return "binary file" if b"\0" in head else None
+    looks_like_json = head.removeprefix(codecs.BOM_UTF8).lstrip().startswith((b"{", b"["))
+    return "binary file" if b"\0" in head and not looks_like_json else None
 
 
 def skip_bom(stream: io.BufferedReader) -> None:

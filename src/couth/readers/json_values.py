@@ -64,7 +64,7 @@ def _rest_of_line(stream: BinaryIO) -> int:
 
 
 def _line(data: bytes, path: str, number: int, done: int) -> Value | Problem:
-    text = decoded(data, path, number)
+    text = decoded(data.rstrip(b"\r\n"), path, number)
     if isinstance(text, Problem):
         return text
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Iterable, Iterator, Sequence
+from typing import Final, Iterable, Iterator, NamedTuple, Sequence
 
 from couth.model import Span, Violation
 from couth.reporters.cells import clusters, visible, width, wrapped
@@ -22,6 +22,14 @@ class Row:
     number: int | None
 
 
+class Mark(NamedTuple):
+    """A span to be underlined, in the style of its gravest finding, and the rules to name beside it."""
+
+    span: Span
+    style: Style
+    label: str
+
+
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column of an offset, both from 1."""
     before = text[:offset]
@@ -31,8 +39,11 @@ def position(text: str, offset: int) -> tuple[int, int]:
 def snippet(text: str, violations: Sequence[Violation], cells: int) -> list[Line]:
     """The rows that violations touch, one before and one after, each span underlined and named."""
     rows = _rows(text, cells)
-    marks = _marks(violations)
-    keep = _kept(rows, [span for span, _, _ in marks])
+    marks: list[Mark] = []
+    whole: list[Mark] = []
+    for mark in _marks(violations):
+        (marks if _has_place(mark.span, text, rows) else whole).append(mark)
+    keep = _kept(rows, [mark.span for mark in marks])
     gutter = len(str(text.count("\n") + 1))
     lines: list[Line] = []
     for index, row in enumerate(rows):
@@ -44,12 +55,19 @@ def snippet(text: str, violations: Sequence[Violation], cells: int) -> list[Line
         lines += _mark_lines(text, row, marks, gutter)
     if max(keep) < len(rows) - 1:
         lines.append((Piece(" " * (gutter + 1) + "⋮", "dim"),))
+    lines += [(Piece(" " * gutter + " = ", "dim"), Piece(f"as a whole: {m.label}", m.style)) for m in whole]
     return lines
+
+
+def _has_place(span: Span, text: str, rows: Sequence[Row]) -> bool:
+    """Whether a span is worth underlining: not all of a draft of several rows, nor the blank at its end."""
+    is_whole = not text[: span[0]].strip() and not text[span[1] :].strip()
+    return any(_touches(row, span) for row in rows) and not (is_whole and len(rows) > 1)
 
 
 def _rows(text: str, cells: int) -> list[Row]:
     rows, start = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.rstrip().split("\n"), 1):
         for index, (begin, end) in enumerate(wrapped(line, cells)):
             rows.append(Row(start + begin, start + end, None if index else number))
         start += len(line) + 1
@@ -59,13 +77,13 @@ def _rows(text: str, cells: int) -> list[Row]:
 _RANK: Final[Sequence[Style]] = ("error", "warning", "info")
 
 
-def _marks(violations: Iterable[Violation]) -> list[tuple[Span, Style, str]]:
+def _marks(violations: Iterable[Violation]) -> list[Mark]:
     """Each span once, in order, with its gravest severity and the rules that found it."""
     by_span: dict[Span, list[Violation]] = {}
     for violation in violations:
         by_span.setdefault(violation.span, []).append(violation)
     return [
-        (span, min((v.severity for v in found), key=_RANK.index), ", ".join(dict.fromkeys(v.rule for v in found)))
+        Mark(span, min((v.severity for v in found), key=_RANK.index), ", ".join(dict.fromkeys(v.rule for v in found)))
         for span, found in sorted(by_span.items())
     ]
 
@@ -92,7 +110,7 @@ def _text_line(text: str, row: Row, gutter: int) -> Line:
     return Piece(f"{number:>{gutter}} | ", "dim"), Piece(visible(text[row.start : row.end].rstrip("\r")))
 
 
-def _mark_lines(text: str, row: Row, marks: Sequence[tuple[Span, Style, str]], gutter: int) -> Iterator[Line]:
+def _mark_lines(text: str, row: Row, marks: Sequence[Mark], gutter: int) -> Iterator[Line]:
     for span, style, label in marks:
         if _touches(row, span):
             named = f" {label}" if span[0] >= row.start else ""

@@ -41,8 +41,13 @@ class TextReporter:
         yield _header(report, draft.channel or thread.channel, place)
         yield from _indented(snippet(draft.text, report.violations, max(20, self._cells - 8)))
         yield _BLANK
+        explained: set[str] = set()
         for violation in report.violations:
             yield from self._violation(violation, draft, thread)
+            if violation.rule not in explained:
+                yield from self._labelled("why: ", self._reasons.get(violation.rule, ""), "dim")
+            explained.add(violation.rule)
+            yield from self._help(violation, draft)
         for fault in report.faults:
             yield from self._labelled(f"{fault.rule} broke off: ", fault.message, "error")
         yield from self._unknown(report.unknown)
@@ -60,10 +65,11 @@ class TextReporter:
             Piece(f"[{violation.rule}]", "rule"),
             Piece(f" {line}:{column} ", "dim"),
         )
-        yield from paragraph(head, violation.message, self._cells)
+        yield from paragraph(head, violation.message, self._cells, hang=4)
         for evidence in violation.evidence:
             yield from self._evidence(evidence, thread)
-        yield from self._labelled("why: ", self._reasons.get(violation.rule, ""), "dim")
+
+    def _help(self, violation: Violation, draft: Draft) -> Iterator[Line]:
         yield from self._labelled("try: ", violation.suggestion or "", "hint")
         if violation.fix:
             yield from self._labelled("fix: ", _fix(violation.fix, draft), "hint")
@@ -81,15 +87,15 @@ class TextReporter:
         by_needs: dict[tuple[str, ...], list[str]] = {}
         for one in unknown:
             by_needs.setdefault(one.needs, []).append(one.rule)
-        for needs, rules in by_needs.items():
-            yield from self._labelled("not judged: ", f"{', '.join(rules)} (needs {', '.join(needs)})", "dim", indent=2)
+        groups = [f"{', '.join(rules)} (needs {', '.join(needs)})" for needs, rules in by_needs.items()]
+        yield from self._labelled("not judged: ", "; ".join(groups), "dim", indent=2)
 
     def _decision(self, report: Report, thread: Thread) -> Iterator[Line]:
         decision = report.decision
         words = f"{decision.action.replace('_', ' ')}{_until(decision, thread)}"
         reason = f": {decision.reason}" if decision.reason else ""
         head = Piece("  => "), Piece(visible(words), _VERDICT_STYLE[report.verdict])
-        yield from paragraph(head, reason, self._cells)
+        yield from paragraph(head, reason, self._cells, hang=5)
 
     def _labelled(self, label: str, text: str, style: Style, indent: int = 4) -> list[Line]:
         return paragraph((Piece(" " * indent + label, style),), text, self._cells, style) if text else []
@@ -145,10 +151,10 @@ def summary(tally: Tally, cells: int = 100) -> list[Line]:
     found = [_counted(tally.severities[s], s) for s in ("error", "warning", "info") if tally.severities[s]]
     if found:
         frequent = ", ".join(f"{rule} {count}" for rule, count in _most(tally.rules))
-        lines += paragraph((Piece(", ".join(found)),), f"; most often {frequent}", cells)
+        lines += paragraph((Piece(", ".join(found)),), f"; most often {frequent}", cells, hang=2)
     if tally.unknown:
         rules = ", ".join(f"{rule} {count}" for rule, count in _most(tally.unknown))
-        lines += paragraph((Piece("not judged for want of context: ", "dim"),), rules, cells, "dim")
+        lines += paragraph((Piece("not judged for want of context: ", "dim"),), rules, cells, "dim", hang=2)
     return lines
 
 
