@@ -11,7 +11,8 @@ _LINE_ENDS: Final = r"\n\r\x0b\x0c\x85\u2028\u2029"
 _FULL_STOPS: Final = "。｡！？．।॥؟۔።፧፨։။។៕᠃᱾"
 _CLOSERS: Final = "\"'”’»›)\\]}」』）】》〉*_~"
 _PICTURES: Final = (
-    r"\u200b-\u200f\u2060-\u2069\ufeff\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u20e3\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
+    r"\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u20e3\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
+    r"\u200b-\u200f\u2060-\u2069\ufeff"  # and what is not seen at all
 )
 _CANDIDATE = re.compile(
     rf"[{_LINE_ENDS}.!?…‥{_FULL_STOPS}](?:(?<=[{_LINE_ENDS}])"
