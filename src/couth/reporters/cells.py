@@ -56,7 +56,7 @@ def wrapped(text: str, cells: int) -> list[tuple[int, int]]:
         return [(0, len(text))]
     rows, start, used, breakable = [], 0, 0, None
     for cluster in clusters(text):
-        if used + cluster.width > cells and cluster.start > start and not cluster.shown.isspace():
+        while used + cluster.width > cells and cluster.start > start and not cluster.shown.isspace():
             end = breakable if breakable is not None and breakable > start else cluster.start
             rows.append((start, end))
             start, breakable, used = end, None, width(text[end : cluster.start])
