@@ -17,18 +17,19 @@ class Link(NamedTuple):
 
 
 _COUNTRIES: Final = (
-    "ac ad ae af ag ai al am ao ar as at au aw az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf cg ch"
-    " ci cl cm cn co cr cu cv cx cy cz de dj dk dm do dz ec ee eg es et eu fi fj fm fo fr ga gd ge gg gh gi gl gm gn gp gr"
-    " gt gu gw gy hk hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kr kw ky kz la lb lc li lk lr"
-    " ls lt lu lv ly ma mc md me mg mk ml mm mn mo mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe"
-    " pf pg ph pk pl pm pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr st su sv sy sz tc td tg"
-    " th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw"
+    "ac ad ae af ag ai al am ao ar as at au aw az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf"
+    " cg ch ci cl cm cn co cr cu cv cx cy cz de dj dk dm do dz ec ee eg es et eu fi fj fm fo fr ga gd ge gg gh gi gl"
+    " gm gn gp gr gt gu gw gy hk hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kr kw ky kz"
+    " la lb lc li lk lr ls lt lu lv ly ma mc md me mg mk ml mm mn mo mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl"
+    " no np nr nu nz om pa pe pf pg ph pk pl pm pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn"
+    " so sr st su sv sy sz tc td tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws"
+    " ye yt za zm zw"
 )
 _GENERAL: Final = (
     "com net org edu gov mil int info biz name pro mobi app dev page link site online store shop cloud tech club xyz"
-    " live life world today email chat support help travel bank money finance health delivery digital agency group media"
-    " news blog game games fun top vip win work works space website example test asia africa cat jobs tel click tips"
-    " deals sale cafe bar restaurant city london nyc berlin paris"
+    " live life world today email chat support help travel bank money finance health delivery digital agency group"
+    " media news blog game games fun top vip win work works space website example test asia africa cat jobs tel click"
+    " tips deals sale cafe bar restaurant city london nyc berlin paris"
 )
 _ENDINGS: Final = frozenset(f"{_COUNTRIES} {_GENERAL}".split())
 _FILES: Final = frozenset("py md sh pl rs ps so cc mo am pm is in it at to no me my st al so do be as id".split())

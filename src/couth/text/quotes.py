@@ -16,6 +16,11 @@ def _pair(opening: str, closing: str) -> str:
     return rf"{opening}[^{opening}{closing}\n]{{1,{_LONGEST}}}+{closing}"
 
 
+# A plain ' after an s and before another word may be the possessive of a plural: no clear quotation.
+_SINGLE: Final = (
+    r"(?<![\w'])'(?!(?:tis|twas|em|cause|cuz|til|till|n|bout|round|\d0s)\b)(?=[^\s'])"
+    rf"(?:[^'\n]|(?<=\w)'(?=\w)){{1,{_LONGEST}}}+(?<!\s)'(?!\w)(?!(?<=[sS]')\s\w)"
+)
 _QUOTATION = re.compile(
     "|".join(
         (
@@ -23,9 +28,7 @@ _QUOTATION = re.compile(
             *(_pair(*pair) for pair in _PAIRS),
             rf'(?<![\w"])"(?=[^\s"])[^"\n]{{1,{_LONGEST}}}+"(?!\w)',
             rf"(?<!\w)‘(?:[^‘’\n]|’(?=\w)){{1,{_LONGEST}}}+’(?!\w)",
-            # A plain ' after an s and before another word may be the possessive of a plural: no clear quotation.
-            r"(?<![\w'])'(?!(?:tis|twas|em|cause|cuz|til|till|n|bout|round|\d0s)\b)(?=[^\s'])"
-            rf"(?:[^'\n]|(?<=\w)'(?=\w)){{1,{_LONGEST}}}+(?<!\s)'(?!\w)(?!(?<=[sS]')\s\w)",
+            _SINGLE,
         )
     ),
     re.MULTILINE | re.IGNORECASE,
