@@ -165,6 +165,19 @@ def test_kleene_tables(op: str, x: bool | None, y: bool | None) -> None:
     assert (None if isinstance(result, Missing) else result) is _kleene(op, x, y)
 
 
+def test_a_parser_that_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*args: object, **options: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("ast.parse", give_up)
+    with pytest.raises(ConditionError, match="not a condition"):
+        parse_expression("a", CATALOGUE)
+
+
+def test_one_condition_alone() -> None:
+    assert all_of([parse_expression("c", CATALOGUE)])(KNOWN) == Missing(("thread",))
+
+
 def test_nearest_of_nothing() -> None:
     assert nearest("x", []) == "there is none"
 

@@ -13,7 +13,7 @@ from couth.facts.conditions import nearest
 from couth.policy.documents import Way
 from couth.policy.explain import Mistake, mistakes
 from couth.policy.files import ExampleFile, RuleFile
-from couth.policy.rules import CHECKS, RawRule, kind_of
+from couth.policy.rules import CHECKS, RawRule, check_named
 from couth.policy.templates import literal
 from couth.policy.values import Example, Examples, Rule
 
@@ -66,9 +66,7 @@ def _check(raw: RawRule, limits: Mapping[str, int], problems: list[Problem]) -> 
     try:
         return kind.model_validate(_limited(data, limits))
     except ValidationError as error:
-        for mistake in mistakes(error, kind, ("check",)):
-            way = _untagged(kind, mistake.way)
-            problems.append(raw.problem(way, mistake.message, key=mistake.key))
+        problems.extend(raw.problem(m.way, m.message, key=m.key) for m in mistakes(error, kind, ("check",)))
         return None
 
 
@@ -87,18 +85,13 @@ def _unfit(data: object) -> Mistake | None:
 def _limited(data: dict[str, Any], limits: Mapping[str, int]) -> dict[str, Any]:
     """A check's data with the policy's limit on patterns where it sets none itself."""
     milliseconds = limits.get("pattern_ms")
-    kind = CHECKS.get(data.get("kind", ""))
+    kind = check_named(data)
     if milliseconds is None or kind is None:
         return data
     if kind is AnyOf and isinstance(data.get("of"), dict):
         inner = {name: _limited(one, limits) if isinstance(one, dict) else one for name, one in data["of"].items()}
         return {**data, "of": inner}
     return {"milliseconds": milliseconds, **data} if "milliseconds" in kind.model_fields else data
-
-
-def _untagged(kind: type[Check], way: Way) -> Way:
-    """The way without the name of the kind that pydantic puts after that of a check inside a check."""
-    return (*way[:3], *way[4:]) if kind_of(kind) == kind_of(AnyOf) and way[1:2] == ("of",) and len(way) > 3 else way
 
 
 def _file(raw: RawRule, check: Check | None, problems: list[Problem]) -> RuleFile | None:

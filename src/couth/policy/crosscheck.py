@@ -45,7 +45,7 @@ def names_in_rules(
 ) -> Iterator[Problem]:
     """Rules that a rule yields to, lists and acts that its check names, languages of its words."""
     lists = {*shared.words, *(list_id for rule in built.values() if rule for list_id, _ in lists_of(rule))}
-    legal = {*lists, *(f"acts.{name}" for name in shared.acts)}
+    legal = lists | shared.names
     for raw, rule in rules:
         for number, other in enumerate(rule.yields):
             if other not in merged.raws or other == rule.id:
@@ -65,13 +65,13 @@ def names_in_shared(shared: Shared) -> Iterator[Problem]:
             yield origin.problem(way_to(origin.document.data, lang) or (), _no_language(lang), key=True)
     for name, act in shared.acts.items():
         for list_id, way in cue_references(act.cues):
-            if list_id not in shared.words:
+            if list_id not in {*shared.words, *shared.names}:
                 yield shared.origins[f"acts.{name}"].problem(way, _no_list(list_id, shared.words))
 
 
 def names_in_words(merged: Merged, rules: Built, shared: Shared) -> Iterator[Problem]:
     """Lists and languages under `words`."""
-    ids = {*shared.words, *(list_id for rule in rules.values() if rule for list_id, _ in lists_of(rule))}
+    ids = {*shared.words, *shared.names, *(list_id for rule in rules.values() if rule for list_id, _ in lists_of(rule))}
     fixed = {list_id for rule in rules.values() if rule for list_id in numbered(rule)}
     fixed |= {f"acts.{name}/{cue}" for name, act in shared.acts.items() for cue in weighted_cues(act.cues)}
     for change in merged.words:

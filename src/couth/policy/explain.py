@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import Any, Final, Iterable, Mapping, get_args
+from typing import Any, Final, Iterable, Iterator, Mapping, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -34,24 +34,14 @@ def listed(name: str, legal: Iterable[str]) -> str:
 
 
 def _mistake(error: dict[str, Any], model: type[BaseModel]) -> Mistake:
-    way: Way = tuple(step for step in error["loc"] if step != _OF_KEY)
-    if len(way) < len(error["loc"]):
-        return Mistake(way, _sentence(error, way), key=True)
-    return _of_value(error, way, model)
-
-
-_OF_KEY: Final = "[key]"
-"""What pydantic ends the way to a mapping's key with."""
-
-
-def _of_value(error: dict[str, Any], way: Way, model: type[BaseModel]) -> Mistake:
-    kind: str = error["type"]
-    if kind == "extra_forbidden":
-        legal = listed(str(way[-1]), _keys(model, way[:-1]))
-        return Mistake(way, f"unknown key {way[-1]!r}; legal here: {legal}", key=True)
-    if kind == "missing":
+    """One of pydantic's errors; a key that is wrong itself has `[key]` at the end of the way to it."""
+    place: Way = tuple(step for step in error["loc"] if step != "[key]")
+    way, legal = _followed(model, place)
+    if error["type"] == "extra_forbidden":
+        return Mistake(way, f"unknown key {way[-1]!r}; legal here: {listed(str(way[-1]), legal)}", key=True)
+    if error["type"] == "missing":
         return Mistake(way, f"the key {way[-1]!r} is missing")
-    return Mistake(way, _sentence(error, way))
+    return Mistake(way, _sentence(error, way), key=len(place) < len(error["loc"]))
 
 
 def _sentence(error: dict[str, Any], way: Way) -> str:
@@ -113,18 +103,31 @@ def _quoting(wanted: str, value: object) -> str:
     return "; put it in quotes" if wanted == "text" and isinstance(value, (bool, int, float)) else ""
 
 
-def _keys(model: type[BaseModel], way: Way) -> list[str]:
-    """The legal keys of the part that a way leads to."""
-    current: type[BaseModel] | None = model
-    for step in way:
-        field = current.model_fields.get(str(step)) if current else None
-        inner = _model_in(field.annotation) if field else None
-        current = inner or current
-    return [field.alias or name for name, field in current.model_fields.items()] if current else []
+def _followed(model: type[BaseModel], place: Way) -> tuple[Way, list[str]]:
+    """The way as it is in the data, without the kinds that pydantic puts in it, and the keys legal where it ends."""
+    candidates, legal = [model], [model]
+    way: list[str | int] = []
+    for step in place:
+        chosen = [one for one in candidates if _kind(one) == step]
+        if chosen and len(candidates) > 1:
+            candidates = legal = chosen
+            continue
+        way.append(step)
+        fields = [one.model_fields[str(step)] for one in candidates if str(step) in one.model_fields]
+        inner = [found for field in fields for found in _models_in(field.annotation)]
+        legal, candidates = candidates, inner or candidates
+    return tuple(way), [field.alias or name for name, field in legal[0].model_fields.items()]
 
 
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    """The first model inside an annotation such as `list[Model] | None`."""
+def _kind(model: type[BaseModel]) -> str | None:
+    """What tells a model from the others of its union."""
+    field = model.model_fields.get("kind")
+    return str((get_args(field.annotation) or ("",))[0]) if field else None
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models inside an annotation such as `list[Model] | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)

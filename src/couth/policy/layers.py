@@ -46,11 +46,11 @@ class Layers:
             self.broken = True
             self._problems.append(Problem(str(source), None, None, self._missing(str(source))))
         else:
-            self._read(path, str(source) if isinstance(source, Path) or Path(source) == path else str(path), ())
+            self._read(path, ())
 
-    def _read(self, path: Path, shown: str, chain: tuple[Path, ...]) -> None:
+    def _read(self, path: Path, chain: tuple[Path, ...]) -> None:
         try:
-            document = read_document(path, shown)
+            document = read_document(path)
         except PolicyError as error:
             self.broken = True
             self._problems.extend(error.problems)
@@ -68,7 +68,7 @@ class Layers:
             self._problems.append(document.problem(("extends", number), fault))
         elif path is not None and path.resolve() not in self._done:
             self._done.add(path.resolve())
-            self._read(path, str(path), chain)
+            self._read(path, chain)
 
     def _path(self, name: str | Path, folder: Path) -> Path | None:
         """The file that a name or path means, None where there is none."""

@@ -41,17 +41,17 @@ def load(source: str | Path | None = None, *, library: Path | None = None) -> Po
         # Which rules there are is known only where every file could be read.
         problems += [*unknown, *names_of_rules(layers.found, merged), *names_in_words(merged, built, shared)]
         problems += [*names_in_rules(pairs, merged, built, shared), *names_in_shared(shared)]
+    rules = {i: rule for i, rule in built.items() if rule}
+    if shared.complete:
+        problems += includes(word_lists(rules.values(), shared.words, merged.words), merged, shared)
     if problems:
         raise PolicyError(problems)
-    return _assembled(merged, {i: rule for i, rule in built.items() if rule}, shared)
+    return _assembled(merged, rules, shared)
 
 
 def _assembled(merged: Merged, rules: dict[str, Rule], shared: Shared) -> Policy:
-    """The Policy; raises PolicyError where a phrase includes a list that is not there."""
+    """The Policy that the rules make, those that are off left out."""
     on = {i: rule for i, rule in rules.items() if (raw := merged.raws[i]) and raw.on}
-    problems = list(includes(word_lists(rules.values(), shared.words, merged.words), merged, shared))
-    if problems:
-        raise PolicyError(problems)
     policy = Policy(
         name=merged.name,
         rules=MappingProxyType(on),

@@ -116,5 +116,5 @@ def _scope(scope: RawScope) -> dict[str, Any]:
 
 
 def effective(policy: Policy) -> dict[str, Any]:
-    """The whole policy as plain data, `extends` resolved: itself a policy file, but for rules that are off (false)."""
+    """The whole policy as plain data, `extends` resolved, for people to read; rules that are off stand as false."""
     return deepcopy(dict(policy.merged))

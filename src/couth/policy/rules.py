@@ -24,6 +24,12 @@ CHECKS: Final[Mapping[str, type[Check]]] = {kind_of(check): check for check in K
 """The kinds of checks by name."""
 
 
+def check_named(data: object) -> type[Check] | None:
+    """The kind of check that some data says it is; None where it says none that exists."""
+    kind = data.get("kind") if isinstance(data, dict) else None
+    return CHECKS.get(kind) if isinstance(kind, str) else None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Origin:
     """Where something was written: a document, and the way to it."""
@@ -126,10 +132,8 @@ _SWITCHES: Final[Mapping[bool | str, bool]] = {True: True, "on": True, False: Fa
 
 def _taken(data: Mapping[str, Any]) -> tuple[str | None, dict[str, Any]]:
     """The kind of a rule's check and a copy of its options; None where the check is not in order."""
-    check = data.get("check")
-    if isinstance(check, dict) and check.get("kind") in CHECKS:
-        return check["kind"], dict(check)
-    return None, {}
+    check: Any = data.get("check")
+    return (check["kind"], dict(check)) if check_named(check) else (None, {})
 
 
 def _change_check(kind: str, options: dict[str, Any], change: object, origin: Origin, problems: list[Problem]) -> None:
@@ -160,19 +164,15 @@ def _change_options(
 
 def _option(old: object, new: object) -> object:
     """An option's new value; checks inside a check (`of`, by name) are changed option by option."""
-    if not (isinstance(old, dict) and isinstance(new, dict) and any(map(_is_check, old.values()))):
+    if not (isinstance(old, dict) and isinstance(new, dict) and any(map(check_named, old.values()))):
         return new
     return {**old, **{name: _inner(old.get(name), change) for name, change in new.items()}}
 
 
 def _inner(old: object, change: object) -> object:
-    if not (_is_check(old) and isinstance(old, dict) and isinstance(change, dict)):
+    if not (check_named(old) and isinstance(old, dict) and isinstance(change, dict)):
         return change
     return {**old, **change} if change.get("kind", old["kind"]) == old["kind"] else change
-
-
-def _is_check(value: object) -> bool:
-    return isinstance(value, dict) and value.get("kind") in CHECKS
 
 
 def _options(kind: str) -> tuple[str, ...]:

@@ -59,12 +59,14 @@ class Scopes:
     def _changed(self, rule_id: str, scopes: Sequence[RawScope]) -> tuple[RawRule, Rule]:
         """A rule under all the scopes; under the last alone, as checked on loading, where they do not go together."""
         scopes = [scope for scope in scopes if rule_id in scope.file.rules]
-        for several in (scopes, scopes[-1:]):
-            raw = changed_in(self._merged, rule_id, several, [], [])
-            rule = build(raw, self._merged.limits, []) if raw else None
-            if raw and rule:
-                return raw, rule
-        raise AssertionError(rule_id)  # cannot be: each scope by itself was built on loading
+        found = self._built(rule_id, scopes) or self._built(rule_id, scopes[-1:])
+        assert found  # noqa: S101  (each scope by itself was built on loading)
+        return found
+
+    def _built(self, rule_id: str, scopes: Sequence[RawScope]) -> tuple[RawRule, Rule] | None:
+        raw = changed_in(self._merged, rule_id, scopes, [], [])
+        rule = build(raw, self._merged.limits, []) if raw else None
+        return (raw, rule) if raw and rule else None
 
 
 def changed_in(
@@ -86,9 +88,8 @@ def rules_in_scopes(merged: Merged, problems: list[Problem], unknown: list[Probl
         for rule_id in scope.file.rules:
             before = merged.raws.get(rule_id)
             raw = changed_in(merged, rule_id, [scope], problems, unknown)
-            rule = (
-                build(raw, merged.limits, problems) if raw and (before is None or raw.data is not before.data) else None
-            )
+            same = before is not None and raw is not None and raw.data is before.data
+            rule = build(raw, merged.limits, problems) if raw and not same else None
             if raw and rule:
                 yield raw, rule
 

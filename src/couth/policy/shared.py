@@ -24,11 +24,20 @@ CATALOGUE = {**FACTS, **SENTENCE_FACTS}
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The shared lists by id, those of acts included, the acts by name, and where each was written."""
+    """The shared lists by id, those of acts included, the acts by name, and where each was written.
+
+    `names` are the ids of all lists and acts (`acts.<name>`) that have a file, in order or not.
+    """
 
     words: Mapping[str, WordList]
     acts: Mapping[str, Act]
     origins: Mapping[str, Origin]
+    names: frozenset[str]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file is in order."""
+        return self.names == self.origins.keys()
 
 
 def read_shared(folder: Path, shelf: Shelf, problems: list[Problem]) -> Shared:
@@ -47,7 +56,7 @@ def read_shared(folder: Path, shelf: Shelf, problems: list[Problem]) -> Shared:
             _check_conditions(act, document, problems)
             words.update(act_lists(name, act))
     problems.extend(_lacking(folder, shelf))
-    return Shared(words, acts, origins)
+    return Shared(words, acts, origins, frozenset((*shelf.words, *(f"acts.{name}" for name in shelf.acts))))
 
 
 def _read(path: Path, model: type[Model], problems: list[Problem]) -> tuple[Model | None, Document | None]:
