@@ -1,22 +1,14 @@
-"""All word lists of a policy, found together in one pass over a text.
-
-A text's own words choose the few templates that have a chance of matching; only those are tried,
-each compiled when it is first needed.
-"""
+"""The word lists of a policy, by language, and their exceptions."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final, Iterator, Mapping
 
+from couth.text.automaton import Automaton
 from couth.text.fold import Folded
-from couth.text.phrases import (
-    PREFIX, UNSPACED, Choice, Include, Part, Phrase, PhraseError, Word, anchors_of, is_plain,
-    parse_phrase, pattern_of, starts_of,
-)  # fmt: skip
+from couth.text.phrases import Include, Phrase, PhraseError, Word, inner, parse_phrase
 
 ANY: Final = "any"
 """The key of phrases that hold in every language."""
@@ -26,9 +18,6 @@ SHARED: Final = "words."
 
 STOPWORDS: Final = "words.stopwords"
 """The list of words that carry no subject: looked up one by one, never searched for."""
-
-_TOKEN = re.compile(r"\w+")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +32,15 @@ class WordList:
     leet: bool = False
 
 
-Places = dict[str, list[int]]
-"""Where each word of a text begins."""
-
-
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One template of one list, and what it takes to find it."""
+    """One template of one list."""
 
     list: str
     number: int
     allowed: bool
     leet: bool
     phrase: Phrase
-    needs: list[frozenset[str]] = field(default_factory=list)
-    """Sets of words; a text that matches has one of each."""
-    starts: frozenset[str] | None = None
-    """Words one of which every match begins with; None where that is not known."""
-    plain: bool = False
-    """Whether each of these words is a match by itself."""
-    pattern: re.Pattern[str] | None = None
 
 
 Found = tuple[int, int, Entry]
@@ -129,95 +107,35 @@ class Lexicon:
 
 
 class PhraseIndex:
-    """The templates of one language, looked up by the words they cannot do without."""
+    """The templates of one language, found together in one pass over a text."""
 
     def __init__(self, lexicon: Lexicon, lang: str) -> None:
-        self._lexicon = lexicon
-        self._lang = lang
-        self._entries = list(self._listed())
-        self._by_word, self._always = self._anchored()
-        self._symbols = tuple(sorted(a for a in self._by_word if not _TOKEN.match(a) and a != "#"))
-        self._prefixed = any(a.endswith("*") for a in self._by_word)
-        self.vocabulary = frozenset(word for entry in self._entries for word in _vocabulary(entry.phrase))
-        self.has_leet = any(entry.leet for entry in self._entries)
-
-    def _listed(self) -> Iterator[Entry]:
-        for list_id, words in self._lexicon.lists.items():
-            if list_id == STOPWORDS:
-                continue
-            for allowed, source in ((False, words.phrases), (True, words.allow)):
-                for number, template in enumerate((*source.get(self._lang, ()), *source.get(ANY, ()))):
-                    yield Entry(list_id, number, allowed, words.leet, parse_phrase(template))
-
-    def _anchored(self) -> tuple[dict[str, tuple[Entry, ...]], tuple[Entry, ...]]:
-        by_word: defaultdict[str, list[Entry]] = defaultdict(list)
-        always = []
-        for entry in self._entries:
-            first, *entry.needs = anchors_of(entry.phrase, self._included) or (frozenset(),)
-            entry.starts = starts_of(entry.phrase, self._included)
-            entry.plain = entry.starts is not None and is_plain(entry.phrase)
-            if not first:
-                always.append(entry)
-            for anchor in first:
-                by_word[anchor].append(entry)
-        return {word: tuple(entries) for word, entries in by_word.items()}, tuple(always)
-
-    def _included(self, name: str) -> tuple[Phrase, ...]:
-        return tuple(parse_phrase(t) for t in self._lexicon.phrases(SHARED + name, self._lang))
+        entries = list(_listed(lexicon, lang))
+        self._automaton = Automaton(
+            ((entry.phrase, entry) for entry in entries),
+            lambda name: tuple(parse_phrase(t) for t in lexicon.phrases(SHARED + name, lang)),
+        )
+        self.vocabulary = self._automaton.vocabulary
+        self.has_leet = any(entry.leet for entry in entries)
 
     def scan(self, folded: Folded, leet: bool = False) -> list[Found]:
-        """Every phrase found in the folded text, in no particular order; `leet` tries only lists that ask for it."""
-        text, found = folded.text, list[Found]()
-        places = self._places(text)
-        for entry in self._candidates(places):
-            if leet and not entry.leet:
-                continue
-            if entry.starts is None:
-                found += [(*match.span(), entry) for match in (entry.pattern or self._compiled(entry)).finditer(text)]
-            elif entry.plain:
-                found += [(at, at + len(word), entry) for word in entry.starts if word in places for at in places[word]]
-            else:
-                match_at = (entry.pattern or self._compiled(entry)).match
-                begins = [at for word in entry.starts if word in places for at in places[word]]
-                found += [(*match.span(), entry) for at in begins if (match := match_at(text, at))]
-        return found
+        """Every phrase found in the folded text, in no particular order; `leet` keeps only lists that ask for it."""
+        found = self._automaton.scan(folded.text)
+        return [(start, end, entry) for start, end, entries in found for entry in entries if not leet or entry.leet]
 
-    def _candidates(self, places: Places) -> list[Entry]:
-        by_word, words = self._by_word, places.keys()
-        chosen = {entry: None for word in places if word in by_word for entry in by_word[word]}
-        return [*[e for e in chosen if not e.needs or not any(map(words.isdisjoint, e.needs))], *self._always]
 
-    def _places(self, text: str) -> Places:
-        """Where each word of the text begins; of what can only be looked up, that it is there."""
-        places: Places = {}
-        for match in _TOKEN.finditer(text):
-            places.setdefault(match.group(), []).append(match.start())
-        if self._prefixed:
-            for word in [word for word in places if len(word) >= PREFIX]:
-                places.setdefault(word[:PREFIX] + "*", []).extend(places[word])
-        if any(not word.isalpha() for word in places):
-            places["#"] = []
-        extra = [symbol for symbol in self._symbols if symbol in text]
-        places.update(dict.fromkeys(extra if text.isascii() else (*extra, *_UNSPACED.findall(text)), []))
-        return places
-
-    def _compiled(self, entry: Entry) -> re.Pattern[str]:
-        entry.pattern = re.compile(pattern_of(entry.phrase, self._included))
-        return entry.pattern
+def _listed(lexicon: Lexicon, lang: str) -> Iterator[Entry]:
+    for list_id, words in lexicon.lists.items():
+        if list_id == STOPWORDS:
+            continue
+        for allowed, source in ((False, words.phrases), (True, words.allow)):
+            for number, template in enumerate((*source.get(lang, ()), *source.get(ANY, ()))):
+                yield Entry(list_id, number, allowed, words.leet, parse_phrase(template))
 
 
 def _vocabulary(phrase: Phrase) -> Iterator[str]:
-    return (part.text for part in _parts(phrase) if isinstance(part, Word))
+    return (part.text for part in inner(phrase) if isinstance(part, Word))
 
 
 def _includes(phrase: Phrase) -> Iterator[str]:
-    return (part.name for part in _parts(phrase) if isinstance(part, Include))
-
-
-def _parts(phrase: Phrase) -> Iterator[Part]:
-    stack = list(phrase.parts)
-    while stack:
-        part = stack.pop()
-        yield part
-        if isinstance(part, Choice):
-            stack.extend(inner for option in part.options for inner in option)
+    return (part.name for part in inner(phrase) if isinstance(part, Include))
