@@ -142,6 +142,11 @@ CASES = [
     (NEW + "    examples: {good: [{draft: {text: a, at: '2026-01-01T10:00'}}]}\n", 5, 45,
      "examples.good.0.draft.at: a time needs an offset from UTC"),
     (NEW + "    examples: {good: [{draft: {text: a, att: 1}}]}\n", 5, 41, "unknown key 'att'; legal here: "),
+    (NEW + "    examples: {good: [{draft: {text: a, author: {nmae: x}}}]}\n", 5, 50, "unknown key 'nmae'; legal here: name, kind"),
+    (NEW + "    examples: {good: [{draft: {text: a, author: {kind: x}}}]}\n", 5, 56,
+     "examples.good.0.draft.author.kind must be 'person' or 'bot', not 'x'"),
+    (NEW + "    examples: {good: [{draft: {text: a, buttons: [3]}}]}\n", 5, 51,
+     "examples.good.0.draft.buttons.0 must be text or a mapping, not 3"),
     (NEW + "    examples: {good: [{draft: a, customer: {timezone: Mars/Base}}]}\n", 5, 23,
      "examples.good.0: unknown time zone 'Mars/Base'"),
 ]  # fmt: skip

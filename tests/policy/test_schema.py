@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from couth.errors import InputError
+from couth.policy import library as shipped_folder
 from couth.policy import load, schema
 
 from .conftest import DEFAULT, RULES, STRICT
@@ -93,10 +94,19 @@ def test_every_key_is_described(library: Path, which: Any) -> None:
 
 
 def test_rules_are_listed_with_their_summaries(policies: jsonschema.Draft202012Validator) -> None:
-    known = policies.schema["$defs"]["Rules"]["properties"]  # type: ignore[index,call-overload]  # a mapping, as made
+    known = policies.schema["$defs"]["Rules"]["properties"]  # type: ignore[index]  # a mapping, as made
     assert known["tone.emoji"]["description"] == "Few emoji"
 
 
 def test_no_other_schema() -> None:
     with pytest.raises(InputError, match="there is no schema 'nope'"):
         schema("nope")  # type: ignore[arg-type]  # on purpose
+
+
+def test_the_shipped_files_fit(rules: jsonschema.Draft202012Validator) -> None:
+    folder = shipped_folder()
+    kinds = {name: jsonschema.Draft202012Validator(schema(name)) for name in ("policy", "words", "act")}
+    for path in folder.rglob("*.yaml"):
+        group = path.parent.name
+        which = {"words": kinds["words"], "acts": kinds["act"], folder.name: kinds["policy"]}.get(group, rules)
+        assert [error.message for error in which.iter_errors(plain(path.read_text("utf-8")))] == [], path.name

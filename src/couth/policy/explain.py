@@ -8,6 +8,7 @@ from typing import Any, Final, Iterable, Iterator, Mapping, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from couth.model.wire import AuthorIn, ButtonIn, TemplateIn
 from couth.policy.documents import Way
 
 
@@ -22,8 +23,14 @@ class Mistake:
 
 def mistakes(error: ValidationError, model: type[BaseModel], prefix: Way = ()) -> list[Mistake]:
     """Every mistake of some data under a model, with the way to it from where `prefix` leads."""
-    found = (_mistake(dict(e), model) for e in error.errors(include_url=False))
+    errors: list[dict[str, Any]] = [{**e} for e in error.errors(include_url=False)]
+    forms = {e["loc"][:n] for e in errors for n, step in enumerate(e["loc"]) if step in _SHORT}
+    found = [_mistake(e, model) for e in errors if not (e["loc"][-1:] == ("str",) and e["loc"][:-1] in forms)]
     return [Mistake((*prefix, *m.way), m.message, m.key) for m in found]
+
+
+_SHORT: Final = frozenset(model.__name__ for model in (AuthorIn, ButtonIn, TemplateIn))
+"""Models in place of which a text will do; pydantic puts their names, or `str`, in the way to what is wrong."""
 
 
 def listed(name: str, legal: Iterable[str]) -> str:
@@ -35,13 +42,13 @@ def listed(name: str, legal: Iterable[str]) -> str:
 
 def _mistake(error: dict[str, Any], model: type[BaseModel]) -> Mistake:
     """One of pydantic's errors; a key that is wrong itself has `[key]` at the end of the way to it."""
-    place: Way = tuple(step for step in error["loc"] if step != "[key]")
+    place: Way = tuple(step for step in error["loc"] if step != "[key]" and step not in _SHORT)
     way, legal = _followed(model, place)
     if error["type"] == "extra_forbidden":
         return Mistake(way, f"unknown key {way[-1]!r}; legal here: {listed(str(way[-1]), legal)}", key=True)
     if error["type"] == "missing":
         return Mistake(way, f"the key {way[-1]!r} is missing")
-    return Mistake(way, _sentence(error, way), key=len(place) < len(error["loc"]))
+    return Mistake(way, _sentence(error, way), key=error["loc"][-1:] == ("[key]",))
 
 
 def _sentence(error: dict[str, Any], way: Way) -> str:
@@ -55,6 +62,8 @@ def _sentence(error: dict[str, Any], way: Way) -> str:
 def _must(kind: str, error: dict[str, Any]) -> str:
     """What the value must be, and what it is."""
     context: Mapping[str, Any] = error.get("ctx", {})
+    if error["loc"][-1:] and error["loc"][-1] in _SHORT:
+        return f"must be text or a mapping, not {_what(error['input'])}"
     for ending, wanted in _TYPES.items():
         if kind.startswith(ending):
             return f"must be {wanted}, not {_what(error['input'])}{_quoting(wanted, error['input'])}"
