@@ -227,7 +227,7 @@ _DIGIT = re.compile(r"\d")
 
 def _compiled(name: str) -> tuple[re.Pattern[str], frozenset[str]]:
     kind = CLASSES[name]
-    return re.compile(rf"(?<![\w.,])(?:{kind.pattern})(?!\w)"), kind.words
+    return re.compile(rf"(?<!\w)(?:{kind.pattern})(?!\w)"), kind.words
 
 
 def _is_unspaced(parts: Sequence, includes: Includes) -> bool:

@@ -1,0 +1,54 @@
+"""The rules' own examples."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import MakeLinter
+
+from couth.engine import Linter, try_policy
+
+SOURCE = """
+rules:
+  acme.word:
+    summary: Say it otherwise
+    why: It is so.
+    source: [house style]
+    severity: warning
+    points: 5
+    basis: heuristic
+    check: {kind: phrases, phrases: {en: [kettle]}}
+    message: "{excerpt}"
+    examples:
+      bad: [{draft: a kettle, at: kettle}, {draft: a kettle, at: a kettle}, {draft: a pot}]
+      good: [{draft: a pot}, {draft: my kettle}]
+"""
+
+
+def test_a_failure_says_what_was_expected_and_what_was_found(linter: MakeLinter) -> None:
+    (trial,) = try_policy(linter(SOURCE))
+
+    assert (trial.tried, trial.fires) == (5, True)
+    assert [(f.kind, f.number, f.message) for f in trial.failures] == [
+        ("bad", 2, "expected “a kettle”, found “kettle”"),
+        ("bad", 3, "found nothing"),
+        ("good", 2, "found “kettle”"),
+    ]
+
+
+def test_a_rule_that_never_fires_is_told(linter: MakeLinter) -> None:
+    (trial,) = try_policy(linter(SOURCE.replace("[kettle]", "[samovar]")))
+
+    assert not trial.fires
+
+
+def test_the_default_policy_does_what_its_examples_say(default: Linter) -> None:
+    failures = [f for trial in try_policy(default) for f in trial.failures]
+
+    assert failures == []
+
+
+@pytest.mark.parametrize("kind", ["bad", "good"])
+def test_every_rule_has_three_examples_of_each_kind(default: Linter, kind: str) -> None:
+    few = [rule.id for rule in default.policy.rules.values() if len(getattr(rule.examples, kind)) < 3]
+
+    assert few == []

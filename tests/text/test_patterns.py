@@ -1,0 +1,21 @@
+"""Patterns of a policy's author: compiled once, stopped in time."""
+
+from __future__ import annotations
+
+import pytest
+
+from couth.text import Pattern, PatternError, PatternTimeout
+
+
+def test_finds_every_match_that_is_not_empty() -> None:
+    assert Pattern(r"\d*").spans("a12b3") == [(1, 3), (4, 5)]
+
+
+def test_one_that_does_not_compile_says_why() -> None:
+    with pytest.raises(PatternError, match="the pattern does not compile: missing \\) at position 2"):
+        Pattern("(a").check()
+
+
+def test_one_that_runs_away_is_stopped() -> None:
+    with pytest.raises(PatternTimeout, match="the pattern ran longer than 20 ms"):
+        Pattern(r"(?:a+)+$|(a|aa)+!", 20).spans("a" * 5000 + "b")

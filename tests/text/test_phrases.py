@@ -1,0 +1,178 @@
+"""Phrase templates: what they mean, held against a plain matcher that tries everything at every place."""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from couth.text import Lexicon, PhraseError, Reading, WordList, fold, parse_phrase
+from couth.text.automaton import Automaton
+from couth.text.phrases import CLASSES, Choice, Class, Gap, Part, Phrase, Sequence, Word
+from couth.text.tokens import BREAKS, tokens, words_of
+
+
+def found(template: str, text: str, **lists: list[str]) -> list[str]:
+    """The excerpts that a template finds in a text."""
+    shared = {f"words.{name}": WordList({"en": tuple(phrases)}) for name, phrases in lists.items()}
+    reading = Reading(text, "en", Lexicon({"r": WordList({"en": (template,)}), **shared}))
+    return [text[hit.start : hit.end] for hit in reading.hits("r")]
+
+
+@pytest.mark.parametrize(
+    ("template", "text", "excerpts"),
+    [
+        ("are you there", "Are you there? Are you, there", ["Are you there", "Are you, there"]),
+        ("are you (still)? there", "are you still there, are you there", ["are you still there", "are you there"]),
+        ("are you there", "are you. there", []),
+        ("are you there", "are you\nthere", []),
+        ("there", "therefore there-in", ["there"]),
+        ("(one moment|a second)", "one moment, a second", ["one moment", "a second"]),
+        ("waiting ... reply", "waiting for your kind reply", ["waiting for your kind reply"]),
+        ("waiting ... reply", "waiting for one of your replies, reply", []),
+        ("waiting ...1 reply", "waiting your reply. waiting for your reply", ["waiting your reply"]),
+        ("check* in", "just checking in", ["checking in"]),
+        ("don't", "dont, don't and don’t", ["dont", "don't", "don’t"]),
+        ("customer", "the customer's order", ["customer's"]),
+        ("id", "I'd like my id", ["id"]),
+        ("check-in", "check in, checkin, check-in", ["check in", "checkin", "check-in"]),
+        ("^ hello", "Hello. And hello", ["Hello"]),
+        ("hello $", "Hello you. Say hello!", ["hello"]),
+        ("{greeting} sir", "good day, sir", ["good day, sir"]),
+        ("<num> seats", "3 seats, 12.5 seats", ["3 seats", "12.5 seats"]),
+        ("<percent> off", "20% off and 5 percent off", ["20% off", "5 percent off"]),
+        ("from <money>", "from $49.99, from 20 euros, from Rs. 500", ["from $49.99", "from 20 euros", "from Rs. 500"]),
+        ("by <time>", "by 5 pm or by noon, by 17:30", ["by 5 pm", "by noon", "by 17:30"]),
+        ("on <date>", "on Friday or on 3 March", ["on Friday", "on 3 March"]),
+        ("name", "Hi {name}, your name", ["name"]),
+        ("不要 ...1 发", "请不要再给发了", ["不要再给发"]),
+        ("哪里", "在哪里呢", ["哪里"]),
+        ("mañana", "hasta MANANA", ["MANANA"]),
+        ("<percent>", "", []),
+    ],
+)
+def test_finds(template: str, text: str, excerpts: list[str]) -> None:
+    assert found(template, text, greeting=["good day", "hi"]) == excerpts
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("(a|b", "a ( without its )"),
+        ("a)", "unexpected ')' at column 2"),
+        ("a (|b)", "an empty alternative"),
+        ("(a)?", "a phrase needs at least one word"),
+        ("... a", "a phrase cannot start or end with a gap"),
+        ("<hour> a", "unknown class <hour>; one of <num>, <percent>, <money>, <time>, <date>"),
+        ("a $ b", "unexpected '$' at column 3"),
+        (",", "nothing to match in ','"),
+    ],
+)
+def test_says_what_is_wrong(template: str, message: str) -> None:
+    with pytest.raises(PhraseError, match=re.escape(message)):
+        parse_phrase(template)
+
+
+def test_an_include_must_lead_somewhere() -> None:
+    with pytest.raises(PhraseError, match="no list words.nothing for the language 'en'"):
+        Lexicon({"r": WordList({"en": ("{nothing} sir",)})})
+
+
+def test_an_include_must_not_lead_back() -> None:
+    with pytest.raises(PhraseError, match="leads back to itself"):
+        Lexicon({"words.a": WordList({"en": ("{b} x",)}), "words.b": WordList({"en": ("{a} y",)})})
+
+
+def test_a_hit_inside_an_allowed_phrase_is_none() -> None:
+    lexicon = Lexicon({"r": WordList({"en": ("ya",)}, {"en": ("ya kun",)})})
+
+    assert [h.span for h in Reading("ya Kun toast, see ya", "en", lexicon).hits("r")] == [(18, 20)]
+
+
+def test_phrases_of_any_language_hold_in_every_one() -> None:
+    lexicon = Lexicon({"r": WordList({"any": ("stop",), "es": ("baja",)})})
+
+    assert Reading("baja stop", "fr", lexicon).hits("r")[0].span == (5, 9)
+    assert len(Reading("baja stop", "es", lexicon).hits("r")) == 2
+
+
+_words = st.sampled_from(["a", "b", "c", "abc", "abd", "5", "don't"])
+_sequences = st.deferred(
+    lambda: st.lists(
+        st.one_of(
+            st.builds(Word, _words, st.booleans()),
+            st.builds(Gap, st.integers(1, 2)),
+            st.builds(Class, st.just("num")),
+            st.builds(Choice, st.lists(_plain, min_size=1, max_size=2).map(tuple), st.booleans()),
+        ),
+        min_size=1,
+        max_size=4,
+    ).map(tuple)
+)
+_plain = st.lists(st.builds(Word, _words, st.booleans()), min_size=1, max_size=2).map(tuple)
+
+
+@settings(max_examples=300)
+@given(st.lists(_sequences, min_size=1, max_size=4), st.text("ab cd5.,'\n", max_size=24))
+def test_the_automaton_finds_what_trying_everything_finds(templates: list[Sequence], text: str) -> None:
+    folded = fold(text).text
+    automaton = Automaton(((Phrase(parts), number) for number, parts in enumerate(templates)), lambda _: ())
+
+    got = {(start, end, n) for start, end, numbers in automaton.scan(folded) for n in numbers}
+
+    assert got == set(_tried(templates, folded))
+
+
+def _tried(templates: list[Sequence], folded: str) -> Iterator[tuple[int, int, int]]:
+    read = tokens(folded)
+    vocabulary = {w for parts in templates for w in _literals(parts)}
+    for number, parts in enumerate(templates):
+        for begin in range(len(read)):
+            for end in _ends(parts, begin, [t[0] for t in read], read, vocabulary):
+                if end > begin:
+                    yield read[begin].start(), read[end - 1].end(), number
+
+
+def _literals(parts: Sequence) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Word) and not part.open:
+            yield from (w for words in words_of(part.text) for w in words)
+        elif isinstance(part, Choice):
+            yield from (w for option in part.options for w in _literals(option))
+
+
+def _ends(parts: Sequence, at: int, words: list[str], read: list[re.Match[str]], known: set[str]) -> set[int]:
+    ends = {at}
+    for part in parts:
+        ends = {e for start in ends for e in _one(part, start, words, read, known)}
+    return ends
+
+
+def _one(part: Part, at: int, words: list[str], read: list[re.Match[str]], known: set[str]) -> set[int]:
+    if isinstance(part, Choice):
+        ends = {e for option in part.options for e in _ends(option, at, words, read, known)}
+        return ends | {at} if part.optional else ends
+    if isinstance(part, Gap):
+        ends = {at}
+        for step in range(part.most):
+            if at + step < len(words) and words[at + step] not in BREAKS:
+                ends.add(at + step + 1)
+            else:
+                break
+        return ends
+    if at >= len(words):
+        return set()
+    if isinstance(part, Class):
+        is_number = re.fullmatch(CLASSES["num"].pattern, words[at])
+        return {at + 1} if is_number else set()
+    assert isinstance(part, Word)
+    return {at + 1 for options in words_of(part.text) if _same(options[0], words[at], part.open, known)}
+
+
+def _same(template: str, word: str, open_ended: bool, known: set[str]) -> bool:
+    base = word.partition("'")[0]
+    word = word if word in known or base not in known else base
+    return word.startswith(template) if open_ended else word == template
