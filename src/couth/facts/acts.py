@@ -1,14 +1,15 @@
 """Judgements of a sentence by weighted cues: what a sentence does, where no single word tells.
 
-A cue adds its weight to a sentence's score where one of its phrases stands in the sentence (or in
-the whole text), or where its condition holds; a sentence whose score reaches the threshold does
-the act. Acts that several rules and the thread's facts share (`promotion`) are files of their own.
+A cue adds its weight to a sentence's score where one of its phrases stands in the sentence (or
+elsewhere: in the whole text, on its buttons, in what the customer wrote), or where its condition
+holds; a sentence whose score reaches the threshold does the act. Acts that several rules and the
+thread's facts share (`promotion`) are files of their own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Final, Iterator, Literal, Mapping, Protocol, Union
+from typing import Annotated, Final, Iterator, Literal, Mapping, Protocol, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -19,7 +20,9 @@ from couth.facts.sentences import EXCLAMATION_MARKS, asks, is_courtesy, requests
 from couth.model import Span
 from couth.text import PhrasesByLanguage, Reading
 
-Scope = Literal["sentence", "text", "before", "after"]
+Scope = Literal["sentence", "text", "before", "after", "buttons", "captions", "customer"]
+ELSEWHERE: Final = {"buttons": "draft.labels", "captions": "draft.captions", "customer": "thread.heard"}
+"""Scopes outside the text, each with the fact that holds the readings of what stands there."""
 
 
 class Cue(BaseModel):
@@ -35,7 +38,11 @@ class Cue(BaseModel):
     )
     list: str | None = Field(default=None, description="a shared word list, by id, in place of phrases")
     when: str | None = Field(default=None, description="a condition over facts of the sentence, draft and thread")
-    scope: Scope = Field(default="sentence", description="where to look: the sentence, the whole text, before or after it")
+    scope: Scope = Field(
+        default="sentence",
+        description="where to look: the sentence, the whole text, before or after it, the labels of the draft's buttons,"
+        " the captions of its attachments, or what the customer wrote lately",
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Cue:
@@ -124,6 +131,8 @@ class _Bound:
     list_id: str | None
     when: Expression | None
     weights: Mapping[str, tuple[float, ...]]
+    general: Expression | None
+    """The condition, where it is the same for every sentence."""
 
 
 class Scorer:
@@ -132,12 +141,11 @@ class Scorer:
     def __init__(self, cues: list[Cue], threshold: float, name: str, catalogue: Mapping[str, Fact]) -> None:
         self.threshold = threshold
         self._bound = tuple(_bind(cue, name, catalogue) for cue in cues)
-        self._gates = tuple(b.list_id for b in self._bound if b.list_id and _can_carry(b.cue))
-        self._gated = all(b.list_id or b.cue.weight <= 0 for b in self._bound)
+        self._carriers = tuple(b for b in self._bound if _can_carry(b.cue))
 
     def sentences(self, reading: Reading, facts: Asked | None) -> Iterator[tuple[Span, float]]:
         """The sentences whose score reaches the threshold, with the score; raises Lacking where that is open."""
-        if self._gated and not any(reading.hits(gate) for gate in self._gates):
+        if not any(_may_hold(bound, reading, facts) for bound in self._carriers):
             return
         for number, span in enumerate(reading.sentences):
             score = self.score(SentenceView(reading, span, number, facts))
@@ -164,14 +172,26 @@ def _can_carry(cue: Cue) -> bool:
     return cue.weight > 0 if not cue.weights else any(w > 0 for words in cue.weights.values() for w in words.values())
 
 
+def _may_hold(bound: _Bound, reading: Reading, facts: Asked | None) -> bool:
+    """Whether a cue can hold for any sentence of a text, told without going through them."""
+    if bound.list_id:
+        return _places(bound, reading, facts) != []
+    return facts is None or not bound.general or bound.general.evaluate(facts) is not False
+
+
 def _bind(cue: Cue, name: str, catalogue: Mapping[str, Fact]) -> _Bound:
     when = parse_expression(cue.when, catalogue) if cue.when else None
     weights = {lang: tuple(words.values()) for lang, words in (cue.weights or {}).items()}
-    return _Bound(cue, cue.list or (f"{name}/{cue.name}" if cue.words() else None), when, weights)
+    general = None if when is None or any(name in SENTENCE for name in when.facts) else when
+    list_id = cue.list or (f"{name}/{cue.name}" if cue.words() else None)
+    return _Bound(cue, list_id, when, weights, general)
 
 
-def _weight(bound: _Bound, view: SentenceView) -> Union[float, Missing]:
-    if bound.list_id and not (found := _found(bound, view)):
+def _weight(bound: _Bound, view: SentenceView) -> float | Missing:
+    found = _found(bound, view) if bound.list_id else [bound.cue.weight]
+    if isinstance(found, Missing):
+        return found
+    if not found:
         return 0.0
     if bound.when is not None:
         holds = bound.when.evaluate(view)
@@ -179,16 +199,31 @@ def _weight(bound: _Bound, view: SentenceView) -> Union[float, Missing]:
             return holds
         if not holds:
             return 0.0
-    return sum(found) if bound.weights else bound.cue.weight
+    return sum(found)
 
 
-def _found(bound: _Bound, view: SentenceView) -> list[float]:
+def _found(bound: _Bound, view: SentenceView) -> list[float] | Missing:
+    """The weights of the phrases found where the cue looks; missing where that place is unknown."""
+    places = _places(bound, view.reading, view.facts)
+    if isinstance(places, Missing):
+        return places
     start, end = _range(bound.cue.scope, view)
-    hits = [h for h in view.reading.hits(bound.list_id or "") if start <= h.start < end]
+    hits = {(reading.lang, h.number) for reading in places for h in reading.hits(bound.list_id or "") if start <= h.start < end}
     if not bound.weights:
         return [bound.cue.weight] if hits else []
-    by_number = (*bound.weights.get(view.reading.lang, ()), *bound.weights.get("any", ()))
-    return [by_number[number] for number in {h.number for h in hits} if number < len(by_number)]
+    by_lang = {lang: (*bound.weights.get(lang, ()), *bound.weights.get("any", ())) for lang, _ in hits}
+    return [by_lang[lang][number] for lang, number in hits if number < len(by_lang[lang])]
+
+
+def _places(bound: _Bound, reading: Reading, facts: Asked | None) -> list[Reading] | Missing:
+    """The readings in which the cue's list was found; missing where they are unknown."""
+    readings: object = [reading]
+    fact = ELSEWHERE.get(bound.cue.scope)
+    if fact:
+        readings = Missing((fact,)) if facts is None else facts[fact]
+    if isinstance(readings, Missing):
+        return readings
+    return [r for r in cast("list[Reading]", readings) if r.hits(bound.list_id or "")]
 
 
 def _range(scope: Scope, view: SentenceView) -> Span:
@@ -196,7 +231,10 @@ def _range(scope: Scope, view: SentenceView) -> Span:
         return view.span
     if scope == "before":
         return 0, view.span[0]
-    return (view.span[1] if scope == "after" else 0), len(view.reading.text) + 1
+    return (view.span[1] if scope == "after" else 0), _EVERYWHERE
+
+
+_EVERYWHERE: Final = 1 << 62
 
 
 def performs(knowledge: Knowledge, act: str, reading: Reading) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ from couth.facts.slots import Asked, asked_for
 from couth.facts.turns import SETTLED, Turns, elapsed, stamp
 from couth.model import Span
 from couth.model.values import CHANNELS, PURPOSES
+from couth.text import Reading
 
 if TYPE_CHECKING:
     from couth.facts.view import Facts
@@ -93,6 +94,10 @@ def _topics(facts: Facts) -> frozenset[str]:
     return frozenset(name.split("-", 1)[1] for name in facts.knowledge.topics if facts.reading.hits(name))
 
 
+def _captions(facts: Facts) -> list[Reading]:
+    return [Reading(a.caption, facts.lang, facts.knowledge.lexicon) for a in facts.draft.attachments if a.caption]
+
+
 def _listed(name: str) -> Callable[[Facts], object]:
     return lambda facts: facts.reading.has(f"words.{name}")
 
@@ -114,7 +119,9 @@ FACTS = (
     _fact("emoji", "int", "Number of emoji, as people see them.", lambda f: len(f.reading.emoji)),
     _fact("only_emoji", "bool", "Nothing but emoji.", lambda f: bool(f.reading.emoji) and not f.reading.words),
     _fact("attachments", "set", "Kinds of the attachments.", lambda f: frozenset(a.kind for a in f.draft.attachments)),
+    _fact("captions", "list", "Captions of the attachments, read like the text.", _captions),
     _fact("buttons", "int", "Number of buttons.", lambda f: len(f.draft.buttons)),
+    _fact("labels", "list", "Labels of the buttons, read like the text.", lambda f: list(f.labels)),
     _fact("asked", "list", "What it asks for, with the sentence that does.", _asked),
     _fact("asks", "set", "Names of what it asks for.", _slots, SLOTS),
     _fact("answers", "list", "The customer's open questions that it deals with.", _answers),

@@ -13,6 +13,7 @@ from couth.facts.questions import Question, Questions
 from couth.facts.said import Said
 from couth.facts.slots import Slots
 from couth.facts.turns import BURST, LIVE, Turns, elapsed, stamp, within
+from couth.text import Reading
 
 if TYPE_CHECKING:
     from couth.facts.view import Facts
@@ -140,6 +141,15 @@ def topics_of(facts: Facts, index: int) -> frozenset[str]:
     return frozenset(name.split("-", 1)[1] for name in facts.knowledge.topics if reading.hits(name))
 
 
+def _heard(facts: Facts) -> list[Reading]:
+    """What the customer wrote among the last messages, the newest last."""
+    recent = range(max(0, len(facts.thread) - _HEARD_BACK), len(facts.thread))
+    return [facts.state.reading(index) for index in recent if facts.thread[index].role == "customer"]
+
+
+_HEARD_BACK: Final = 12
+
+
 def _echo(facts: Facts) -> float:
     echo = facts.state.of(Said).echo(facts.reading)
     return echo.likeness if echo else 0.0
@@ -191,6 +201,7 @@ FACTS = (
     _fact("opted_in", "bool", "The customer opted in, in the thread, in words of their own.", lambda f: f.state.of(Consent).opted_in is not None),
     _fact("opt_out_confirmed", "bool", "The business has written since the customer opted out in the thread.", lambda f: f.state.of(Consent).confirmed),
     _fact("asked_after_opt_out", "bool", "After opting out, the customer wrote again and waits for an answer.", _asked_since),
+    _fact("heard", "list", "What the customer wrote among the last messages, read.", _heard),
     _fact("told", "bool", "The customer asked to be told something, or the business promised to tell.", lambda f: turns(f).told),
     _fact("mood", "text", "How the customer is.", lambda f: f.state.of(Mood).mood, MOODS),
     _fact("likeness", "float", "How alike the draft is to the most similar earlier business message, 0 to 1.", _echo),
