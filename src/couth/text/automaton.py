@@ -145,7 +145,7 @@ class Automaton(Generic[T]):
         return following
 
     def _known(self, token: str) -> str:
-        """The token as the automaton knows it: a word, the word before an apostrophe, the longest beginning, or OTHER."""
+        """The token as the automaton knows it: a word, the word before an apostrophe, the longest beginning and *, or OTHER."""
         if token in self.vocabulary:
             return token
         base = token.partition("'")[0]
@@ -153,7 +153,7 @@ class Automaton(Generic[T]):
             return base
         if token in BREAKS:
             return BREAK
-        return next((token[:n] for n in self._lengths if token[:n] in self._prefixes), OTHER)
+        return next((f"{token[:n]}*" for n in self._lengths if token[:n] in self._prefixes), OTHER)
 
     def scan(self, folded: str) -> list[tuple[int, int, tuple[T, ...]]]:
         """Everything found in a folded text: start, end, and the values of the templates that match there."""
