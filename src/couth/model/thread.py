@@ -46,9 +46,8 @@ class Thread:
     def __len__(self) -> int:
         return len(self._messages or ())
 
-    def since(self, index: int) -> list[Message]:
-        """The messages from `index` on, without a copy of those before."""
-        return (self._messages or [])[index:]
+    def __getitem__(self, index: int) -> Message:
+        return (self._messages or [])[index]
 
     def append(self, message: Message | Mapping[str, object]) -> None:
         """Add the next thing said; raises InputError where the thread before it is unknown."""
