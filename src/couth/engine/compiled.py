@@ -32,19 +32,29 @@ class CompiledRule:
     find: Finder
 
     def judge(self, facts: Facts) -> Outcome | None:
-        """What the rule finds, None where it has nothing to say. Unknown only where what is missing would decide."""
+        """What the rule finds, None where it has nothing to say. Unknown only where what is missing would decide.
+
+        The check comes before the conditions: most drafts hold nothing to find, and then nothing
+        of the thread need be read for them.
+        """
+        outcome = self._found(facts)
+        if outcome is None:
+            return None
+        applies = self._applies(facts)
+        if applies is False:
+            return None
+        if isinstance(applies, Missing) and outcome.hits:
+            return Outcome(self.rule, unknown=Unknown(self.rule.id, applies.needs))
+        return outcome
+
+    def _found(self, facts: Facts) -> Outcome | None:
         try:
-            applies = self._applies(facts)
-            hits = tuple(self.find(facts)) if applies is not False else ()
+            hits = tuple(self.find(facts))
         except Lacking as lacking:
             return Outcome(self.rule, unknown=Unknown(self.rule.id, lacking.needs))
         except PatternTimeout as timeout:
             return Outcome(self.rule, unknown=Unknown(self.rule.id, ("time",)), fault=Fault(self.rule.id, str(timeout)))
-        if not hits:
-            return None
-        if isinstance(applies, Missing):
-            return Outcome(self.rule, unknown=Unknown(self.rule.id, applies.needs))
-        return Outcome(self.rule, hits)
+        return Outcome(self.rule, hits) if hits else None
 
     def _applies(self, facts: Facts) -> bool | Missing:
         """All of `when` and none of `unless`, in three-valued logic."""
