@@ -8,6 +8,7 @@ thread's facts share (`promotion`) are files of their own.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Final, Iterator, Literal, Mapping, Protocol, cast
 
@@ -111,7 +112,10 @@ SENTENCE: Final[Mapping[str, Fact]] = dict((
     _sentence_fact("request", "bool", "Asks the reader to do or send something.", lambda s: requests(s.reading, s.span)),
     _sentence_fact("courtesy", "bool", "Only greets, thanks, apologises, agrees or takes leave.", lambda s: is_courtesy(s.reading, s.span)),
     _sentence_fact("quoted", "bool", "Stands in quotation marks.", lambda s: s.reading.quoted(s.span)),
-    _sentence_fact("exclaims", "bool", "Ends in an exclamation mark.", lambda s: _end(s).endswith(tuple(EXCLAMATION_MARKS))),
+    _sentence_fact("exclaims", "bool", "Ends in an exclamation mark.", lambda s: exclaims(s.reading, s.span)),
+    _sentence_fact("exclaiming", "int", "Number of sentences of the text that end in one.", lambda s: sum(exclaims(s.reading, x) for x in s.reading.sentences)),
+    _sentence_fact("exclamations", "int", "Length of its longest run of exclamation marks.", lambda s: _run(s, _EXCLAMATIONS)),
+    _sentence_fact("marks", "int", "Length of its longest run of exclamation and question marks.", lambda s: _run(s, _MARKS)),
     _sentence_fact("first", "bool", "Is the first of the text.", lambda s: s.number == 0),
     _sentence_fact("last", "bool", "Is the last of the text.", lambda s: s.number == len(s.reading.sentences) - 1),
     _sentence_fact("only", "bool", "Is the only one of the text.", lambda s: len(s.reading.sentences) == 1),
@@ -121,8 +125,18 @@ SENTENCE: Final[Mapping[str, Fact]] = dict((
 """Facts of one sentence, for the conditions of cues."""
 
 
-def _end(view: SentenceView) -> str:
-    return view.reading.text[view.span[0] : view.span[1]].rstrip(" \"'”’)»")
+_EXCLAMATIONS: Final = re.compile("[!！]+|⁉|‼")
+_MARKS: Final = re.compile("[!?！？؟⁇⁈⁉‼]+")
+
+
+def _run(view: SentenceView, marks: re.Pattern[str]) -> int:
+    """The length of the longest run of marks in a sentence; a sign that shows two is two."""
+    return max((len(run) + sum(map(run.count, "⁇⁈⁉‼")) for run in marks.findall(view.reading.text, *view.span)), default=0)
+
+
+def exclaims(reading: Reading, span: Span) -> bool:
+    """Whether a sentence ends in an exclamation mark."""
+    return reading.text[span[0] : span[1]].rstrip(" \"'”’)»").endswith(tuple(EXCLAMATION_MARKS))
 
 
 @dataclass(frozen=True, slots=True)
