@@ -200,26 +200,19 @@ class Automaton(Generic[T]):
                 yield following, end
 
     def _classes_in(self, folded: str, read: list[Token]) -> Classes:
-        if not self._classes:
-            return {}
-        has_digit = _DIGIT.search(folded) is not None
+        """The classes that the templates name, where they stand in the text."""
         found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
-        for name, pattern, named in self._classes:
+        for name, _, named in self._classes:
             for number in [n for n, token in enumerate(read) if token[0] in named] if named else ():
                 found[number].append((name, number + 1))
-            if has_digit:
-                self._place(name, pattern, folded, read, found)
+        if self._classes and _DIGIT.search(folded):
+            starts = {token.start(): number for number, token in enumerate(read)}
+            ends = {token.end(): number + 1 for number, token in enumerate(read)}
+            for name, pattern, _ in self._classes:
+                for start, end in [match.span() for match in pattern.finditer(folded)]:
+                    if start in starts and end in ends:
+                        found[starts[start]].append((name, ends[end]))
         return found
-
-    def _place(
-        self, name: str, pattern: re.Pattern[str], folded: str, read: list[Token], found: defaultdict[int, list[tuple[str, int]]]
-    ) -> None:
-        starts = {token.start(): number for number, token in enumerate(read)}
-        ends = {token.end(): number + 1 for number, token in enumerate(read)}
-        for match in pattern.finditer(folded):
-            start, end = starts.get(match.start()), ends.get(match.end())
-            if start is not None and end is not None:
-                found[start].append((name, end))
 
 
 _DIGIT = re.compile(r"\d")

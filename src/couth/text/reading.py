@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Iterable, NamedTuple
+from typing import NamedTuple
 
 from couth.model import Span
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
-from couth.text.lexicon import STOPWORDS, Found, Lexicon
+from couth.text.lexicon import STOPWORDS, Entry, Lexicon
 from couth.text.links import Link, links
 from couth.text.quotes import quotes
 from couth.text.readings import readings
 from couth.text.sentences import sentences
 from couth.text.stems import shingles, stems
 from couth.text.words import words
+
+Place = tuple[Folded, int, int, Entry]
+"""What was found at [start, end) of one reading of the text."""
+
 
 class PhraseHit(NamedTuple):
     """A phrase of a list, found at a span of the original text."""
@@ -33,7 +37,7 @@ class Reading:
     """A text in a language, read with a policy's word lists. Immutable; what is worked out is kept."""
 
     __slots__ = ("text", "lang", "lexicon", "_folded", "_sentences", "_starts", "_words", "_emoji", "_links", "_quotes",
-                 "_hits", "_stems", "_shingles")  # fmt: skip
+                 "_found", "_hits", "_stems", "_shingles")  # fmt: skip
 
     def __init__(self, text: str, lang: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -46,7 +50,8 @@ class Reading:
         self._emoji: tuple[Span, ...] | None = None
         self._links: tuple[Link, ...] | None = None
         self._quotes: tuple[Span, ...] | None = None
-        self._hits: dict[str, tuple[PhraseHit, ...]] | None = None
+        self._found: dict[str, list[Place]] | None = None
+        self._hits: dict[str, tuple[PhraseHit, ...]] = {}
         self._stems: dict[Span, frozenset[str]] = {}
         self._shingles: frozenset[str] | None = None
 
@@ -104,9 +109,13 @@ class Reading:
 
     def hits(self, list_id: str) -> tuple[PhraseHit, ...]:
         """What was found of a list, in order, overlaps reduced to the longest."""
-        if self._hits is None:
-            self._hits = self._scan()
-        return self._hits.get(list_id, ())
+        hits = self._hits.get(list_id)
+        if hits is None:
+            if self._found is None:
+                self._found = self._scan()
+            places = self._found.get(list_id)
+            hits = self._hits[list_id] = self._placed(places) if places else ()
+        return hits
 
     def has(self, list_id: str, within: Span | None = None) -> bool:
         """Whether anything of a list was found, in the whole text or within a span."""
@@ -136,25 +145,32 @@ class Reading:
             self._shingles = shingles(self.folded.text)
         return self._shingles
 
-    def _scan(self) -> dict[str, tuple[PhraseHit, ...]]:
-        kept: dict[str, list[PhraseHit]] = {}
-        allowed: dict[str, list[PhraseHit]] = {}
+    def _scan(self) -> dict[str, list[Place]]:
+        """Everything that is found in any reading of the text, by list."""
+        found: dict[str, list[Place]] = {}
         index = self.lexicon.index(self.lang)
-        self._keep(self.folded, index.scan(self.folded), kept, allowed)
+        for start, end, entry in index.scan(self.folded):
+            found.setdefault(entry.list, []).append((self.folded, start, end, entry))
         for kind, reading in readings(self.folded, index.vocabulary):
             if kind != "leet" or index.has_leet:
-                self._keep(reading, index.scan(reading, leet=kind == "leet"), kept, allowed)
-        return {name: _longest(found, allowed.get(name, ())) for name, found in kept.items()}
+                for start, end, entry in index.scan(reading, leet=kind == "leet"):
+                    found.setdefault(entry.list, []).append((reading, start, end, entry))
+        return found
 
-    def _keep(
-        self, folded: Folded, found: list[Found], kept: dict[str, list[PhraseHit]], allowed: dict[str, list[PhraseHit]]
-    ) -> None:
-        for first, last, entry in found:
+    def _placed(self, places: list[Place]) -> tuple[PhraseHit, ...]:
+        """The places of one list as hits in the original text, without those that are allowed."""
+        kept: list[PhraseHit] = []
+        allowed: list[Span] = []
+        for folded, first, last, entry in places:
             start, end = folded.span(first, last)
             phrase = entry.phrase
             if (phrase.starts and not self._at_start(start)) or (phrase.ends and not self._at_end(end)):
                 continue
-            (allowed if entry.allowed else kept).setdefault(entry.list, []).append(PhraseHit(start, end, entry.number))
+            if entry.allowed:
+                allowed.append((start, end))
+            else:
+                kept.append(PhraseHit(start, end, entry.number))
+        return _longest(kept, allowed)
 
     def _at_start(self, offset: int) -> bool:
         begin = self.sentences[self.sentence_of(offset)][0]
@@ -165,7 +181,7 @@ class Reading:
         return not any(map(str.isalnum, self.text[offset:end]))
 
 
-def _longest(found: list[PhraseHit], allowed: Iterable[PhraseHit]) -> tuple[PhraseHit, ...]:
+def _longest(found: list[PhraseHit], allowed: list[Span]) -> tuple[PhraseHit, ...]:
     if len(found) == 1 and not allowed:
         return tuple(found)
     kept: list[PhraseHit] = []
@@ -174,6 +190,6 @@ def _longest(found: list[PhraseHit], allowed: Iterable[PhraseHit]) -> tuple[Phra
             if hit.end > kept[-1].end:
                 kept[-1] = PhraseHit(kept[-1].start, hit.end, kept[-1].number)
             continue
-        if not any(a.start <= hit.start and hit.end <= a.end for a in allowed):
+        if not any(start <= hit.start and hit.end <= end for start, end in allowed):
             kept.append(hit)
     return tuple(kept)
