@@ -1,0 +1,142 @@
+"""Values refuse what they are not, and stay as they were made."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, Callable, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from couth import Attachment, Author, Button, Customer, Draft, InputError, Message, Template
+from couth.model import Decision, Edit, Evidence, Fault, Fix, Hit, Report, Unknown, Violation, values, wire
+from couth.model import report as reports
+
+AT = datetime(2026, 3, 2, 14, 5, tzinfo=UTC)
+VALUES = (
+    Attachment("image"),
+    Author("Ada", "person"),
+    Button("Yes"),
+    Customer("Europe/London"),
+    Draft("Hello", AT),
+    Message("customer", "Hello", AT),
+    Template("welcome"),
+    Decision("send"),
+    Edit((0, 1), "x"),
+    Evidence(0, (0, 1), "x"),
+    Fault("a.b", "too slow"),
+    Fix((Edit((0, 1), "x"),), safe=True),
+    Hit((0, 1)),
+    Report("pass", 100, Decision("send"), (), (), "default", "0" * 16),
+    Unknown("a.b", ("thread",)),
+    Violation("a.b", "info", "fact", 1, "m", (0, 1), "x"),
+)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+def test_no_value_can_be_changed(value: Any) -> None:
+    for field in fields(value):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, field.name, None)
+    assert not hasattr(value, "__dict__")
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+def test_a_value_equals_another_one_made_alike(value: Any) -> None:
+    again = type(value)(**{field.name: getattr(value, field.name) for field in fields(value)})
+    assert again == value
+
+
+def test_lists_become_tuples() -> None:
+    attachments, buttons = [Attachment("image")], [Button("Yes")]
+    draft = Draft("x", attachments=attachments, buttons=buttons)  # type: ignore[arg-type]  # what callers do pass
+    message = Message("customer", attachments=attachments)  # type: ignore[arg-type]  # likewise
+    attachments.clear()
+    buttons.clear()
+    assert (draft.attachments, draft.buttons) == ((Attachment("image"),), (Button("Yes"),))
+    assert message.attachments == (Attachment("image"),)
+    assert hash(draft) == hash(Draft("x", attachments=(Attachment("image"),), buttons=(Button("Yes"),)))
+
+
+def test_whatever_is_not_said_is_unknown() -> None:
+    assert Customer() == Customer(None, None, None, None, None)
+    draft = Draft("x")
+    assert {getattr(draft, f.name) for f in fields(draft)} == {"x", None, ()}
+
+
+REFUSED: tuple[tuple[Callable[[], object], str], ...] = (
+    (lambda: Message("clerk"), "unknown role 'clerk': one of customer, business, system"),  # type: ignore[arg-type]
+    (lambda: Message("customer", None), "text must be a string, not NoneType"),  # type: ignore[arg-type]
+    (lambda: Message("customer", b"hi"), "text must be a string, not bytes"),  # type: ignore[arg-type]
+    (lambda: Message("customer", "hi", "2026-03-02"), "at must be a datetime, not str"),  # type: ignore[arg-type]
+    (lambda: Message("customer", "hi", 0), "at must be a datetime, not int"),  # type: ignore[arg-type]
+    (lambda: Message("customer", "hi", datetime(2026, 3, 2)), "a time needs an offset from UTC: 2026-03-02T00:00:00"),
+    (lambda: Draft(7), "text must be a string, not int"),  # type: ignore[arg-type]
+    (lambda: Draft("hi", datetime(2026, 3, 2, 9)), "a time needs an offset from UTC: 2026-03-02T09:00:00"),
+    (
+        lambda: Draft("hi", purpose="spam"),  # type: ignore[arg-type]
+        "unknown purpose 'spam': one of reply, notification, promotion",
+    ),
+    (lambda: Draft("hi", channel="fax"), f"unknown channel 'fax': one of {', '.join(values.CHANNELS)}"),
+    (lambda: Attachment("scent"), f"unknown attachment kind 'scent': one of {', '.join(values.ATTACHMENTS)}"),
+    (lambda: Author(kind="robot"), "unknown author kind 'robot': one of person, bot"),
+    (lambda: Customer("Mars/Olympus"), "unknown time zone 'Mars/Olympus'"),
+    (lambda: Customer(""), "unknown time zone ''"),
+    (lambda: Customer("../../etc/passwd"), "unknown time zone '../../etc/passwd'"),
+    (lambda: Customer("Europe/London\0"), "unknown time zone 'Europe/London\\x00'"),
+)
+
+
+@pytest.mark.parametrize(("make", "message"), REFUSED, ids=[message[:40] for _, message in REFUSED])
+def test_what_a_value_refuses_is_said_in_one_line(make: Callable[[], object], message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        make()
+    assert str(caught.value) == message
+    assert caught.value.problem is None
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Kolkata", "UTC", "America/Argentina/Buenos_Aires"])
+def test_zones_go_by_their_names(zone: str) -> None:
+    assert Customer(zone).timezone == zone
+
+
+@pytest.mark.parametrize(
+    ("legal", "literal"),
+    [
+        (values.CHANNELS, wire.Channel),
+        (values.ATTACHMENTS, wire.AttachmentKind),
+        (values.ROLES, values.Role),
+        (values.PURPOSES, values.Purpose),
+        (reports.SEVERITIES, reports.Severity),
+        (reports.VERDICTS, reports.Verdict),
+        (reports.ACTIONS, reports.Action),
+    ],
+)
+def test_a_word_is_legal_in_a_type_where_it_is_legal_at_run_time(legal: tuple[str, ...], literal: object) -> None:
+    assert get_args(literal) == legal
+
+
+@given(st.text().filter(lambda text: text not in values.ROLES))
+def test_any_other_role_is_refused(role: str) -> None:
+    with pytest.raises(InputError, match="unknown role"):
+        Message(role)  # type: ignore[arg-type]  # that is the point
+
+
+@given(st.text())
+def test_any_text_is_a_text(text: str) -> None:
+    assert Draft(text).text == Message("customer", text).text == text
+
+
+@given(st.datetimes())
+def test_a_time_without_an_offset_is_refused_whatever_it_is(at: datetime) -> None:
+    for make in (lambda: Draft("x", at), lambda: Message("system", "x", at)):
+        with pytest.raises(InputError, match="needs an offset"):
+            make()
+
+
+@given(st.datetimes(timezones=st.integers(-1439, 1439).map(lambda m: timezone(timedelta(minutes=m)))))
+def test_a_time_with_an_offset_is_kept_as_it_is(at: datetime) -> None:
+    kept = Draft("x", at).at
+    assert kept is at
