@@ -9,7 +9,7 @@ from couth.facts.catalogue import Fact, FactType, Lacking, Missing
 from couth.facts.knowledge import SLOTS
 from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions, deals_with
-from couth.facts.sentences import asks, is_closing, parts
+from couth.facts.sentences import asks_plainly, is_closing, parts
 from couth.facts.slots import Asked, asked_for
 from couth.facts.turns import SETTLED, Turns, elapsed, stamp
 from couth.model import Span
@@ -62,7 +62,7 @@ def _after_business(facts: Facts) -> object:
 def _questions(facts: Facts) -> list[Span]:
     """Spans of the questions that the draft asks, each part of a sentence that asks something of its own."""
     reading = facts.reading
-    return [part for span in reading.sentences if asks(reading, span) for part in parts(reading, span)]
+    return [part for span in reading.sentences if asks_plainly(reading, span) for part in parts(reading, span)]
 
 
 def _asked(facts: Facts) -> list[Asked]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Iterator
+import re
+from typing import Final, Iterator
 
 from couth.model import Span
 from couth.text import Reading
@@ -12,27 +13,55 @@ EXCLAMATION_MARKS = "!！⁉"
 
 
 def parts(reading: Reading, span: Span) -> Iterator[Span]:
-    """The sentence, cut where a further question begins after a comma or `and`: each part asks one thing at most."""
-    cuts = [h.start for h in reading.hits("words.question") if span[0] < h.start < span[1]]
-    start = span[0]
-    for cut in cuts:
-        if _joined(reading.text[start:cut]):
-            yield start, cut
-            start = cut
+    """A sentence that asks, cut where a further question begins after a comma or `and`: each part asks one thing."""
+    start, first = span[0], _first_question(reading, span)
+    for hit in reading.hits("words.further-question"):
+        if first <= hit.start < span[1]:
+            cut = _clause(reading.text, start, hit.start)
+            if cut > start:
+                yield start, cut
+                start = cut
     yield start, span[1]
 
 
-def _joined(before: str) -> bool:
-    """Whether what stands before a question word ends in a comma or a joining word, so that a new clause begins."""
-    words = before.rstrip().casefold()
-    return len(words) > 2 and (words[-1] in ",;:-–—，、" or words.split()[-1] in ("and", "also", "or", "y", "e", "et", "und"))
+def _first_question(reading: Reading, span: Span) -> int:
+    """Where the words end by which a sentence first asks."""
+    plain = [h for h in reading.hits("words.plain-question") if span[0] <= h.start < span[1]]
+    opening = plain or [h for h in reading.hits("words.further-question") if span[0] < h.start < span[1]]
+    return opening[0].end if opening else span[1]
+
+
+def _clause(text: str, start: int, at: int) -> int:
+    """Where the clause begins that a question word at `at` opens or stands in; `start` where none begins there."""
+    before = text[start:at]
+    if _JOINED.search(before):
+        return at
+    inside = max(map(before.rfind, _CLAUSE_ENDS)) + 1  # scripts that put the question word inside the clause
+    return start + inside if inside else start
+
+
+_JOINED: Final = re.compile(r"(?:[,;:–—]|(?:^|\s)(?:and|also|y|e|et|und|plus))\s*$|\S\s*-\s*$", re.IGNORECASE)
+_CLAUSE_ENDS: Final = "，；"
 
 
 def asks(reading: Reading, span: Span) -> bool:
-    """Whether a sentence is a question, with a question mark or without."""
-    if reading.quoted(span):
-        return False
-    return reading.text[span[0] : span[1]].rstrip(" \"'”’)»").endswith(tuple(QUESTION_MARKS)) or reading.has("words.question", span)
+    """Whether a sentence is a question, with a question mark or without, as people type them in haste."""
+    return not reading.quoted(span) and (_marked(reading, span) or reading.has("words.question", span))
+
+
+def asks_plainly(reading: Reading, span: Span) -> bool:
+    """Whether a sentence of careful writing is a question: by its mark, or by how it begins."""
+    return not reading.quoted(span) and (_marked(reading, span) or reading.has("words.plain-question", span))
+
+
+def _marked(reading: Reading, span: Span) -> bool:
+    """Whether a sentence ends in a question mark of its own, not in one that it quotes."""
+    written = reading.text[span[0] : span[1]].rstrip(_CLOSERS)
+    end = span[0] + len(written)
+    return written.endswith(tuple(QUESTION_MARKS)) and not reading.quoted((end - 1, end))
+
+
+_CLOSERS: Final = " \"'”’)»"
 
 
 def requests(reading: Reading, span: Span) -> bool:
