@@ -208,7 +208,8 @@ def _mistake(loc: tuple[int | str, ...], message: str, kind: str) -> str:
     where = ".".join(str(part) for part in loc) or "object"
     if kind == "extra_forbidden":
         return f"unknown key {where!r}"
-    return f"{where}: {message.removeprefix('Value error, ')}"
+    plain = message.removeprefix("Value error, ").replace("Input should be a valid ", "must be a ")
+    return f"{where}: {plain.replace('Input should be ', 'must be one of ' if kind == 'literal_error' else 'must be ')}"
 
 
 def _author(author: AuthorIn | str | None) -> Author | None:
