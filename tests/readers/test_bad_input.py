@@ -11,11 +11,12 @@ import pytest
 from couth.errors import Problem
 from couth.readers import MESSAGE_LIMIT, Incoming, Options, read
 from couth.readers import json_values as json_module
+from couth.readers.incoming import DEFAULTS
 
 GOOD = '{"id": "good", "draft": {"text": "Hello."}}'
 
 
-def told(path: Path, options: Options = Options()) -> list[str]:
+def told(path: Path, options: Options = DEFAULTS) -> list[str]:
     """Each item in a line: problems as they print, with the file's name for its path, drafts as their id."""
     return [
         str(item).replace(str(path), path.name) if isinstance(item, Problem) else f"ok {item.draft.id}"
@@ -64,7 +65,7 @@ CASES = {
     ),
     "unknown role": (
         '{"messages": [{"role": "bussiness", "text": "hi"}]}',
-        ["a.jsonl:2: messages.0.role: Input should be 'customer', 'business' or 'system'; did you mean 'business'?"],
+        ["a.jsonl:2: messages.0.role: must be one of 'customer', 'business' or 'system'; did you mean 'business'?"],
     ),
     "misspelt key": (
         '{"draft": {"text": "hi"}, "thread": [{"role": "customer", "txt": "hi"}]}',
@@ -104,7 +105,7 @@ def test_a_bad_line_is_lost_alone(tmp_path: Path, line: str | bytes, problems: l
 
 def test_unknown_channel_names_the_nearest(tmp_path: Path) -> None:
     [problem] = in_the_middle(tmp_path, '{"channel": "watsapp", "draft": {"text": "hi"}}')
-    assert problem.startswith("a.jsonl:2: channel: Input should be 'whatsapp', ")
+    assert problem.startswith("a.jsonl:2: channel: must be one of 'whatsapp', ")
     assert problem.endswith("; did you mean 'whatsapp'?")
 
 
@@ -115,16 +116,16 @@ def test_many_mistakes_of_one_object_are_counted(tmp_path: Path) -> None:
 
 
 def test_no_error_repeats_what_was_written(tmp_path: Path) -> None:
-    secret = "swordfish"
+    private = "swordfish"
     lines = [
-        f'{{"draft": {{"text": "{secret}',
-        f'{{"draft": {{"text": ["{secret}"]}}}}',
-        f'{{"draft": {{"text": "a", "at": "{secret}"}}}}',
-        f'{{"messages": [{{"role": "{secret}", "text": "{secret}"}}]}}',
-        f'{{"draft": {{"text": "{secret}", "buttons": 1}}}}',
+        f'{{"draft": {{"text": "{private}',
+        f'{{"draft": {{"text": ["{private}"]}}}}',
+        f'{{"draft": {{"text": "a", "at": "{private}"}}}}',
+        f'{{"messages": [{{"role": "{private}", "text": "{private}"}}]}}',
+        f'{{"draft": {{"text": "{private}", "buttons": 1}}}}',
     ]
     for line in lines:
-        assert secret not in "".join(in_the_middle(tmp_path, line))
+        assert private not in "".join(in_the_middle(tmp_path, line))
 
 
 def test_an_overlong_line_is_skipped_in_bounded_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,7 +170,7 @@ WHOLE = {
     "twice.yaml": (b"draft:\n  text: a\n  text: b\n", ["twice.yaml:3:3: the key 'text' stands twice in one object"]),
     "role.yaml": (
         b"messages:\n  - role: customer\n  - role: agent\n",
-        ["role.yaml:3: messages.1.role: Input should be 'customer', 'business' or 'system'"],
+        ["role.yaml:3: messages.1.role: must be one of 'customer', 'business' or 'system'"],
     ),
     "date.yaml": (
         b"draft:\n  text: a\n  at: 2026-02-31T00:00:00Z\n",

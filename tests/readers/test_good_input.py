@@ -10,6 +10,7 @@ import pytest
 
 from couth.errors import InputError
 from couth.readers import Incoming, Options, files, read, read_thread
+from couth.readers.incoming import DEFAULTS
 
 CASE = {
     "id": "c1",
@@ -30,7 +31,7 @@ TALK = {
 }
 
 
-def drafts(path: Path | str, options: Options = Options(), stdin: bytes | None = None) -> list[Incoming]:
+def drafts(path: Path | str, options: Options = DEFAULTS, stdin: bytes | None = None) -> list[Incoming]:
     items = list(read(str(path), options, io.BytesIO(stdin) if stdin is not None else None))
     assert all(isinstance(item, Incoming) for item in items), items
     return items  # type: ignore[return-value]  # just asserted
@@ -189,7 +190,7 @@ def test_a_thread_is_a_conversation_a_case_or_a_list_of_messages(tmp_path: Path,
     ("content", "message"),
     [
         ("{", "1:2: broken JSON: Expecting property name enclosed in double quotes"),
-        ('[{"role": "me"}]', "1: messages.0.role: Input should be 'customer', 'business' or 'system'"),
+        ('[{"role": "me"}]', "1: messages.0.role: must be one of 'customer', 'business' or 'system'"),
         ("[]", " 0 objects, where the thread is one conversation"),
         ('[{"messages": []}, {"messages": []}]', " 2 objects, where the thread is one conversation"),
     ],

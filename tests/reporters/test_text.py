@@ -213,7 +213,7 @@ def test_a_quotation_of_any_text_fits(text: str, cells: int, data: st.DataObject
 def test_the_summary() -> None:
     tally = Tally()
     text = "u r"
-    found = tuple(violation("a.b", (0, 1), text) for _ in range(2)) + (violation("a.c", (0, 1), text, "error"),)
+    found = (*[violation("a.b", (0, 1), text)] * 2, violation("a.c", (0, 1), text, "error"))
     tally.add(Report("block", 0, Decision("revise"), found, (Unknown("a.d", ("x",)),), "p", "f"))
     tally.add(Report("pass", 100, Decision("send"), (), (), "p", "f"))
     assert as_text(summary(tally)) == expected(

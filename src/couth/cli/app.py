@@ -26,11 +26,11 @@ _VERBS: Final[Mapping[str, str]] = {
 class Verbs(click.Group):
     """A group whose verbs are modules; a verb that is not called costs nothing."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (the signature is click's)
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """The verbs, in the order in which they are met."""
         return list(_VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (likewise)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb's command, loaded."""
         if cmd_name not in _VERBS:
             return None

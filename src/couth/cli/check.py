@@ -21,7 +21,7 @@ from couth.model.report import SEVERITIES
 from couth.model.values import CHANNELS, PURPOSES
 from couth.readers import FORMATS as READERS
 from couth.readers import STDIN, Incoming, Options, buffered, files, read, read_thread
-from couth.reporters import Tally
+from couth.reporters import Tally, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class _Run:
                 for item in items:
                     self._take(item)
         except KeyboardInterrupt:
-            click.echo(f"couth: interrupted after {self._tally.drafts:,} drafts", err=True)
+            click.echo(f"couth: interrupted after {counted(self._tally.drafts, 'draft')}", err=True)
             return ending.INTERRUPTED
         finally:
             self._output.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Final, Iterator, Sequence
+from typing import Final, Iterator, Mapping, Sequence
 
 import click
 
@@ -19,7 +19,10 @@ from couth.reporters.styled import paragraph
 MOST_EXAMPLES: Final = 3
 """Examples shown of each kind."""
 
-_LONGEST: Final = 60
+LONGEST: Final = 120
+"""Characters of a list that is shown whole; of a longer one its size is told."""
+
+_LEFT_OUT: Final[tuple[object, ...]] = (None, (), {}, [])
 
 
 @click.command("explain")
@@ -74,27 +77,25 @@ def _part(title: str, rows: Sequence[str]) -> Iterator[Line]:
 
 
 def _options(check: Check) -> list[str]:
-    """Each option with its value and meaning; what is left out stands at None and is not shown."""
+    """Each option with its value and meaning, but for those that are left out."""
     fields = ((name, field) for name, field in type(check).model_fields.items() if name != "kind")
     return [
         f"{name}: {_shown(value)}" + (f"  ({field.description})" if field.description else "")
         for name, field in fields
-        if (value := getattr(check, name)) is not None
+        if (value := getattr(check, name)) not in _LEFT_OUT
     ]
 
 
 def _shown(value: object) -> str:
-    """A value in a few words: long lists by their size."""
-    text = str(value)
-    if len(text) <= _LONGEST:
-        return text
-    if isinstance(value, dict):
-        return ", ".join(f"{key} ({_size(part)})" for key, part in value.items())
-    return f"{text[: _LONGEST - 1]}…" if isinstance(value, str) else _size(value)
-
-
-def _size(value: object) -> str:
-    return f"{len(value)} entries" if isinstance(value, (list, tuple, dict, frozenset)) else type(value).__name__
+    """A value in a few words: long lists by their size, checks by their kind."""
+    if isinstance(value, Check):
+        return f"{value.model_dump()['kind']} ({'; '.join(_options(value))})"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} ({_shown(part)})" for key, part in value.items())
+    if isinstance(value, (list, tuple, frozenset)):
+        listed = ", ".join(map(str, value))
+        return listed if len(listed) <= LONGEST else f"{len(value)} entries"
+    return str(value)
 
 
 def _examples(title: str, examples: Sequence[Example], style: Style) -> Iterator[Line]:
@@ -103,6 +104,10 @@ def _examples(title: str, examples: Sequence[Example], style: Style) -> Iterator
         yield (Piece(title, "title"),)
     for example in examples[:MOST_EXAMPLES]:
         yield from paragraph((Piece("  - ", style),), example.draft.text, screen.cells())
+        for message in example.thread.messages[-1:]:
+            yield from paragraph(
+                (Piece(f"    after the {message.role}'s: ", "dim"),), message.text, screen.cells(), "dim"
+            )
         notes = [example.note] if example.note else []
         notes += [f"found: {', '.join(f'“{visible(at)}”' for at in example.at)}"] if example.at else []
         for note in notes:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Iterable
 
 from couth.readers import Incoming
+from couth.reporters import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -60,7 +61,8 @@ class Bar:
     def _draw(self) -> None:
         if not self._drawn:
             self._drawn = _progress(self._total)
-        self._drawn.update(self._drawn.task_ids[0], completed=self._before + self._read, drafts=self._drafts)
+        drafts = counted(self._drafts, "draft")
+        self._drawn.update(self._drawn.task_ids[0], completed=self._before + self._read, drafts=drafts)
         self._drawn.refresh()
 
 
@@ -76,10 +78,11 @@ def _progress(total: int | None) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[drafts]:,} drafts"), TimeRemainingColumn())
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[drafts]}"), TimeRemainingColumn())
+    console = Console(stderr=True)
     progress = Progress(
-        *columns, console=Console(stderr=True), transient=True, auto_refresh=False, redirect_stdout=False
+        *columns, console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
     )
-    progress.add_task("", total=total, drafts=0)
+    progress.add_task("", total=total, drafts="")
     progress.start()
     return progress

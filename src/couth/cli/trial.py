@@ -58,4 +58,5 @@ def _summary(trials: list[Trial]) -> Line:
     silent = sum(not t.fires for t in trials)
     if not failed and not silent:
         return Piece(tried), Piece("all judged as they say", "good")
-    return Piece(tried), Piece(f"{failed} failed, {silent} rules never fire", "error")
+    fires = f"{silent} never fires" if silent == 1 else f"{silent} never fire"
+    return Piece(tried), Piece(f"{failed} failed, {fires}", "error")

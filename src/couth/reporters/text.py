@@ -146,9 +146,9 @@ def summary(tally: Tally, cells: int = 100) -> list[Line]:
     """The last lines of a run."""
     verdicts = [f"{tally.verdicts[v]} {v.replace('_', ' ')}" for v in _VERDICT_STYLE if tally.verdicts[v]]
     lines: list[Line] = [
-        (Piece(_counted(tally.drafts, "draft"), "title"), Piece(": " + ", ".join(verdicts) if verdicts else ""))
+        (Piece(counted(tally.drafts, "draft"), "title"), Piece(": " + ", ".join(verdicts) if verdicts else ""))
     ]
-    found = [_counted(tally.severities[s], s) for s in ("error", "warning", "info") if tally.severities[s]]
+    found = [counted(tally.severities[s], s) for s in ("error", "warning", "info") if tally.severities[s]]
     if found:
         frequent = ", ".join(f"{rule} {count}" for rule, count in _most(tally.rules))
         lines += paragraph((Piece(", ".join(found)),), f"; most often {frequent}", cells, hang=2)
@@ -162,5 +162,6 @@ def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FREQUENT]
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number of things, in words."""
     return f"{number:,} {noun}{'' if number == 1 or noun == 'info' else 's'}"

@@ -1,0 +1,99 @@
+# Two commands are all there is to know: `make demo` and `make test`. Both set up what they need.
+
+PYTHON ?= python3
+ENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(ENV)/Scripts
+WHEEL_BIN := build/wheel-env/Scripts
+else
+BIN := $(ENV)/bin
+WHEEL_BIN := build/wheel-env/bin
+endif
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+WHEEL_PIP := $(WHEEL_BIN)/python -m pip --quiet --disable-pip-version-check
+PACKAGED := $(shell find src rules -type f -not -name '*.pyc') pyproject.toml README.md LICENSE
+
+.PHONY: demo test lint types layers unit examples stale wheel sdist docs picture bench clean
+
+demo: $(ENV)/installed  ## judge the example conversations
+	$(BIN)/couth check examples --fail-on never
+
+test: lint types layers unit examples stale wheel sdist  ## everything that must hold
+	@echo "all of it holds"
+
+# --- environments ---------------------------------------------------------------------------------
+
+$(ENV)/pip:
+	$(PYTHON) -m venv $(ENV)
+	$(PIP) install --upgrade pip
+	@touch $@
+
+$(ENV)/installed: $(ENV)/pip pyproject.toml
+	$(PIP) install --editable .
+	@touch $@
+
+$(ENV)/tools: $(ENV)/installed
+	$(PIP) install --group test --group lint
+	@touch $@
+
+# --- checks ---------------------------------------------------------------------------------------
+
+lint: $(ENV)/tools
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(ENV)/tools
+	$(BIN)/mypy
+
+layers: $(ENV)/tools
+	$(BIN)/lint-imports
+
+unit: $(ENV)/tools
+	$(BIN)/pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+examples: $(ENV)/tools
+	$(BIN)/couth test
+
+stale: $(ENV)/tools
+	$(BIN)/python docs/generate.py --check
+
+# --- what is shipped: the wheel passes the tests away from the sources, the sdist installs and runs ---
+
+dist/built: $(ENV)/tools $(PACKAGED)
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist .
+	@touch $@
+
+build/wheel-env/installed: dist/built
+	rm -rf build/wheel-env
+	$(PYTHON) -m venv build/wheel-env
+	$(WHEEL_PIP) install --upgrade pip
+	$(WHEEL_PIP) install dist/*.whl --group test
+	@touch $@
+
+wheel: build/wheel-env/installed
+	rm -rf build/elsewhere
+	mkdir -p build/elsewhere
+	cp -R tests pyproject.toml build/elsewhere
+	cd build/elsewhere && ../../$(WHEEL_BIN)/python -P -m pytest --no-header
+	cd build/elsewhere && ../../$(WHEEL_BIN)/couth test
+
+sdist: dist/built
+	rm -rf build/sdist-env
+	$(PYTHON) -m venv build/sdist-env
+	$(subst wheel-env,sdist-env,$(WHEEL_PIP)) install dist/*.tar.gz
+	cd build && $(subst build/,,$(subst wheel-env,sdist-env,$(WHEEL_BIN)))/couth check --draft "Your parcel arrives on Friday." --quiet
+
+# --- what is made ---------------------------------------------------------------------------------
+
+docs: $(ENV)/tools
+	$(BIN)/python docs/generate.py
+
+picture: $(ENV)/installed
+	$(BIN)/python docs/picture.py
+
+bench: $(ENV)/installed
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(ENV) build dist

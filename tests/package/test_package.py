@@ -1,0 +1,69 @@
+"""The package from outside: its names, what importing it costs, and that it finds its default policy."""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+import couth
+from couth.policy import library
+
+FOUR = "import pydantic, regex, emoji, yaml"
+
+
+def test_all_is_sorted_whole_and_there() -> None:
+    assert couth.__all__ == sorted(couth.__all__)
+    assert dir(couth) == couth.__all__
+    assert all(getattr(couth, name) is not None for name in couth.__all__)
+
+
+def test_every_public_name_is_known_to_type_checkers() -> None:
+    source = Path(couth.__file__).read_text(encoding="utf-8")
+    typed = source.split("if TYPE_CHECKING:")[1].split("__all__")[0]
+    assert [name for name in couth.__all__ if not re.search(rf"\b{name}\b", typed)] == []
+
+
+def test_other_names_are_not_there() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'lnit'"):
+        couth.lnit  # noqa: B018  (asking is the test)
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    assert couth.__version__ == version("couth")
+
+
+def test_the_example_of_the_docstring() -> None:
+    report = couth.lint("Is anybody there?", thread=[{"role": "customer", "text": "Hi", "at": "2026-03-02T14:05:00Z"}])
+    assert report.policy == "default"
+    assert couth.Linter(couth.load_policy()).lint("Hello.").policy == "default"
+
+
+def test_the_default_policy_is_found_away_from_the_sources(tmp_path: Path) -> None:
+    assert (library() / "default.yaml").is_file()
+    code = "import couth; print(couth.lint('Hello.').policy)"
+    assert _output(code, tmp_path) == "default"
+
+
+def test_importing_costs_little_beside_its_four_libraries(tmp_path: Path) -> None:
+    ratios = [_seconds("import couth", tmp_path) / _seconds(FOUR, tmp_path) for _ in range(3)]
+    assert statistics.median(ratios) < 1.3
+
+
+def _seconds(code: str, folder: Path) -> float:
+    timed = f"from time import perf_counter as t; a = t(); {code}; print(t() - a)"
+    return float(_output(timed, folder))
+
+
+def _output(code: str, folder: Path) -> str:
+    path = {**os.environ, "PYTHONPATH": str(Path(couth.__file__).parents[1])}
+    ran = subprocess.run(  # noqa: S603  (our own code)
+        [sys.executable, "-c", code], cwd=folder, env=path, capture_output=True, check=True, text=True
+    )
+    return ran.stdout.strip()
