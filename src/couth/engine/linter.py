@@ -12,7 +12,7 @@ from typing import Final, Iterable, Mapping
 from couth.engine.compiled import CompiledPolicy
 from couth.engine.verdict import report
 from couth.errors import InputError
-from couth.facts import FACTS, Facts
+from couth.facts import FACTS, Facts, Knowledge
 from couth.facts.view import language_of
 from couth.model import Draft, Message, Report, Thread
 from couth.policy import Policy, load
@@ -36,6 +36,11 @@ class Linter:
         self._whole = CompiledPolicy(self.policy)
         self._scoped: dict[Scope, CompiledPolicy] = {}
         self._lock = Lock()
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The word lists and acts that facts are computed with, for who wants to look at facts by themselves."""
+        return self._whole.knowledge
 
     def lint(self, draft: Draft | str, thread: Thread | Messages | None = None, *, path: str | None = None) -> Report:
         """Judge a draft against the thread before it; no thread at all says that it is unknown.
