@@ -1,0 +1,1 @@
+"""Markdown pages made from the code and the default policy."""
