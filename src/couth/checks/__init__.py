@@ -10,7 +10,7 @@ from couth.checks.base import Check, Finder
 from couth.checks.clocks import Hours, Pace
 from couth.checks.judged import Cues
 from couth.checks.measures import Count, Length, Share
-from couth.checks.records import Attachments, FactCheck, Numbers
+from couth.checks.records import Attachments, FactCheck, Numbers, Told
 from couth.checks.threads import ReAsk, Repeat, Topic, Unanswered
 from couth.checks.words import Missing, PatternCheck, Phrases, Swap
 from couth.facts import Facts, Lacking
@@ -21,7 +21,7 @@ from couth.text import PhrasesByLanguage
 Single = Annotated[
     Union[
         Attachments, Count, Cues, FactCheck, Hours, Length, Missing, Numbers, Pace, PatternCheck, Phrases, ReAsk, Repeat,
-        Share, Swap, Topic, Unanswered,
+        Share, Swap, Told, Topic, Unanswered,
     ],
     Field(discriminator="kind"),
 ]  # fmt: skip
@@ -64,14 +64,14 @@ class AnyOf(Check):
 
 KINDS: Final[tuple[type[Check], ...]] = (
     AnyOf, Attachments, Count, Cues, FactCheck, Hours, Length, Missing, Numbers, Pace, PatternCheck, Phrases, ReAsk, Repeat,
-    Share, Swap, Topic, Unanswered,
+    Share, Swap, Told, Topic, Unanswered,
 )  # fmt: skip
 """Every kind, in alphabetical order of their names."""
 
 AnyCheck = Annotated[
     Union[
         AnyOf, Attachments, Count, Cues, FactCheck, Hours, Length, Missing, Numbers, Pace, PatternCheck, Phrases, ReAsk, Repeat,
-        Share, Swap, Topic, Unanswered,
+        Share, Swap, Told, Topic, Unanswered,
     ],
     Field(discriminator="kind"),
 ]  # fmt: skip

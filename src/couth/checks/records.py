@@ -1,17 +1,19 @@
-"""Checks of what stands on record or in numbers: facts, attachments, numbers that identify."""
+"""Checks of what stands on record or is written out: facts, attachments, numbers and values that identify."""
 
 from __future__ import annotations
 
 import re
-from typing import Callable, Final, Iterator, Literal, Mapping
+from typing import Final, Iterator, Literal, Mapping, cast
 
 from pydantic import Field
 
-from couth.checks.base import Check, Condition, Finder, evidence, whole
+from couth.checks.base import Check, Condition, Finder, PhrasesByLanguage, evidence, whole
+from couth.checks.identifiers import FEWEST_DIGITS, FINDERS, Identifier
 from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
 from couth.facts.consent import Consent
-from couth.model import Evidence, Hit
+from couth.model import Attachment, Evidence, Hit, Span
 from couth.model.wire import AttachmentKind
+from couth.text import Reading
 
 
 class FactCheck(Check):
@@ -53,86 +55,136 @@ def _opt_out(facts: Facts) -> tuple[Evidence, ...]:
 
 
 class Attachments(Check):
-    """Finds attachments of certain kinds."""
+    """Finds attachments of certain kinds, save those that were asked for or that carry an answer."""
 
     kind: Literal["attachments"]
     kinds: list[AttachmentKind] = Field(min_length=1, description="the kinds that are found")
+    asked: PhrasesByLanguage = Field(default_factory=dict, description="what the customer says who asks for such a thing")
+    fits: PhrasesByLanguage = Field(default_factory=dict, description="words of a caption, or of the draft, that tell its use")
+    idle: PhrasesByLanguage = Field(default_factory=dict, description="words of a caption that tell that it has none")
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """The words that tell use from idleness."""
+        return _given(asked=self.asked, fits=self.fits, idle=self.idle)
 
     def finder(self, name: str) -> Finder:
-        """One hit on the whole draft for the first attachment of such a kind."""
+        """One hit on the whole draft for the first such attachment that has no use."""
         kinds = frozenset(self.kinds)
 
         def find(facts: Facts) -> Iterator[Hit]:
-            found = next((a for a in facts.draft.attachments if a.kind in kinds), None)
+            attached = [a for a in facts.draft.attachments if a.kind in kinds]
+            found = next((a for a in attached if not self._has_use(facts, a, name)), None)
             if found:
                 yield Hit(whole(facts), values={"attachment": found.kind, "caption": found.caption or ""})
 
         return find
 
-
-Identifying = Literal["card", "iban", "us-ssn", "aadhaar", "uk-nino"]
+    def _has_use(self, facts: Facts, attachment: Attachment, name: str) -> bool:
+        """Whether the customer asked for it, or it shows what they speak of."""
+        if not self.lists():
+            return False
+        caption = Reading(attachment.caption or "", facts.lang, facts.knowledge.lexicon)
+        if caption.has(f"{name}/fits"):
+            return True
+        heard = cast("list[Reading]", facts.known("thread.heard"))
+        if any(reading.has(f"{name}/asked") for reading in heard):
+            return True
+        idle = caption.has(f"{name}/idle")
+        return not idle and (facts.reading.has(f"{name}/fits") or any(reading.stems & caption.stems for reading in heard))
 
 
 class Numbers(Check):
     """Finds numbers that identify a person or an account, written out: their form and their check digits are right."""
 
     kind: Literal["numbers"]
-    of: list[Identifying] = Field(min_length=1, description="which numbers are looked for")
+    of: list[Identifier] = Field(min_length=1, description="which numbers are looked for")
+    otherwise: PhrasesByLanguage = Field(
+        default_factory=dict, description="words shortly before a number by which it is another (an order, a parcel)"
+    )
+    unless: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft by which it may be told")
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """The words that let a number pass."""
+        return _given(otherwise=self.otherwise, unless=self.unless)
 
     def finder(self, name: str) -> Finder:
         """One hit a number."""
-        kinds = [(kind, *_NUMBERS[kind]) for kind in self.of]
 
         def find(facts: Facts) -> Iterator[Hit]:
             text = facts.draft.text
-            if sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
+            if sum(map(str.isdigit, text)) < FEWEST_DIGITS:
                 return
-            for kind, pattern, is_one in kinds:
-                for match in pattern.finditer(text):
-                    if is_one(re.sub(r"[ .\u00a0-]", "", match.group()).upper()):
-                        yield Hit(match.span(), values={"number": kind})
+            found = [(kind, span) for kind in self.of for span in FINDERS[kind](text)]
+            if found and not facts.reading.has(f"{name}/unless"):
+                for kind, span in found:
+                    if not _just_before(facts, f"{name}/otherwise", span):
+                        yield Hit(span, values={"number": kind})
 
         return find
 
 
-_FEWEST_DIGITS: Final = 6
+def _given(**lists: PhrasesByLanguage) -> Mapping[str, PhrasesByLanguage]:
+    return {suffix: words for suffix, words in lists.items() if words}
 
 
-def _luhn(digits: str) -> bool:
-    """The check that every payment card's number passes (ISO/IEC 7812-1, annex B)."""
-    if len(set(digits)) < 2:
-        return False
-    doubled = (int(d) * (2 if n % 2 else 1) for n, d in enumerate(reversed(digits)))
-    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
+_NEAR: Final = 24
+"""So many characters may lie between a name and its number."""
 
 
-def _iban(number: str) -> bool:
-    """The check digits of an international bank account number (ISO 13616: modulo 97)."""
-    moved = number[4:] + number[:4]
-    return int("".join(str(int(c, 36)) for c in moved)) % 97 == 1
+def _just_before(facts: Facts, list_id: str, span: Span) -> bool:
+    """Whether a phrase of a list stands shortly before a span, in the same sentence."""
+    hits = facts.reading.hits(list_id)
+    sentence = facts.reading.sentences[facts.reading.sentence_of(span[0])][0] if hits else 0
+    return any(sentence <= hit.start < span[0] and span[0] - hit.end <= _NEAR for hit in hits)
 
 
-def _verhoeff(digits: str) -> bool:
-    """The check of an Aadhaar number (Verhoeff's dihedral scheme)."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        total = _D[total][_P[place % 8][int(digit)]]
-    return total == 0
+class Told(Check):
+    """Finds a value that is written out right after the words that name it."""
+
+    kind: Literal["told"]
+    names: PhrasesByLanguage = Field(description="what names it, with the words that lead up to it (your password is)")
+    form: Literal["digits", "code", "password"] = Field(
+        description="digits; digits that letters may go with; or a word with a digit or sign in it, or in quotation marks"
+    )
+    least: int = Field(default=4, ge=1, description="so many digits at least (of a password: characters)")
+    most: int = Field(default=40, ge=1, description="so many at most")
+    otherwise: PhrasesByLanguage = Field(
+        default_factory=dict, description="words shortly before the name by which it is another (a door, a parcel)"
+    )
+    unless: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft by which it may be told")
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """The names, and the words that let a value pass."""
+        return _given(names=self.names, otherwise=self.otherwise, unless=self.unless)
+
+    def finder(self, name: str) -> Finder:
+        """One hit a value."""
+        form = _FORMS[self.form]
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            names = facts.reading.hits(f"{name}/names")
+            if not names or facts.reading.has(f"{name}/unless"):
+                return
+            for hit in names:
+                value = form.match(facts.draft.text, hit.end)
+                if value and self._fits(value["value"]) and not _just_before(facts, f"{name}/otherwise", hit.span):
+                    yield Hit(value.span("value"), values={"number": facts.draft.text[hit.start : hit.end]})
+
+        return find
+
+    def _fits(self, value: str) -> bool:
+        size = len(value) if self.form == "password" else sum(map(str.isdigit, value))
+        return self.least <= size <= self.most
 
 
-_D: Final = tuple(
-    tuple((i + j) % 5 if i < 5 and j < 5 else 5 + (i + j) % 5 if i < 5 else 5 + (i - j) % 5 if j < 5 else (i - j) % 5 for j in range(10))
-    for i in range(10)
-)  # fmt: skip
-_P: Final = tuple(
-    tuple(map(int, row))
-    for row in ("0123456789", "1576283094", "5803796142", "8916043527", "9453126870", "4286573901", "2793806415", "7046913258")
-)
-
-_NUMBERS: Final[Mapping[str, tuple[re.Pattern[str], Callable[[str], bool]]]] = {
-    "card": (re.compile(r"(?<![\d.-])[2-6]\d{3}(?:[ .-]?\d{2,6}){2,4}(?![\d-])"), lambda n: 13 <= len(n) <= 19 and _luhn(n)),
-    "iban": (re.compile(r"(?i)\b[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?\b"), lambda n: 15 <= len(n) <= 34 and _iban(n)),
-    "us-ssn": (re.compile(r"(?<![\d-])(?!000|666|9)\d{3}[- ](?!00)\d{2}[- ](?!0000)\d{4}(?![\d-])"), lambda n: True),
-    "aadhaar": (re.compile(r"(?<![\d-])[2-9]\d{3}[ -]\d{4}[ -]\d{4}(?![ -]?\d)"), lambda n: _verhoeff(n)),
-    "uk-nino": (re.compile(r"(?i)\b(?!bg|gb|nk|kn|tn|nt|zz)[a-ceghj-prstw-z][a-ceghj-nprstw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b"), lambda n: True),
-}  # fmt: skip
+_LEADS: Final = r"[\s:：=#–—-]{0,4}[\"“‘'「*_]{0,2}"
+_IN_WORD: Final = r"[^\s\"“”‘’'「」{}<>*()\[\]/|]"
+_FORMS: Final[Mapping[str, re.Pattern[str]]] = {
+    "digits": re.compile(_LEADS + r"(?P<value>\d(?:[ .\u00a0-]?\d)*+)(?![\w*])", re.ASCII),
+    "code": re.compile(
+        _LEADS + r"(?P<value>(?:[A-Z]{1,4}[ -]?)?\d(?:[ ./\u00a0-]?\d)*+(?:[ -]?[A-Z]{1,2})?)(?![\w*])", re.ASCII
+    ),
+    "password": re.compile(
+        _LEADS + rf"(?P<value>(?:(?={_IN_WORD}*(?:\d|[@#$%^&+=~!]\w))|(?<=[\"“‘'「])){_IN_WORD}+?)(?=[.,!?;:)\"'”’」*_]*(?:\s|$))"
+    ),
+}
