@@ -19,9 +19,11 @@ QUESTIONS: Final = ("amount", "time", "place", "person", "reason", "how", "yes-n
 LISTS: Final = tuple(
     "words." + name
     for name in (
-        "acknowledgement", "another", "apology", "ask", "business-terms", "delay", "further-question", "goodbye", "grave", "greeting",
-        "hand-over", "help-offer", "holding", "interest", "news", "no", "opt-in", "opt-out", "opt-out-confirmation",
-        "plain-question", "progress", "promise", "question", "rejected", "request", "self-introduction", "stopwords", "tell-me", "thanks",
+        "acknowledgement", "another", "apology", "ask", "business-terms", "delay", "further-question",
+        "goodbye", "grave", "greeting", "hand-over", "help-offer", "holding", "interest", "new-matter", "news",
+        "no", "opt-in", "opt-out", "opt-out-confirmation", "plain-question", "progress", "promise", "question",
+        "rejected", "request", "self-introduction", "someone-else", "stopwords", "taken-back", "tell-me",
+        "thanks",
         "upset", "yes", *(f"slot-{slot}" for slot in SLOTS),
         *(f"asks-{kind}" for kind in QUESTIONS), *(f"answers-{kind}" for kind in QUESTIONS if kind not in ("person", "how", "which")),
     )
