@@ -45,25 +45,27 @@ class ReAsk(Check):
     slots: list[Slot] = Field(default=list(SLOTS), description="what must not be asked for twice")
 
     def finder(self, name: str) -> Finder:
-        """One hit a sentence, with the place where the customer gave it as evidence."""
+        """One hit a sentence, with the places where the customer gave what it asks for as evidence."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            asked = [a for a in cast("list[Asked]", facts["draft.asked"]) if a.slot in self.slots]
-            if not asked:
-                return
-            given = facts.state.of(Slots)
-            for one in asked:
-                standing = [g for g in given.of(one.slot) if not _names(facts, one.span, g)]
-                if standing and len(standing) == len(given.of(one.slot)) and not _another(facts, one.span):
-                    last = standing[-1]
-                    yield Hit(one.span, evidence(facts, last.message, last.span), {"slot": one.slot, "value": last.value})
+            known: dict[Span, list[Given]] = {}
+            for asked in cast("list[Asked]", facts["draft.asked"]):
+                given = facts.state.of(Slots).answer(asked) if asked.slot in self.slots else None
+                if given and not _another(facts, asked.span) and not _names(facts, asked):
+                    known.setdefault(asked.span, []).append(given)
+            for span, given_ones in known.items():
+                places = tuple(place for g in given_ones for place in evidence(facts, g.message, g.span))
+                slots, values = (", ".join(dict.fromkeys(texts)) for texts in zip(*((g.slot, g.value) for g in given_ones)))
+                yield Hit(span, places, {"slot": slots, "value": values})
 
         return find
 
 
-def _names(facts: Facts, span: Span, given: Given) -> bool:
-    """Whether the sentence names the value, to have it confirmed."""
-    return given.value.casefold() in facts.draft.text[span[0] : span[1]].casefold()
+def _names(facts: Facts, asked: Asked) -> bool:
+    """Whether the draft names a value given for the slot, to have it confirmed or to ask for another."""
+    start, end = asked.span if asked.slot == "name" else whole(facts)
+    text = facts.draft.text[start:end].casefold()
+    return any(given.value.casefold() in text for given in facts.state.of(Slots).of(asked.slot))
 
 
 def _another(facts: Facts, span: Span) -> bool:
