@@ -32,8 +32,9 @@ _FOREIGN = re.compile(f"[{_FOREIGN_LETTERS}]")
 _LATIN = re.compile(f"[{_LATIN_LETTERS}]")
 _TOKEN = re.compile(rf"(?:[^\W_]|[{_IGNORED}])+")
 
-_MOSTLY: Final = 2
-"""How many Latin letters a foreign one needs around it for a word of look-alikes to be one in disguise."""
+_AROUND_ALIKE: Final = 2
+_AROUND_FOREIGN: Final = 6
+"""A text is mostly Latin with so many Latin letters to each look-alike, and to each other foreign letter."""
 
 
 def latinised(text: str) -> str:
@@ -45,10 +46,11 @@ def latinised(text: str) -> str:
     if not _FOREIGN.search(text) or not _LATIN.search(text):
         return text
     mixed = _TOKEN.sub(_unmixed, text)
-    foreign = len(_FOREIGN.findall(mixed))
-    if not foreign or len(_LATIN.findall(mixed)) < _MOSTLY * foreign:
-        return mixed
-    return _TOKEN.sub(_undisguised, mixed)
+    revealed = _TOKEN.sub(_undisguised, mixed)
+    foreign = len(_FOREIGN.findall(revealed))
+    alike = len(_FOREIGN.findall(mixed)) - foreign
+    mostly = len(_LATIN.findall(mixed)) >= _AROUND_ALIKE * alike + _AROUND_FOREIGN * foreign
+    return revealed if mostly else mixed
 
 
 def _unmixed(match: re.Match[str]) -> str:

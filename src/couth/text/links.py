@@ -40,7 +40,7 @@ _JOINED: Final = r"A-Za-z0-9_\u00c0-\u024f@-"
 _LABEL: Final = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}(?<!-))?"
 _LINK = re.compile(
     rf"(?<![A-Za-z0-9@])(?:https?|ftp)://(?P<rest>[^{_STOPPERS}]+)"
-    rf"|(?<![./+{_JOINED}])(?P<host>(?:{_LABEL}\.)++[a-zA-Z]{{2,24}}+)(?![{_JOINED}]|\.[{_JOINED}])"
+    rf"|(?<![./+{_JOINED}])(?P<host>{_LABEL}(?:\.{_LABEL})++)(?![{_JOINED}])"
     rf"(?::\d{{2,5}})?(?P<path>[/?#][^{_STOPPERS}]*)?",
     re.IGNORECASE,
 )

@@ -169,7 +169,7 @@ def _ends_after(word: str, following: str, before: str) -> bool:
         return not following[:1].isdigit()
     if known in _MAY_END:
         return _starts_after_abbreviation(following)
-    if (len(word) == 1 and word.isupper() and word != "I") or (word.isupper() and "." in word):
+    if (len(word) == 1 and word.isupper() and word not in "IU") or (word.isupper() and "." in word):
         return following[:1].isupper() and _next_word(following) in _STARTERS
     return True
 
