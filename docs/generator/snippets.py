@@ -2,7 +2,8 @@
 
 A ```yaml block that is a whole policy, rule, word list or act is loaded, and a rule's examples are tried.
 A ```python block is run, those of one page one after another; a ```text block right after it is its output.
-In a ```console block the lines that start with `$ couth` are run, and what follows each is its output.
+In a ```console block the lines that start with `$ couth` are run, and what follows each is its output; where
+nothing follows any of them they are a list of what can be called, and only looked at.
 A block with `title="name"` is written to a file of that name first, beside a copy of examples/; one marked
 `broken` is there to show what is said of it, and not loaded.
 """
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Iterator
 
+import click
 from click.testing import CliRunner
 
 from couth.cli import couth
@@ -109,16 +111,37 @@ def _python(body: str, run: _Run) -> str:
 
 def _console(body: str, run: _Run) -> Iterator[str]:
     """Each command with its output; what is no command of couth is left as it stands."""
-    for part in re.split(r"^(?=\$ )", body, flags=re.MULTILINE):
+    parts = re.split(r"^(?=\$ )", body, flags=re.MULTILINE)
+    if not any(part.partition("\n")[2] for part in parts):
+        _parse(body)
+        yield body
+        return
+    for part in parts:
         command, _, output = part.partition("\n")
         if command == "$ echo $?":
             output = f"{run.code}\n"
         elif command.startswith("$ couth"):
-            result = CliRunner().invoke(couth, shlex.split(command)[2:])
+            result = CliRunner().invoke(couth, _arguments(command))
             if result.exception and not isinstance(result.exception, SystemExit):
                 raise result.exception
             run.code, output = result.exit_code, _settled(result.output)
         yield f"{command}\n{output}" if command else output
+
+
+def _parse(body: str) -> None:
+    """Commands that are listed without any output: each must be one that there is, with options that it has."""
+    for command in body.splitlines():
+        if command.startswith("$ couth"):
+            verb, *arguments = _arguments(command)
+            context = click.Context(couth)
+            found = couth.get_command(context, verb)
+            if found is None:
+                raise click.UsageError(f"there is no couth {verb}")
+            found.make_context(verb, arguments, parent=context)
+
+
+def _arguments(command: str) -> list[str]:
+    return shlex.split(command.partition(" > ")[0], comments=True)[2:]
 
 
 def _settled(output: str) -> str:

@@ -41,6 +41,17 @@ def test_commands_run_and_others_do_not() -> None:
     assert refreshed(page) == page.replace("all is well", told).replace("\n0\n", "\n2\n")
 
 
+def test_commands_that_are_only_listed_are_only_looked_at() -> None:
+    page = "```console\n$ couth check nothing.txt  # one\n$ couth rules --format json > rules.json\n$ make demo\n```\n"
+    assert refreshed(page) == page
+
+
+@pytest.mark.parametrize("command", ["couth chek x.json", "couth check --formt json"])
+def test_a_listed_command_that_cannot_be_called_is_told(command: str) -> None:
+    with pytest.raises(SnippetError, match=r"^line 1: (UsageError|NoSuchOption)"):
+        refreshed(f"```console\n$ {command}\n```\n")
+
+
 def test_a_titled_block_is_a_file_for_those_after_it() -> None:
     page = '```json title="a/b.json"\n{}\n```\n\n```python\nfrom pathlib import Path\nprint(Path("a/b.json").read_text())\n```\n\n```text\n{}\n```\n'
     assert refreshed(page) == page

@@ -84,7 +84,7 @@ def test_a_snapshot_does_not_grow() -> None:
         ({"role": "customer", "at": "14:05"}, "at: not a time in ISO 8601, such as 2026-03-02T14:05:00Z"),
         (
             {"role": "clerk", "text": 5},
-            "role: Input should be 'customer', 'business' or 'system'; text: Input should be a valid string",
+            "role: must be one of 'customer', 'business' or 'system'; text: must be a string",
         ),
     ],
 )
