@@ -73,7 +73,8 @@ rules:
 
 
 @pytest.mark.parametrize(
-    ("stand", "verdict", "action"), [("pass", "pass", "send"), ("warn", "warn", "send"), ("block", "needs_context", "hold")]
+    ("stand", "verdict", "action"),
+    [("pass", "pass", "send"), ("warn", "warn", "send"), ("block", "needs_context", "hold")],
 )
 def test_what_cannot_be_judged_is_unknown_and_the_policy_says_what_that_means(
     linter: MakeLinter, stand: str, verdict: str, action: str
@@ -196,13 +197,18 @@ def test_wrong_arguments_are_told() -> None:
 
 
 def test_a_thread_may_be_plain_mappings() -> None:
-    report = lint("R U still there?", [{"role": "customer", "text": "hi"}, {"role": "business", "text": "Hello, how can I help?"}])
+    report = lint(
+        "R U still there?", [{"role": "customer", "text": "hi"}, {"role": "business", "text": "Hello, how can I help?"}]
+    )
 
     assert report.verdict == "block"
 
 
 roles = st.sampled_from(["customer", "business", "system"])
-texts = st.one_of(st.text(max_size=80), st.sampled_from(["STOP", "what is the price?", "order 12-345", "One moment please.", "thanks, bye"]))
+texts = st.one_of(
+    st.text(max_size=80),
+    st.sampled_from(["STOP", "what is the price?", "order 12-345", "One moment please.", "thanks, bye"]),
+)
 messages = st.builds(
     lambda role, text, minutes: Message(role, text, None if minutes is None else NOON + timedelta(minutes=minutes)),
     roles, texts, st.one_of(st.none(), st.integers(0, 5000)),
@@ -211,7 +217,9 @@ messages = st.builds(
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(), st.lists(messages, max_size=8), st.booleans())
-def test_never_raises_and_every_span_lies_in_the_text(default: Linter, text: str, before: list[Message], timed: bool) -> None:
+def test_never_raises_and_every_span_lies_in_the_text(
+    default: Linter, text: str, before: list[Message], timed: bool
+) -> None:
     thread = Thread(before, Customer(timezone="Asia/Kolkata"))
     report = default.lint(Draft(text, NOON + timedelta(days=5) if timed else None), thread)
 
@@ -221,7 +229,9 @@ def test_never_raises_and_every_span_lies_in_the_text(default: Linter, text: str
         assert violation.excerpt == text[start:end]
         for place in violation.evidence:
             assert before[place.message].text[slice(*place.span)] == place.excerpt
-    assert report == default.lint(Draft(text, NOON + timedelta(days=5) if timed else None), Thread(before, Customer(timezone="Asia/Kolkata")))
+    assert report == default.lint(
+        Draft(text, NOON + timedelta(days=5) if timed else None), Thread(before, Customer(timezone="Asia/Kolkata"))
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -236,7 +246,18 @@ def test_a_thread_that_grew_is_read_like_one_built_whole(default: Linter, before
     assert default.lint(draft, grown) == default.lint(draft, Thread(before))
 
 
-@pytest.mark.parametrize("text", ["\ud800\udfff x \udc00", "a" * 100_000, "🏴‍☠️" * 20_000, "? " * 50_000, "&amp;" * 20_000, "1" * 100_000, "\u0301" * 50_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ud800\udfff x \udc00",
+        "a" * 100_000,
+        "🏴‍☠️" * 20_000,
+        "? " * 50_000,
+        "&amp;" * 20_000,
+        "1" * 100_000,
+        "\u0301" * 50_000,
+    ],
+)
 def test_survives_what_nobody_would_write(default: Linter, text: str) -> None:
     report = default.lint(Draft(text, NOON), Thread([Message("customer", text, NOON)]))
 

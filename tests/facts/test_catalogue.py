@@ -54,7 +54,9 @@ def test_nothing_known_is_missing_or_of_its_type_and_never_raises(name: str) -> 
     assert isinstance(value, (Missing, TYPES[FACTS[name].type]))
 
 
-@pytest.mark.parametrize("name", [n for n in FACTS if n.startswith("thread.") and n not in ("thread.known", "thread.opted_out")])
+@pytest.mark.parametrize(
+    "name", [n for n in FACTS if n.startswith("thread.") and n not in ("thread.known", "thread.opted_out")]
+)
 def test_facts_of_an_unknown_thread_are_missing(name: str) -> None:
     value = facts(Draft("x", NOON), Thread(None, KNOWN))[name]
 

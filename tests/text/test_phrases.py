@@ -107,18 +107,20 @@ def _legal(parts: Sequence) -> bool:
 
 _words = st.sampled_from(["a", "b", "c", "abc", "abd", "5", "don't"])
 _sequences = st.deferred(
-    lambda: st.lists(
-        st.one_of(
-            st.builds(Word, _words, st.booleans()),
-            st.builds(Gap, st.integers(1, 2)),
-            st.builds(Class, st.just("num")),
-            st.builds(Choice, st.lists(_plain, min_size=1, max_size=2).map(tuple), st.booleans()),
-        ),
-        min_size=1,
-        max_size=4,
+    lambda: (
+        st.lists(
+            st.one_of(
+                st.builds(Word, _words, st.booleans()),
+                st.builds(Gap, st.integers(1, 2)),
+                st.builds(Class, st.just("num")),
+                st.builds(Choice, st.lists(_plain, min_size=1, max_size=2).map(tuple), st.booleans()),
+            ),
+            min_size=1,
+            max_size=4,
+        )
+        .map(tuple)
+        .filter(_legal)
     )
-    .map(tuple)
-    .filter(_legal)
 )
 _plain = st.lists(st.builds(Word, _words, st.booleans()), min_size=1, max_size=2).map(tuple)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Iterator, Literal, Mapping, Union
+from typing import Annotated, Final, Iterator, Literal, Mapping
 
 from pydantic import Field
 
@@ -19,12 +19,26 @@ from couth.model import Hit, Span
 from couth.text import PhrasesByLanguage
 
 Single = Annotated[
-    Union[
-        Attachments, Count, Cues, FactCheck, Hours, Length, Missing, Numbers, Pace, PatternCheck, Phrases, ReAsk, Repeat,
-        Share, Swap, Told, Topic, Unanswered,
-    ],
+    Attachments
+    | Count
+    | Cues
+    | FactCheck
+    | Hours
+    | Length
+    | Missing
+    | Numbers
+    | Pace
+    | PatternCheck
+    | Phrases
+    | ReAsk
+    | Repeat
+    | Share
+    | Swap
+    | Told
+    | Topic
+    | Unanswered,
     Field(discriminator="kind"),
-]  # fmt: skip
+]
 
 
 class AnyOf(Check):
@@ -69,11 +83,26 @@ KINDS: Final[tuple[type[Check], ...]] = (
 """Every kind, in alphabetical order of their names."""
 
 AnyCheck = Annotated[
-    Union[
-        AnyOf, Attachments, Count, Cues, FactCheck, Hours, Length, Missing, Numbers, Pace, PatternCheck, Phrases, ReAsk, Repeat,
-        Share, Swap, Told, Topic, Unanswered,
-    ],
+    AnyOf
+    | Attachments
+    | Count
+    | Cues
+    | FactCheck
+    | Hours
+    | Length
+    | Missing
+    | Numbers
+    | Pace
+    | PatternCheck
+    | Phrases
+    | ReAsk
+    | Repeat
+    | Share
+    | Swap
+    | Told
+    | Topic
+    | Unanswered,
     Field(discriminator="kind"),
-]  # fmt: skip
+]
 
-__all__ = ["AnyCheck", "AnyOf", "Check", "Finder", "KINDS"]
+__all__ = ["KINDS", "AnyCheck", "AnyOf", "Check", "Finder"]

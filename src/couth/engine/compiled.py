@@ -75,7 +75,9 @@ class CompiledPolicy:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         catalogue = {**FACTS, **SENTENCE_FACTS}
-        scorers = {name: Scorer(act.cues, act.threshold, f"acts.{name}", catalogue) for name, act in policy.acts.items()}
+        scorers = {
+            name: Scorer(act.cues, act.threshold, f"acts.{name}", catalogue) for name, act in policy.acts.items()
+        }
         self.knowledge = Knowledge(Lexicon(policy.words), scorers, policy.lang)
         self.rules = tuple(CompiledRule(rule, rule.check.finder(rule.id)) for rule in policy.rules.values())
         self.of_clock = tuple(rule for rule in self.rules if rule.rule.check.of_clock)

@@ -53,7 +53,7 @@ def try_rule(linter: Linter, rule: Rule) -> Trial:
     return Trial(rule.id, tried, tuple(failures), fires)
 
 
-def _bad(rule: str, example: Example, report: Report) -> str | None:
+def _missed(rule: str, example: Example, report: Report) -> str | None:
     found = [v.excerpt for v in report.violations if v.rule == rule]
     if not found:
         return f"found nothing{_unknown(rule, report)}{_instead(report)}"
@@ -61,18 +61,19 @@ def _bad(rule: str, example: Example, report: Report) -> str | None:
     return f"expected {_quoted(missing)}, found {_quoted(found)}" if missing else None
 
 
-def _good(rule: str, example: Example, report: Report) -> str | None:
+def _alarmed(rule: str, _: Example, report: Report) -> str | None:
     found = [v.excerpt for v in report.violations if v.rule == rule]
     if found:
         return f"found {_quoted(found)}"
     return f"could not judge{_unknown(rule, report)}" if _unknown(rule, report) else None
 
 
-def _lacking(rule: str, example: Example, report: Report) -> str | None:
+def _judged(rule: str, _: Example, report: Report) -> str | None:
     return None if _unknown(rule, report) else f"was judged, though something was to be unknown{_instead(report)}"
 
 
-_CHECKS = {"bad": _bad, "good": _good, "unknown": _lacking}
+_CHECKS = {"bad": _missed, "good": _alarmed, "unknown": _judged}
+"""By the kind of an example: what is wrong with the report on it, None where nothing is."""
 
 
 def _unknown(rule: str, report: Report) -> str:

@@ -119,7 +119,9 @@ def _by_default(policy: Policy, verdict: Verdict, outcomes: list[Outcome]) -> De
     wanted = "block" if verdict == "needs_context" else "warn"
     needs = [n for o in outcomes if o.unknown and policy.stands_for(o.rule.id) == wanted for n in o.unknown.needs]
     if needs:
-        return Decision("hold" if verdict == "needs_context" else "send", None, f"not known: {', '.join(dict.fromkeys(needs))}")
+        return Decision(
+            "hold" if verdict == "needs_context" else "send", None, f"not known: {', '.join(dict.fromkeys(needs))}"
+        )
     return Decision("revise", None, f"the score is under {policy.block_below}")
 
 

@@ -16,6 +16,21 @@ FACTS: Final[Mapping[str, Fact]] = {f.name: f for f in (*draft.FACTS, *thread.FA
 """The catalogue, by name: what conditions may ask of a draft."""
 
 __all__ = [
-    "ACTS", "Act", "ConditionError", "Cue", "Expression", "FACTS", "Fact", "Facts", "Knowledge", "LISTS", "Lacking", "Missing",
-    "SENTENCE_FACTS", "SLOTS", "Scorer", "SentenceView", "parse_expression",
+    "ACTS",
+    "FACTS",
+    "LISTS",
+    "SENTENCE_FACTS",
+    "SLOTS",
+    "Act",
+    "ConditionError",
+    "Cue",
+    "Expression",
+    "Fact",
+    "Facts",
+    "Knowledge",
+    "Lacking",
+    "Missing",
+    "Scorer",
+    "SentenceView",
+    "parse_expression",
 ]  # fmt: skip

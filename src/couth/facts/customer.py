@@ -28,8 +28,10 @@ FACTS = (
     _record("country", "text", "The country on record, by its two letters."),
     _record("marketing_consent", "bool", "Whether the customer agreed to marketing."),
     Fact(
-        "customer.agreed", "bool", "Agreement to marketing is on record; consent that is unknown is none.",
+        "customer.agreed",
+        "bool",
+        "Agreement to marketing is on record; consent that is unknown is none.",
         lambda facts: facts.thread.customer.marketing_consent is True,
-    ),  # fmt: skip
+    ),
     _record("opted_out", "bool", "Whether an opt-out is on record."),
 )

@@ -16,18 +16,22 @@ SLOTS: Final = ("name", "order-number", "email", "phone", "address", "account-id
 QUESTIONS: Final = ("amount", "time", "place", "person", "reason", "how", "yes-no", "which")
 """Kinds of question, the most telling first; `words.asks-<kind>` tells one, `words.answers-<kind>` what would answer it."""
 
+_NAMED: Final = """
+    acknowledgement another apology ask at-once business-terms delay elsewhere further-question goodbye
+    grave greeting hand-over help-offer holding holds-off interest new-matter news no opt-in opt-out
+    opt-out-confirmation plain-question please presence progress promise question rejected request self-
+    introduction settled someone-else stopwords taken-back tell-me thanks upset yes
+""".split()
+
 LISTS: Final = tuple(
-    "words." + name
+    f"words.{name}"
     for name in (
-        "acknowledgement", "another", "apology", "ask", "business-terms", "delay", "further-question",
-        "goodbye", "grave", "greeting", "hand-over", "help-offer", "holding", "interest", "new-matter", "news",
-        "no", "opt-in", "opt-out", "opt-out-confirmation", "plain-question", "progress", "promise", "question",
-        "rejected", "request", "self-introduction", "someone-else", "stopwords", "taken-back", "tell-me",
-        "thanks",
-        "upset", "yes", *(f"slot-{slot}" for slot in SLOTS),
-        *(f"asks-{kind}" for kind in QUESTIONS), *(f"answers-{kind}" for kind in QUESTIONS if kind not in ("person", "how", "which")),
+        *_NAMED,
+        *(f"slot-{slot}" for slot in SLOTS),
+        *(f"asks-{kind}" for kind in QUESTIONS),
+        *(f"answers-{kind}" for kind in QUESTIONS if kind not in ("person", "how", "which")),
     )
-)  # fmt: skip
+)
 """Ids of the word lists that the facts look things up in; every policy has them."""
 
 ACTS: Final = ("promotion",)

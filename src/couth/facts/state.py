@@ -27,7 +27,7 @@ T = TypeVar("T", bound=Tracker)
 class ThreadState:
     """The trackers of one thread, under one policy's knowledge and the language of its drafts."""
 
-    __slots__ = ("thread", "knowledge", "lang", "_drafted", "_trackers", "_readings")
+    __slots__ = ("_drafted", "_readings", "_trackers", "knowledge", "lang", "thread")
 
     def __init__(self, thread: Thread, knowledge: Knowledge, lang: str) -> None:
         self.thread = thread

@@ -14,7 +14,7 @@ from couth.text import Reading, detect
 class Facts:
     """What can be known of a draft, its thread, customer and clock. Not shared between drafts."""
 
-    __slots__ = ("draft", "thread", "knowledge", "lang", "reading", "_catalogue", "_values", "_state")
+    __slots__ = ("_catalogue", "_state", "_values", "draft", "knowledge", "lang", "reading", "thread")
 
     def __init__(self, draft: Draft, thread: Thread, knowledge: Knowledge, catalogue: Mapping[str, Fact]) -> None:
         self.draft = draft

@@ -16,7 +16,7 @@ class Thread:
     nothing came before. A thread grows at its end alone, by `append`.
     """
 
-    __slots__ = ("_messages", "customer", "channel", "readings", "lock")
+    __slots__ = ("_messages", "channel", "customer", "lock", "readings")
 
     def __init__(
         self,

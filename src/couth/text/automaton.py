@@ -174,11 +174,13 @@ class Automaton(Generic[T]):
                 end += 1
                 if end == count:
                     break
-                word = words[end]
-                state = state.next[word] if word in state.next else self._follow(state, word)
+                later = words[end]
+                state = state.next[later] if later in state.next else self._follow(state, later)
         return out
 
-    def _scan_with(self, read: list[Token], words: list[str], classes: Classes) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+    def _scan_with(
+        self, read: list[Token], words: list[str], classes: Classes
+    ) -> Iterator[tuple[int, int, tuple[T, ...]]]:
         """The same where words and classes may lead on from the same place."""
         for begin in range(len(words)):
             stack = [(self._root, begin)]

@@ -94,7 +94,9 @@ class Lexicon:
         found = self._words.get((list_id, lang))
         if found is None:
             listed = (*self.phrases(list_id, lang), *self.phrases(list_id, "en"))
-            found = self._words[list_id, lang] = frozenset(word for p in listed for word in _vocabulary(parse_phrase(p)))
+            found = self._words[list_id, lang] = frozenset(
+                word for p in listed for word in _vocabulary(parse_phrase(p))
+            )
         return found
 
     def index(self, lang: str) -> PhraseIndex:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Iterator, Mapping, Union
+from typing import Final, Iterator, Mapping
 
 from couth.text.fold import fold
 
@@ -96,7 +96,7 @@ class Choice:
     optional: bool = False
 
 
-Part = Union[Word, Gap, Class, Include, Choice]
+Part = Word | Gap | Class | Include | Choice
 Sequence = tuple[Part, ...]
 
 
@@ -147,13 +147,13 @@ def _sequence(tokens: list[tuple[int, str]], index: int, template: str) -> tuple
 
 
 def _part(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Sequence, int]:
-    column, token = tokens[index]
-    if token == "(":
+    column, sign = tokens[index]
+    if sign == "(":
         choice, index = _choice(tokens, index + 1, template)
         return (choice,), index
-    if token in ("?", "^", "$"):
-        raise PhraseError(f"{template!r}: unexpected {token!r} at column {column + 1}")
-    return _atom(token, template, column), index + 1
+    if sign in {"?", "^", "$"}:
+        raise PhraseError(f"{template!r}: unexpected {sign!r} at column {column + 1}")
+    return _atom(sign, template, column), index + 1
 
 
 def _choice(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Choice, int]:

@@ -36,8 +36,22 @@ class PhraseHit(NamedTuple):
 class Reading:
     """A text in a language, read with a policy's word lists. Immutable; what is worked out is kept."""
 
-    __slots__ = ("text", "lang", "lexicon", "_folded", "_sentences", "_starts", "_words", "_emoji", "_links", "_quotes",
-                 "_found", "_hits", "_stems", "_shingles")  # fmt: skip
+    __slots__ = (
+        "_emoji",
+        "_folded",
+        "_found",
+        "_hits",
+        "_links",
+        "_quotes",
+        "_sentences",
+        "_shingles",
+        "_starts",
+        "_stems",
+        "_words",
+        "lang",
+        "lexicon",
+        "text",
+    )  # fmt: skip
 
     def __init__(self, text: str, lang: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -119,10 +133,8 @@ class Reading:
 
     def has(self, list_id: str, within: Span | None = None) -> bool:
         """Whether anything of a list was found, in the whole text or within a span."""
-        for hit in self.hits(list_id):
-            if within is None or within[0] <= hit.start < within[1]:
-                return True
-        return False
+        hits = self.hits(list_id)
+        return bool(hits) if within is None else any(within[0] <= hit.start < within[1] for hit in hits)
 
     def stems_of(self, span: Span) -> frozenset[str]:
         """Stems of the content words in a span."""
