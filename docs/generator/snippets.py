@@ -147,5 +147,8 @@ def _arguments(command: str) -> list[str]:
 def _settled(output: str) -> str:
     """An output without what differs from place to place: spaces at the ends of lines, fingerprints, folders."""
     lines = (line.rstrip() for line in output.strip("\n").splitlines())
-    text = "".join(f"{line}\n" for line in lines).replace(f"{library().as_posix()}/", "rules/")
+    folder = str(library())
+    shown = re.compile(re.escape(folder) + r"[^\s:]*")
+    text = "".join(f"{line}\n" for line in lines)
+    text = shown.sub(lambda m: "rules" + m[0].removeprefix(folder).replace(os.sep, "/"), text)
     return _FINGERPRINT.sub(r'\1…"', text)
