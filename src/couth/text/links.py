@@ -36,12 +36,13 @@ _FILES: Final = frozenset("py md sh pl rs ps so cc mo am pm is in it at to no me
 """Endings that with nothing after them are file names or words glued by a missing space."""
 
 _STOPPERS: Final = r"\s<>\"“”«»‘’`、。，！？：；（）「」『』【】《》\u3040-\u30ff\u3400-\u9fff\uff00-\uffef"
+_LONGEST: Final = 2_000
 _JOINED: Final = r"A-Za-z0-9_\u00c0-\u024f@-"
 _LABEL: Final = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}(?<!-))?"
 _LINK = re.compile(
-    rf"(?<![A-Za-z0-9@])(?:https?|ftp)://(?P<rest>[^{_STOPPERS}]+)"
+    rf"(?<![A-Za-z0-9@])(?:https?|ftp)://(?P<rest>[^{_STOPPERS}]{{1,{_LONGEST}}}+)"
     rf"|(?<![./+{_JOINED}])(?P<host>{_LABEL}(?:\.{_LABEL})++)(?![{_JOINED}])"
-    rf"(?::\d{{2,5}})?(?P<path>[/?#][^{_STOPPERS}]*)?",
+    rf"(?::\d{{2,5}})?(?P<path>[/?#][^{_STOPPERS}]{{0,{_LONGEST}}}+)?",
     re.IGNORECASE,
 )
 _MAYBE = re.compile(r"\w\.[a-zA-Z]|://")
@@ -82,13 +83,12 @@ def _with_scheme(text: str, span: Span, rest: int) -> Link | None:
 
 def _trimmed(address: str) -> str:
     """An address without the punctuation of the sentence that it stands in."""
-    while address:
+    while True:
+        address = address.rstrip(_TRAILING)
         last = address[-1]
-        opening = _PAIRS.get(last)
-        if last not in _TRAILING and (opening is None or address.count(opening) >= address.count(last)):
-            break
+        if last not in _PAIRS or address.count(_PAIRS[last]) >= address.count(last):
+            return address
         address = address[:-1]
-    return address
 
 
 def _is_address(text: str, match: re.Match[str]) -> bool:
