@@ -1,4 +1,5 @@
 import pytest
+from emoji import EMOJI_DATA, STATUS
 
 from couth.text.emoji import emoji
 
@@ -53,3 +54,11 @@ def test_no_emoji(text: str) -> None:
 )
 def test_several(text: str, count: int) -> None:
     assert len(emoji(text)) == count
+
+
+def test_every_emoji_that_another_library_knows_is_one() -> None:
+    known = [sign for sign, data in EMOJI_DATA.items() if data["status"] == STATUS["fully_qualified"]]
+    apart = [sign for sign in known if emoji(sign) != ((0, len(sign)),)]
+
+    assert len(known) > 3000
+    assert [sign for sign in apart if sign[0] not in "©®™"] == []
