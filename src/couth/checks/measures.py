@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Callable, Final, Iterator, Literal, Mapping, Sequence
+from typing import Callable, Final, Iterator, Literal, Mapping, Sequence, cast
 
 from pydantic import Field
 
 from couth.checks.base import Check, Condition, Finder, PhrasesByLanguage, whole
 from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
 from couth.model import Hit, Span
+from couth.text import Reading
 
 Counted = Literal["emoji", "links", "questions", "exclamations", "buttons", "attachments"]
 _EXCLAMATION: Final = re.compile(r"[!！]+")
@@ -57,22 +58,73 @@ class Length(Check):
     kind: Literal["length"]
     characters: int | None = Field(default=None, ge=1, description="so many characters are allowed")
     words: int | None = Field(default=None, ge=1, description="so many words are allowed")
-    sentences: int | None = Field(default=None, ge=1, description="so many sentences are allowed")
+    sentences: int | None = Field(
+        default=None, ge=1, description="so many sentences are allowed; a salutation, a signature and the items of a list are none"
+    )
     lines: int | None = Field(default=None, ge=1, description="so many lines that are not blank are allowed")
+    unless: PhrasesByLanguage = Field(default_factory=dict, description="words of a text that has to be given whole")
+    asked: PhrasesByLanguage = Field(default_factory=dict, description="what the customer says who asks for it at length")
+    steps: PhrasesByLanguage = Field(default_factory=dict, description="what the customer says who asks for steps, listed then")
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """The words that permit length."""
+        found = {"unless": self.unless, "asked": self.asked, "steps": self.steps}
+        return {suffix: words for suffix, words in found.items() if words}
 
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft, for the first measure that is exceeded."""
-        measures = ("characters", "words", "sentences", "lines")
-        limits = [(measure, getattr(self, measure)) for measure in measures if getattr(self, measure) is not None]
+        limits = [(measure, getattr(self, measure)) for measure in _MEASURES if getattr(self, measure) is not None]
 
         def find(facts: Facts) -> Iterator[Hit]:
             for measure, limit in limits:
-                count = facts[f"draft.{measure}"]
-                if isinstance(count, int) and count > limit:
-                    yield Hit(whole(facts), values={"count": count, "limit": limit, "measure": measure})
+                count = _MEASURES[measure](facts)
+                if count > limit:
+                    if not _permitted(facts, name):
+                        yield Hit(whole(facts), values={"count": count, "limit": limit, "measure": measure})
                     return
 
         return find
+
+
+def _in_full(facts: Facts) -> int:
+    """Number of sentences, lines that are none left out: `Dear Ms Ito,`, `Kind regards`, `Gate: 12`, items of a list."""
+    return sum(not _is_label(facts.draft.text, span) for span in facts.reading.sentences)
+
+
+def _is_label(text: str, span: Span) -> bool:
+    """Whether a whole line ends in no stop, and is an item of a list or has a few words only."""
+    line = text[span[0] : span[1]]
+    begins = not text[text.rfind("\n", 0, span[0]) + 1 : span[0]].strip()
+    return begins and line[-1] not in _STOPS and (len(line.split()) <= _FEW_WORDS or bool(_ITEM.match(line)))
+
+
+_FEW_WORDS: Final = 5
+_STOPS: Final = ".!?…。！？؟।"
+_ITEM: Final = re.compile(r"(?:\(?\d{1,2}[.)]|[-•*–·]|\d️?⃣|(?i:step|paso|schritt|étape) \d|第.步|[①-⑳])\s*")
+_MEASURES: Final[Mapping[str, Callable[[Facts], int]]] = {
+    "characters": lambda facts: len(facts.draft.text),
+    "words": lambda facts: len(facts.reading.words),
+    "sentences": _in_full,
+    "lines": lambda facts: sum(bool(line.strip()) for line in facts.draft.text.splitlines()),
+}
+
+
+def _permitted(facts: Facts, name: str) -> bool:
+    """Whether a text has to be this long, or the customer asked for it."""
+    if facts.reading.has(f"{name}/unless"):
+        return True
+    heard = facts["thread.heard"]
+    readings = () if isinstance(heard, Missing) else cast("list[Reading]", heard)
+    asked = [suffix for suffix in ("asked", "steps") if any(reading.has(f"{name}/{suffix}") for reading in readings)]
+    return "asked" in asked or ("steps" in asked and _lists_steps(facts))
+
+
+def _lists_steps(facts: Facts) -> bool:
+    """Whether the draft is a list of three items or more."""
+    return sum(bool(_ITEM.match(line.lstrip())) for line in facts.draft.text.splitlines()) >= _LIST
+
+
+_LIST: Final = 3
 
 
 class Share(Check):
@@ -91,7 +143,7 @@ class Share(Check):
 
     def finder(self, name: str) -> Finder:
         """Sentences in capitals, else words in capitals; then runs of marks."""
-        marks = re.compile(r"[!?！？]{%d,}" % self.marks) if self.marks else None
+        marks = re.compile(rf"[!?！？]{{{self.marks},}}") if self.marks else None
 
         def find(facts: Facts) -> Iterator[Hit]:
             loud = [span for span in facts.reading.sentences if self._loud(facts, span)]

@@ -55,42 +55,50 @@ def _opt_out(facts: Facts) -> tuple[Evidence, ...]:
 
 
 class Attachments(Check):
-    """Finds attachments of certain kinds, save those that were asked for or that carry an answer."""
+    """Finds attachments of certain kinds; where words tell what is of use, those alone that are of none."""
 
     kind: Literal["attachments"]
     kinds: list[AttachmentKind] = Field(min_length=1, description="the kinds that are found")
     asked: PhrasesByLanguage = Field(default_factory=dict, description="what the customer says who asks for such a thing")
-    fits: PhrasesByLanguage = Field(default_factory=dict, description="words of a caption, or of the draft, that tell its use")
+    useful: PhrasesByLanguage = Field(default_factory=dict, description="words of a caption that tell its use")
     idle: PhrasesByLanguage = Field(default_factory=dict, description="words of a caption that tell that it has none")
+    refers: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft that lead to the attachment")
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The words that tell use from idleness."""
-        return _given(asked=self.asked, fits=self.fits, idle=self.idle)
+        return _given(asked=self.asked, useful=self.useful, idle=self.idle, refers=self.refers)
 
     def finder(self, name: str) -> Finder:
-        """One hit on the whole draft for the first such attachment that has no use."""
+        """One hit on the whole draft for the first such attachment."""
         kinds = frozenset(self.kinds)
+        told = bool(self.lists())
 
         def find(facts: Facts) -> Iterator[Hit]:
             attached = [a for a in facts.draft.attachments if a.kind in kinds]
-            found = next((a for a in attached if not self._has_use(facts, a, name)), None)
+            found = next((a for a in attached if not (told and _is_of_use(facts, a, name))), None)
             if found:
                 yield Hit(whole(facts), values={"attachment": found.kind, "caption": found.caption or ""})
 
         return find
 
-    def _has_use(self, facts: Facts, attachment: Attachment, name: str) -> bool:
-        """Whether the customer asked for it, or it shows what they speak of."""
-        if not self.lists():
-            return False
-        caption = Reading(attachment.caption or "", facts.lang, facts.knowledge.lexicon)
-        if caption.has(f"{name}/fits"):
-            return True
-        heard = cast("list[Reading]", facts.known("thread.heard"))
-        if any(reading.has(f"{name}/asked") for reading in heard):
-            return True
-        idle = caption.has(f"{name}/idle")
-        return not idle and (facts.reading.has(f"{name}/fits") or any(reading.stems & caption.stems for reading in heard))
+
+_TRIMMINGS: Final = ("gif", "sticker")
+"""Kinds that show nothing of the matter unless a caption says so; what others show cannot be known without one."""
+
+
+def _is_of_use(facts: Facts, attachment: Attachment, name: str) -> bool:
+    """Whether the customer asked for an attachment, or it shows what the thread is about, or that cannot be known."""
+    heard = cast("list[Reading]", facts.known("thread.heard"))
+    if any(reading.has(f"{name}/asked") for reading in heard):
+        return True
+    if not attachment.caption:
+        return attachment.kind not in _TRIMMINGS
+    caption = Reading(attachment.caption, facts.lang, facts.knowledge.lexicon)
+    if caption.has(f"{name}/useful"):
+        return True
+    if caption.has(f"{name}/idle") or attachment.kind in _TRIMMINGS:
+        return False
+    return facts.reading.has(f"{name}/refers") or any(reading.stems & caption.stems for reading in heard)
 
 
 class Numbers(Check):

@@ -143,8 +143,9 @@ def topics_of(facts: Facts, index: int) -> frozenset[str]:
 
 def _heard(facts: Facts) -> list[Reading]:
     """What the customer wrote among the last messages, the newest last."""
+    state = facts.state
     recent = range(max(0, len(facts.thread) - _HEARD_BACK), len(facts.thread))
-    return [facts.state.reading(index) for index in recent if facts.thread[index].role == "customer"]
+    return [state.reading(index) for index in recent if facts.thread[index].role == "customer"]
 
 
 _HEARD_BACK: Final = 12
