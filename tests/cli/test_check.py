@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from couth.engine import Linter
+
 from .conftest import Couth, cases
 
 POLICY = ("--policy", "small.yaml")
@@ -182,3 +184,26 @@ def test_the_same_input_gives_the_same_bytes(run: Couth, folder: Path) -> None:
     cases(folder / "a.jsonl", *VERDICTS, "您好 🙂 lol")
     outputs = {run("check", "a.jsonl", "--format", "jsonl", *POLICY).stdout_bytes for _ in range(3)}
     assert len(outputs) == 1
+
+
+def test_a_directory_without_readable_files_is_told(run: Couth, folder: Path) -> None:
+    (folder / "in").mkdir()
+    result = run("check", "in", *POLICY)
+    assert (result.exit_code, result.stderr.startswith("in: no readable files here")) == (2, True)
+
+
+def test_an_interrupt_writes_what_was_done(run: Couth, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases(folder / "a.jsonl", "lol", "lol")
+    lint = Linter.lint
+    calls = iter((lint, None))
+
+    def interrupted(self: Linter, *given: object, **more: object) -> object:
+        judge = next(calls)
+        if judge is None:
+            raise KeyboardInterrupt
+        return judge(self, *given, **more)  # type: ignore[arg-type]  # handed on
+
+    monkeypatch.setattr(Linter, "lint", interrupted)
+    result = run("check", "a.jsonl", "--format", "json", *POLICY)
+    assert (result.exit_code, result.stderr) == (130, "couth: interrupted after 1 draft\n")
+    assert len(json.loads(result.stdout)) == 1

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from couth.cli import rules
 from couth.cli.starter import POLICY as STARTER
 from couth.facts import FACTS
 from couth.policy import load
@@ -165,3 +169,34 @@ def test_everything_that_the_starter_suggests_is_legal(folder: Path) -> None:
     policy = load(folder / "all.yaml")
     assert policy.block_below == 60
     assert "acme.no-ticker" in policy.rules
+
+
+def test_options_of_checks_in_checks(run: Couth, folder: Path) -> None:
+    rule = (
+        "  desk.any:\n    summary: s\n    why: w\n    message: m\n"
+        "    check: {kind: any, of: {one: {kind: phrases, phrases: {en: [wow]}}, two: {kind: count, of: emoji, limit: 2}}}\n"
+    )
+    (folder / "any.yaml").write_text((folder / "small.yaml").read_text() + rule)
+    shown = re.sub(r"\s+", " ", run("explain", "desk.any", "--policy", "any.yaml").stdout)
+    assert "of: one (phrases (phrases: en (wow) " in shown
+    assert "two (count (of: emoji " in shown
+
+
+def test_an_interrupt_of_any_verb_ends_with_one_line(run: Couth, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rules, "policy_for", interrupted)
+    result = run("rules")
+    assert (result.exit_code, result.stderr) == (130, "couth: interrupted\n")
+
+
+@pytest.mark.parametrize("module", ["couth", "couth.__main__"])
+def test_the_module_is_the_command(
+    module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["couth", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module(module, run_name="__main__", alter_sys=False)
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"couth {version('couth')}\n"

@@ -241,3 +241,44 @@ def test_half_a_surrogate_pair_does_not_cost_the_conversation(tmp_path: Path) ->
     [item] = read(str(path))
     assert isinstance(item, Incoming)
     assert item.draft.text == "cut \N{REPLACEMENT CHARACTER}"
+
+
+def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_module, "FILE_LIMIT", 20)
+    assert told(write(tmp_path, "a.json", GOOD)) == ["a.json: over the limit of 20 bytes for a file of this kind"]
+
+
+def test_an_overlong_line_at_the_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_module, "FILE_LIMIT", 20)
+    assert told(write(tmp_path, "a.jsonl", "x" * 30)) == ["a.jsonl:1: a line over the limit of 20 bytes"]
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    write(tmp_path, "good.jsonl", GOOD)
+
+    def refused(self: Path) -> list[Path]:
+        if self.name == "in":
+            raise PermissionError(13, "Permission denied")
+        return [tmp_path / "in", tmp_path / "good.jsonl"]
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    good, problem = told(tmp_path)
+    assert (problem.endswith("/in: Permission denied"), good) == (True, "ok good")
+
+
+YAML = {
+    "a.yaml": ("draft: {text: a}\n? [x, y]\n: 1\n", "a.yaml:2:3: broken YAML: "),
+    "b.yaml": (
+        "draft:\n  text: a\n  attachments: [{kind: gif},\n {kind: movie}]\n",
+        "b.yaml:4: draft.attachments.1.kind: ",
+    ),
+    "c.yaml": ("draft: {text: a}\nmeta: \x01\n", "c.yaml:"),
+    "d.yaml": ("- draft: {text: a}\n- 3\n", "d.yaml:2: neither a case "),
+}
+
+
+@pytest.mark.parametrize("name", YAML)
+def test_bad_yaml_of_every_sort(tmp_path: Path, name: str) -> None:
+    content, begins = YAML[name]
+    assert told(write(tmp_path, name, content))[-1].startswith(begins)

@@ -87,7 +87,8 @@ def command(**given: Any) -> None:
     """
     request = Request(**given)
     _consistent(request)
-    raise click.exceptions.Exit(_Run(request, linter_for(request.policy)).end())
+    stdin = _waiting() if request.draft is None and not request.paths else None
+    raise click.exceptions.Exit(_Run(request, linter_for(request.policy), stdin).end())
 
 
 def _consistent(request: Request) -> None:
@@ -101,8 +102,9 @@ def _consistent(request: Request) -> None:
 class _Run:
     """One run over everything that was asked for."""
 
-    def __init__(self, request: Request, linter: Linter) -> None:
+    def __init__(self, request: Request, linter: Linter, stdin: BinaryIO | None) -> None:
         self._request = request
+        self._stdin = stdin
         self._linter = linter
         self._sources = [] if request.draft is not None else list(files(request.paths or (STDIN,)))
         paths = [source for source in self._sources if isinstance(source, str)]
@@ -114,10 +116,9 @@ class _Run:
 
     def end(self) -> int:
         """Judge all of it; the exit code. What was done before an interrupt is written all the same."""
-        items = self._items()
         try:
             with self._bar:
-                for item in items:
+                for item in self._items():
                     self._take(item)
         except KeyboardInterrupt:
             click.echo(f"couth: interrupted after {counted(self._tally.drafts, 'draft')}", err=True)
@@ -128,16 +129,12 @@ class _Run:
 
     def _items(self) -> Iterator[Incoming | Problem]:
         if self._request.draft is not None:
-            return iter((_single(self._request, self._request.draft),))
-        stdin = None if self._request.paths else _waiting()
-        return self._read(stdin)
-
-    def _read(self, stdin: BinaryIO | None) -> Iterator[Incoming | Problem]:
+            yield _single(self._request, self._request.draft)
         for source in self._sources:
             if isinstance(source, Problem):
                 yield source
             else:
-                yield from read(source, self._request.options, stdin)
+                yield from read(source, self._request.options, self._stdin)
 
     def _take(self, item: Incoming | Problem) -> None:
         if isinstance(item, Problem):

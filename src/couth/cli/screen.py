@@ -16,7 +16,7 @@ WIDEST: Final = 110
 """Cells of a row; longer ones are hard to read on the widest screen."""
 
 _COLOURS: Final[Mapping[Style, str]] = {
-    "text": "default",
+    "text": "",
     "dim": "bright_black",
     "title": "bold",
     "rule": "bold cyan",
