@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Literal, cast
+from typing import Iterable, Iterator, Literal, cast
 
 from pydantic import Field
 
 from couth.checks.base import Check, Finder, evidence, whole
+from couth.checks.judged import joined
 from couth.facts import SLOTS, Facts
 from couth.facts.questions import Question
-from couth.facts.said import Said
+from couth.facts.said import Echo, Said
 from couth.facts.sentences import asks, is_courtesy
 from couth.facts.slots import Asked, Given, Slots
 from couth.model import Hit, Span
@@ -18,24 +19,40 @@ Slot = Literal["name", "order-number", "email", "phone", "address", "account-id"
 
 
 class Repeat(Check):
-    """Finds a draft that an earlier business message said already, in the same or nearly the same words."""
+    """Finds sentences that an earlier business message said already, in the same or nearly the same words."""
 
     kind: Literal["repeat"]
     over: float = Field(default=0.75, ge=0, le=1, description="so great a share of words in common is a repetition")
-    at_least: int = Field(default=5, ge=1, description="only drafts of so many words")
+    at_least: int = Field(default=5, ge=1, description="only sentences of so many words")
+    share: float = Field(default=0.4, ge=0, le=1, description="only where so great a share of the draft's words is repeated")
 
     def finder(self, name: str) -> Finder:
-        """One hit on the whole draft, with the earlier message as evidence."""
+        """One hit a run of repeated sentences, with the earlier message as evidence."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            if len(facts.reading.words) < self.at_least:
-                return
-            echo = facts.state.of(Said).echo(facts.reading)
-            if echo and echo.likeness >= self.over:
-                values = {"percent": round(100 * echo.likeness), "earlier": facts.thread[echo.message].text}
-                yield Hit(whole(facts), evidence(facts, echo.message), values)
+            said = facts.state.of(Said)
+            echoes = {e.span: e for e in said.echoes(facts.reading) if e.likeness >= self.over and self._long(facts, e.span)}
+            if echoes and self._weighs(facts, echoes):
+                for run in joined(facts, list(echoes)):
+                    yield self._hit(facts, run, echoes[next(span for span in echoes if span[0] == run[0])])
 
         return find
+
+    def _long(self, facts: Facts, span: Span) -> bool:
+        return _words_in(facts, span) >= self.at_least
+
+    def _weighs(self, facts: Facts, spans: Iterable[Span]) -> bool:
+        new = [s for s in facts.reading.sentences if s not in spans and not is_courtesy(facts.reading, s)]
+        repeated = sum(_words_in(facts, span) for span in spans)
+        return repeated >= self.share * (repeated + sum(_words_in(facts, span) for span in new))
+
+    def _hit(self, facts: Facts, span: Span, echo: Echo) -> Hit:
+        values = {"percent": round(100 * echo.likeness), "earlier": facts.thread[echo.message].text}
+        return Hit(span, evidence(facts, echo.message), values)
+
+
+def _words_in(facts: Facts, span: Span) -> int:
+    return sum(span[0] <= start < span[1] for start, _ in facts.reading.words)
 
 
 class ReAsk(Check):

@@ -1,61 +1,179 @@
-"""What the business has said before, for finding the same said again."""
+"""What the business has said before, sentence by sentence, for finding the same said again."""
 
 from __future__ import annotations
 
-from collections import deque
-from typing import Final, NamedTuple
+import re
+from collections import Counter, deque
+from dataclasses import dataclass
+from typing import Final, Iterator, NamedTuple
 
+from couth.facts.sentences import asks, is_courtesy, parts, requests
 from couth.facts.state import ThreadState
-from couth.model import Message
-from couth.text import Reading
+from couth.model import Message, Span
+from couth.text import Reading, fold
+from couth.text.stems import plain_words
 
-KEPT: Final = 32
-"""Near-copies are looked for among so many of the last business messages; exact ones among all."""
-
-ENOUGH: Final = 5
-"""With fewer content words than this, the words alone say too little about likeness."""
+KEPT: Final = 24
+"""Repetitions are looked for among so many of the last business messages."""
+LONGEST: Final = 60
+"""A sentence counts by its first so many words."""
+SHARED: Final = 0.5
+"""Less than this share of content words in common is no likeness worth measuring."""
+SAME_QUESTION: Final = 0.7
+"""The customer asks the same as before, where so great a share of the content words is the same."""
 
 
 class Echo(NamedTuple):
-    """An earlier business message and how alike it is, from 0 to 1."""
+    """A sentence of a draft, the earlier business message that said it, and how alike they are, from 0 to 1."""
 
+    span: Span
     message: int
     likeness: float
 
 
-class _Saying(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sentence:
     message: int
-    shingles: frozenset[str]
+    number: int
+    words: tuple[str, ...]
     stems: frozenset[str]
+    to: frozenset[str]
+    """What the customer had asked when it was said, as stems."""
+    asks: bool
 
 
 class Said:
-    """Tracker of the business's earlier words."""
+    """Tracker of the business's earlier sentences, looked up by their content words."""
 
     def __init__(self, state: ThreadState) -> None:
-        self._recent: deque[_Saying] = deque(maxlen=KEPT)
-        self._exact: dict[int, int] = {}
+        self._messages: deque[list[_Sentence]] = deque()
+        self._by_stem: dict[str, list[_Sentence]] = {}
+        self._heard: frozenset[str] = frozenset()
+        self._questions: list[frozenset[str]] = []
+        self._latest: frozenset[str] = frozenset()
+        self._customer_at = -1
+        self._replied = False
+        self.asked_again = False
+        """Whether the customer, since the business last wrote, has asked to be told once more."""
 
     def read(self, index: int, message: Message, reading: Reading) -> None:
         """Take in the next message."""
-        if message.role == "business" and reading.shingles:
-            self._recent.append(_Saying(index, reading.shingles, reading.stems))
-            self._exact[hash(reading.shingles)] = index
+        if message.role == "customer":
+            self._customer_at = index
+            self._latest = reading.stems if self._replied else self._latest | reading.stems
+            asked = reading.stems if any(asks(reading, s) or requests(reading, s) for s in reading.sentences) else _NOTHING
+            self._heard = asked if self._replied else self._heard | asked
+            questions = [reading.stems_of(part) for s in reading.sentences if asks(reading, s) for part in parts(reading, s)]
+            self._questions = [*([] if self._replied else self._questions), *filter(None, questions)]
+            self.asked_again = reading.has("words.once-more") or (self.asked_again and not self._replied)
+            self._replied = False
+        elif message.role == "business":
+            self._replied, self.asked_again, self._questions = True, False, []
+            self._keep([self._sentence(index, number, reading, span) for number, span in enumerate(reading.sentences)])
 
-    def echo(self, reading: Reading) -> Echo | None:
-        """The earlier message most like this one, the latest of equals; None where nothing was said or is to be said."""
-        exact = self._exact.get(hash(reading.shingles)) if reading.shingles else None
-        if exact is not None:
-            return Echo(exact, 1.0)
-        return max((Echo(s.message, _likeness(s, reading)) for s in self._recent), key=lambda e: (e.likeness, e.message), default=None)
+    def _sentence(self, index: int, number: int, reading: Reading, span: Span) -> _Sentence:
+        return _Sentence(index, number, _words(reading, span), reading.stems_of(span), self._heard, asks(reading, span))
+
+    def echoes(self, reading: Reading) -> Iterator[Echo]:
+        """The sentences of a draft that an earlier message said, and how alike they are; set lines and questions aside."""
+        if self._messages and not self.asked_again:
+            for span in reading.sentences:
+                found = None if self._may_recur(reading, span) else self._echo(reading, span)
+                if found and not self._is_new(reading, found):
+                    yield found
+
+    def _may_recur(self, reading: Reading, span: Span) -> bool:
+        """Whether a sentence may be said again: courtesy, a set line, a line of a list, how another attempt went."""
+        if is_courtesy(reading, span) or any(reading.has(name, span) for name in _RECURRING):
+            return True
+        if not self._replied and reading.has("words.outcome", span):
+            return True
+        return bool(_LISTED.match(reading.text, *span)) or reading.text[span[0] : span[1]].rstrip().endswith((":", "："))
+
+    def _is_new(self, reading: Reading, echo: Echo) -> bool:
+        """Whether a sentence, though said before, answers what the customer has written since, or asks what they left open."""
+        if echo.message > self._customer_at:
+            return False
+        stems = reading.stems_of(echo.span)
+        if asks(reading, echo.span) or reading.has("words.ask", echo.span):
+            return True
+        if any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in self._questions):
+            return True
+        said = frozenset[str]().union(*(s.stems for message in self._messages for s in message if s.message == echo.message))
+        return bool((stems - said) & self._latest)
+
+    def _keep(self, said: list[_Sentence]) -> None:
+        self._messages.append(said)
+        for sentence in said:
+            for stem in sentence.stems:
+                self._by_stem.setdefault(stem, []).append(sentence)
+        if len(self._messages) > KEPT:
+            self._forget(self._messages.popleft())
+
+    def _forget(self, said: list[_Sentence]) -> None:
+        for sentence in said:
+            for stem in sentence.stems:
+                rest = self._by_stem[stem]
+                rest.remove(sentence)
+                if not rest:
+                    del self._by_stem[stem]
+
+    def _echo(self, reading: Reading, span: Span) -> Echo | None:
+        stems, question = reading.stems_of(span), asks(reading, span)
+        shared = Counter(said for stem in stems for said in self._by_stem.get(stem, ()) if said.asks == question)
+        messages: dict[int, list[_Sentence]] = {}
+        for said, count in sorted(shared.items(), key=lambda found: (found[0].message, found[0].number)):
+            if count > SHARED * len(said.stems) or count > SHARED * len(stems):
+                messages.setdefault(said.message, []).append(said)
+        words, names = _words(reading, span), _names(reading, span)
+        found = [Echo(span, message, self._likeness(words, names, stems, said)) for message, said in messages.items()]
+        return max(found, key=lambda echo: (echo.likeness, echo.message), default=None)
+
+    def _likeness(self, words: tuple[str, ...], names: frozenset[str], stems: frozenset[str], said: list[_Sentence]) -> float:
+        """How like the sentences of one message are, each and together; 0 where the customer asked the same as before."""
+        if self._heard and not self._replied and len(self._heard & said[0].to) >= SAME_QUESTION * len(self._heard):
+            return 0.0
+        together = [said] if len(said) > 1 else []
+        return max(_likeness(words, names, stems, each) for each in (*([one] for one in said), *together))
 
 
-def _likeness(saying: _Saying, reading: Reading) -> float:
-    """The share of runs of words in common, or of content words where there are enough, whichever is greater."""
-    by_runs = _dice(saying.shingles, reading.shingles)
-    few = min(len(saying.stems), len(reading.stems)) < ENOUGH
-    return by_runs if few else max(by_runs, _dice(saying.stems, reading.stems))
+def _likeness(words: tuple[str, ...], names: frozenset[str], stems: frozenset[str], said: list[_Sentence]) -> float:
+    """How much of the words, in their order, is the same; 0 where a number, a name or a `not` is new."""
+    earlier = tuple(word for sentence in said for word in sentence.words)[:LONGEST]
+    if any(word in names or word in _TURNS or not word.isalpha() for word in set(words).difference(earlier)):
+        return 0.0
+    in_order = 2 * _in_common(words, earlier) / (len(words) + len(earlier))
+    content = frozenset[str]().union(*(sentence.stems for sentence in said))
+    return max(in_order, min(in_order + _BY_CONTENT, 2 * len(stems & content) / (len(stems) + len(content))))
 
 
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+_BY_CONTENT: Final = 0.15
+"""So much likeness can the content words add to that of all words in their order."""
+_NOTHING: Final[frozenset[str]] = frozenset()
+_RECURRING: Final = ("words.stock", "words.greeting", "words.goodbye")
+_LISTED: Final = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
+_TURNS: Final = frozenset("not no now never only instead however but been still yet".split())
+"""Words that make a sentence news though the rest of it is the same."""
+
+
+def _words(reading: Reading, span: Span) -> tuple[str, ...]:
+    folded = reading.folded
+    return plain_words(folded.text[folded.at(span[0]) : folded.at(span[1])])[:LONGEST]
+
+
+def _names(reading: Reading, span: Span) -> frozenset[str]:
+    """The words in capitals within a sentence, folded: names, days, codes."""
+    inside = [reading.text[start:end] for start, end in reading.words if span[0] <= start < span[1]][1:]
+    return frozenset(fold(word).text for word in inside if word[0].isupper())
+
+
+def _in_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Length of the longest run of words, gaps allowed, that both have in the same order."""
+    row = [0] * (len(other) + 1)
+    for word in one:
+        diagonal = 0
+        for at, theirs in enumerate(other, 1):
+            above = row[at]
+            row[at] = diagonal + 1 if word == theirs else max(above, row[at - 1])
+            diagonal = above
+    return row[-1]

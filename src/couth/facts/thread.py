@@ -152,8 +152,7 @@ _HEARD_BACK: Final = 12
 
 
 def _echo(facts: Facts) -> float:
-    echo = facts.state.of(Said).echo(facts.reading)
-    return echo.likeness if echo else 0.0
+    return max((echo.likeness for echo in facts.state.of(Said).echoes(facts.reading)), default=0.0)
 
 
 def _opted_out(facts: Facts) -> object:
@@ -205,7 +204,7 @@ FACTS = (
     _fact("heard", "list", "What the customer wrote among the last messages, read.", _heard),
     _fact("told", "bool", "The customer asked to be told something, or the business promised to tell.", lambda f: turns(f).told),
     _fact("mood", "text", "How the customer is.", lambda f: f.state.of(Mood).mood, MOODS),
-    _fact("likeness", "float", "How alike the draft is to the most similar earlier business message, 0 to 1.", _echo),
+    _fact("likeness", "float", "How alike some sentence of the draft is to what an earlier business message said, 0 to 1.", _echo),
     _fact("greeted", "bool", "The business has greeted the customer before.", lambda f: f.state.of(Openings).greeted is not None),
     _fact("introduced", "bool", "The business has introduced itself before.", lambda f: f.state.of(Openings).introduced is not None),
     _fact("need_stated", "bool", "The customer has said what it is about.", lambda f: f.state.of(Openings).stated is not None),

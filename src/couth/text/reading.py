@@ -13,7 +13,7 @@ from couth.text.links import Link, links
 from couth.text.quotes import quotes
 from couth.text.readings import readings
 from couth.text.sentences import sentences
-from couth.text.stems import shingles, stems
+from couth.text.stems import stems
 from couth.text.words import words
 
 Place = tuple[Folded, int, int, Entry]
@@ -44,7 +44,6 @@ class Reading:
         "_links",
         "_quotes",
         "_sentences",
-        "_shingles",
         "_starts",
         "_stems",
         "_words",
@@ -67,7 +66,6 @@ class Reading:
         self._found: dict[str, list[Place]] | None = None
         self._hits: dict[str, tuple[PhraseHit, ...]] = {}
         self._stems: dict[Span, frozenset[str]] = {}
-        self._shingles: frozenset[str] | None = None
 
     @property
     def folded(self) -> Folded:
@@ -149,13 +147,6 @@ class Reading:
     def stems(self) -> frozenset[str]:
         """Stems of the content words of the whole text."""
         return self.stems_of((0, len(self.text)))
-
-    @property
-    def shingles(self) -> frozenset[str]:
-        """Runs of words by which near-copies of the text are found."""
-        if self._shingles is None:
-            self._shingles = shingles(self.folded.text)
-        return self._shingles
 
     def _scan(self) -> dict[str, list[Place]]:
         """Everything that is found in any reading of the text, by list."""

@@ -1,4 +1,4 @@
-"""What a text is about: its content words, cut down so that forms of one word meet."""
+"""What a text is about and how it says it: content words cut down so that forms of one word meet, words made plain."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Final
 
 from couth.text.phrases import UNSPACED
 
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_TOKEN = re.compile(r"[^\W_]+(?:['.:-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
 _ENDINGS: Final = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e", "y", "al")
 _SHORTEST: Final = 3
@@ -24,7 +25,8 @@ def stem(word: str) -> str:
 
 def stems(folded: str, stopwords: frozenset[str]) -> frozenset[str]:
     """The stems of the content words of a folded text; pairs of characters in scripts without spaces."""
-    found = {stem(word.replace("'s", "")) for word in _TOKEN.findall(folded) if word not in stopwords and len(word) > 1}
+    words = (word.removesuffix("'s") for word in _WORD.findall(folded) if word not in stopwords)
+    found = {stem(word) for word in words if (len(word) > 1 or word.isdigit()) and word not in stopwords}
     if not folded.isascii():
         found = {word for word in found if not _UNSPACED_RUN.search(word)}
         for run in _UNSPACED_RUN.findall(folded):
@@ -32,9 +34,32 @@ def stems(folded: str, stopwords: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def shingles(folded: str, size: int = 3) -> frozenset[str]:
-    """Runs of `size` words (of characters, in scripts without spaces) by which near-copies are found."""
-    tokens: list[str] = []
+def plain_words(folded: str) -> tuple[str, ...]:
+    """The words of a folded text, so that two ways to write the same are the same: `I've two` is `i have 2`."""
+    words: list[str] = []
     for token in _TOKEN.findall(folded):
-        tokens.extend(token if _UNSPACED_RUN.search(token) else (token,))
-    return frozenset(" ".join(tokens[i : i + size]) for i in range(max(1, len(tokens) - size + 1))) if tokens else frozenset()
+        if _UNSPACED_RUN.search(token):
+            words.extend(token)
+        else:
+            words.extend(_spelled_out(token))
+    return tuple(words)
+
+
+def _spelled_out(token: str) -> list[str]:
+    if token in _SHORT:
+        return _SHORT[token].split()
+    head, mark, tail = token.partition("'")
+    if mark and tail in _TAILS:
+        return [head, _TAILS[tail]]
+    if mark and tail == "t" and head.endswith("n"):
+        return [head[:-1], "not"]
+    return [_NUMBERS.get(token, token)]
+
+
+_TAILS: Final = {"ve": "have", "ll": "will", "re": "are", "m": "am", "d": "would"}
+_SHORT: Final = {"it's": "it is", "that's": "that is", "there's": "there is", "can't": "can not", "cannot": "can not", "won't": "will not"}
+_NUMBERS: Final = {
+    word: str(number)
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    if number != 1  # `one` is no number more often than it is one
+}
