@@ -59,15 +59,15 @@ class Cues(Check):
 
 
 def _nothing_else(facts: Facts, spans: list[Span]) -> bool:
-    return all(span in spans or is_courtesy(facts.reading, span) for span in facts.reading.sentences)
+    reading = facts.reading
+    return all(s in spans or is_courtesy(reading, s) or reading.has("words.way-out", s) for s in reading.sentences)
 
 
 def joined(facts: Facts, spans: list[Span]) -> list[Span]:
-    """Sentences that adjoin, as one span each run."""
-    numbers = {span: n for n, span in enumerate(facts.reading.sentences)}
+    """Sentences and clauses that adjoin, as one span each run."""
     runs: list[Span] = []
     for span in spans:
-        if runs and numbers[span] and facts.reading.sentences[numbers[span] - 1][1] == runs[-1][1]:
+        if runs and not facts.draft.text[runs[-1][1] : span[0]].strip():
             runs[-1] = (runs[-1][0], span[1])
         else:
             runs.append(span)

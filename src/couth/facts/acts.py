@@ -9,7 +9,7 @@ thread's facts share (`promotion`) are files of their own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final, Iterator, Literal, Mapping, Protocol, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -17,11 +17,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.conditions import Expression, parse_expression
 from couth.facts.knowledge import Knowledge
-from couth.facts.sentences import EXCLAMATION_MARKS, asks, is_courtesy, requests
+from couth.facts.sentences import EXCLAMATION_MARKS, asks, clauses, is_courtesy, length, requests
 from couth.model import Span
 from couth.text import PhrasesByLanguage, Reading
 
-Scope = Literal["sentence", "text", "before", "after", "buttons", "captions", "customer"]
+Scope = Literal["sentence", "around", "text", "before", "after", "buttons", "captions", "customer"]
 ELSEWHERE: Final = {"buttons": "draft.labels", "captions": "draft.captions", "customer": "thread.heard"}
 """Scopes outside the text, each with the fact that holds the readings of what stands there."""
 
@@ -41,8 +41,9 @@ class Cue(BaseModel):
     when: str | None = Field(default=None, description="a condition over facts of the sentence, draft and thread")
     scope: Scope = Field(
         default="sentence",
-        description="where to look: the sentence, the whole text, before or after it, the labels of the draft's buttons,"
-        " the captions of its attachments, or what the customer wrote lately",
+        description="where to look: the sentence (or the clause, where clauses are judged), the whole sentence around a"
+        " clause, the whole text, before or after it, the labels of the draft's buttons, the captions of its attachments,"
+        " or what the customer wrote lately",
     )
 
     @model_validator(mode="after")
@@ -72,6 +73,7 @@ class Act(BaseModel):
 
     summary: str
     threshold: float = 1.0
+    clauses: bool = Field(default=False, description="the clauses of a sentence are judged one by one, too")
     cues: Annotated[list[Cue], AfterValidator(distinct)]
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
@@ -88,7 +90,7 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """One sentence of a reading, with the facts of the draft behind it where there is one."""
+    """A sentence of a reading, or a clause of it, with the facts of the draft behind it where there is one."""
 
     reading: Reading
     span: Span
@@ -102,6 +104,35 @@ class SentenceView:
             return compute.compute(self)  # type: ignore[arg-type]  # computed from the sentence, not from all facts
         return Missing((name,)) if self.facts is None else self.facts[name]
 
+    @property
+    def around(self) -> Span:
+        """The whole sentence."""
+        return self.reading.sentences[self.number]
+
+    @property
+    def before(self) -> Iterator[Span]:
+        """Every sentence before it, and what stands before it in its own."""
+        yield from self.reading.sentences[: self.number]
+        if self.around[0] < self.span[0]:
+            yield self.around[0], self.span[0]
+
+
+def _on_matter(view: SentenceView) -> bool:
+    """Whether the sentence takes up a word of the customer's latest messages; no where none are known."""
+    matter = Missing(()) if view.facts is None else view.facts["thread.matter"]
+    return isinstance(matter, frozenset) and not matter.isdisjoint(view.reading.stems_of(view.span))
+
+
+def _answers(view: SentenceView) -> bool:
+    """Whether the customer waits for an answer, and no more than courtesy or a bare "we do" stands before it."""
+    if view.facts is None or view.facts["thread.owes"] != "business":
+        return False
+    return all(is_courtesy(view.reading, span) or length(view.reading, span) <= _BARE for span in view.before)
+
+
+_BARE: Final = 3
+"""An answer of so few words is gone on with in the next sentence."""
+
 
 def _sentence_fact(name: str, type: Literal["bool", "int"], doc: str, compute: object) -> tuple[str, Fact]:
     return f"sentence.{name}", Fact(f"sentence.{name}", type, doc, compute)  # type: ignore[arg-type]  # see SentenceView
@@ -112,14 +143,16 @@ SENTENCE: Final[Mapping[str, Fact]] = dict((
     _sentence_fact("request", "bool", "Asks the reader to do or send something.", lambda s: requests(s.reading, s.span)),
     _sentence_fact("courtesy", "bool", "Only greets, thanks, apologises, agrees or takes leave.", lambda s: is_courtesy(s.reading, s.span)),
     _sentence_fact("quoted", "bool", "Stands in quotation marks.", lambda s: s.reading.quoted(s.span)),
+    _sentence_fact("on_matter", "bool", "Takes up a word of the customer's latest messages.", _on_matter),
+    _sentence_fact("answers", "bool", "Comes first, courtesy aside, where the customer waits for an answer.", _answers),
     _sentence_fact("exclaims", "bool", "Ends in an exclamation mark.", lambda s: exclaims(s.reading, s.span)),
     _sentence_fact("exclaiming", "int", "Number of sentences of the text that end in one.", lambda s: sum(exclaims(s.reading, x) for x in s.reading.sentences)),
     _sentence_fact("exclamations", "int", "Length of its longest run of exclamation marks.", lambda s: _run(s, _EXCLAMATIONS)),
     _sentence_fact("marks", "int", "Length of its longest run of exclamation and question marks.", lambda s: _run(s, _MARKS)),
-    _sentence_fact("first", "bool", "Is the first of the text.", lambda s: s.number == 0),
-    _sentence_fact("last", "bool", "Is the last of the text.", lambda s: s.number == len(s.reading.sentences) - 1),
+    _sentence_fact("first", "bool", "Is the first of the text.", lambda s: s.span[0] == s.reading.sentences[0][0]),
+    _sentence_fact("last", "bool", "Is the last of the text.", lambda s: s.span[1] == s.reading.sentences[-1][1]),
     _sentence_fact("only", "bool", "Is the only one of the text.", lambda s: len(s.reading.sentences) == 1),
-    _sentence_fact("words", "int", "Number of its words.", lambda s: sum(s.span[0] <= w[0] < s.span[1] for w in s.reading.words)),
+    _sentence_fact("words", "int", "Number of its words.", lambda s: length(s.reading, s.span)),
     _sentence_fact("digits", "int", "Number of its digits.", lambda s: sum(map(str.isdigit, s.reading.text[s.span[0]:s.span[1]]))),
 ))  # fmt: skip
 """Facts of one sentence, for the conditions of cues."""
@@ -152,19 +185,37 @@ class _Bound:
 class Scorer:
     """Cues bound to the lists they look things up in."""
 
-    def __init__(self, cues: list[Cue], threshold: float, name: str, catalogue: Mapping[str, Fact]) -> None:
+    def __init__(
+        self, cues: list[Cue], threshold: float, name: str, catalogue: Mapping[str, Fact], by_clause: bool = False
+    ) -> None:
         self.threshold = threshold
+        self.by_clause = by_clause
+        self._enough = threshold - _ROUNDING
         self._bound = tuple(_bind(cue, name, catalogue) for cue in cues)
         self._carriers = tuple(b for b in self._bound if _can_carry(b.cue))
 
     def sentences(self, reading: Reading, facts: Asked | None) -> Iterator[tuple[Span, float]]:
-        """The sentences whose score reaches the threshold, with the score; raises Lacking where that is open."""
+        """The sentences whose score reaches the threshold, with the score; raises Lacking where that is open.
+
+        Without facts the text alone is judged: conditions over anything else do not hold.
+        """
         if not any(_may_hold(bound, reading, facts) for bound in self._carriers):
             return
         for number, span in enumerate(reading.sentences):
-            score = self.score(SentenceView(reading, span, number, facts))
-            if score >= self.threshold:
-                yield span, score
+            view = SentenceView(reading, span, number, facts)
+            parts = clauses(reading, span) if self.by_clause else ()
+            yield from self._parts(view, parts) if len(parts) > 1 else self._whole(view)
+
+    def _whole(self, view: SentenceView) -> Iterator[tuple[Span, float]]:
+        score = self.score(view)
+        if score >= self._enough:
+            yield view.span, score
+
+    def _parts(self, view: SentenceView, parts: tuple[Span, ...]) -> Iterator[tuple[Span, float]]:
+        """The sentence where it does the act as a whole and no clause speaks against it, else the clauses that do."""
+        scores = [self.score(replace(view, span=part)) for part in parts]
+        whole = list(self._whole(view)) if min(scores) >= 0 else []
+        yield from whole or ((part, score) for part, score in zip(parts, scores) if score >= self._enough)
 
     def score(self, view: SentenceView) -> float:
         """The sum of the cues that hold; raises Lacking where it depends on a fact that is missing."""
@@ -172,14 +223,20 @@ class Scorer:
         score, least, most = 0.0, 0.0, 0.0
         for bound in self._bound:
             weight = _weight(bound, view)
+            if isinstance(weight, Missing) and view.facts is None:
+                continue
             if isinstance(weight, Missing):
                 needs.extend(weight.needs)
                 least, most = least + min(0, bound.cue.weight), most + max(0, bound.cue.weight)
             else:
                 score += weight
-        if needs and (score + least >= self.threshold) != (score + most >= self.threshold):
+        if needs and (score + least >= self._enough) != (score + most >= self._enough):
             raise Lacking(Missing(tuple(dict.fromkeys(needs))))
         return score
+
+
+_ROUNDING: Final = 1e-6
+"""Weights such as 0.7 and 0.3 do not add up to exactly 1."""
 
 
 def _can_carry(cue: Cue) -> bool:
@@ -241,8 +298,8 @@ def _places(bound: _Bound, reading: Reading, facts: Asked | None) -> list[Readin
 
 
 def _range(scope: Scope, view: SentenceView) -> Span:
-    if scope == "sentence":
-        return view.span
+    if scope in ("sentence", "around"):
+        return view.span if scope == "sentence" else view.around
     if scope == "before":
         return 0, view.span[0]
     return (view.span[1] if scope == "after" else 0), _EVERYWHERE
@@ -251,7 +308,7 @@ def _range(scope: Scope, view: SentenceView) -> Span:
 _EVERYWHERE: Final = 1 << 62
 
 
-def performs(knowledge: Knowledge, act: str, reading: Reading) -> tuple[Span, ...]:
-    """The sentences of a text that do an act, judged by the text alone."""
+def performs(knowledge: Knowledge, act: str, reading: Reading, facts: Asked | None = None) -> tuple[Span, ...]:
+    """The sentences of a text that do an act, judged with the facts of its draft, or by the text alone."""
     scorer = knowledge.scorers.get(act)
-    return () if scorer is None else tuple(span for span, _ in scorer.sentences(reading, None))
+    return () if scorer is None else tuple(span for span, _ in scorer.sentences(reading, facts))

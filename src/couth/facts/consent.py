@@ -1,6 +1,8 @@
-"""What the customer said of being written to: stopping, joining, asking to be told, inviting offers."""
+"""What the customer said of being written to: stopping, joining, leaving, inviting offers."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
@@ -8,6 +10,9 @@ from couth.text import Reading
 
 Place = tuple[int, Span]
 """A message's index and a span of its text."""
+
+FEW_WORDS: Final = 3
+"""An answer to "reply X to stop" has no more words than this."""
 
 
 class Consent:
@@ -17,20 +22,28 @@ class Consent:
         self.opted_out: Place | None = None
         self.opted_in: Place | None = None
         self.invited: Place | None = None
+        """Where the customer last asked for offers, whatever they are about."""
+        self.shopping: Place | None = None
+        """Where the customer last asked about prices or wares."""
+        self.leaving: Place | None = None
+        """Where the customer last said that they want to leave: a membership, a contract, an account, a list."""
         self.confirmed = False
         """Whether a business message has confirmed the opt-out since."""
         self.asked_since = False
         """Whether the customer has asked for something after opting out."""
+        self._words_out: frozenset[str] = frozenset()
 
     def read(self, index: int, message: Message, reading: Reading) -> None:
         """Take in the next message."""
         if message.role == "business":
             self.confirmed = self.confirmed or self.opted_out is not None
+            self._words_out = _words_out(reading)
         elif message.role == "customer":
             self._customer(index, reading)
 
     def _customer(self, index: int, reading: Reading) -> None:
-        out = _first(index, reading, "words.opt-out")
+        out = _first(index, reading, "words.opt-out") or self._by_instruction(index, reading)
+        self.leaving = out or _first(index, reading, "words.leaving") or self.leaving
         if out:
             self.opted_out, self.opted_in, self.invited = out, None, None
             self.confirmed = self.asked_since = False
@@ -39,7 +52,27 @@ class Consent:
         if back:
             self.opted_out, self.opted_in = None, back
         self.asked_since = self.opted_out is not None
-        self.invited = _first(index, reading, "words.interest") or self.invited
+        self.invited = _first(index, reading, "words.invitation") or self.invited
+        self.shopping = _first(index, reading, "words.interest") or self.shopping
+
+    def _by_instruction(self, index: int, reading: Reading) -> Place | None:
+        """The answer that the business's last message says to give by who wants no more."""
+        if not self._words_out or len(reading.words) > FEW_WORDS:
+            return None
+        said = (span for span in reading.words if reading.text[span[0] : span[1]].casefold() in self._words_out)
+        return next(((index, span) for span in said), None)
+
+
+def _words_out(reading: Reading) -> frozenset[str]:
+    """The words in capitals or quotation marks that a message gives for getting no more of its kind."""
+    ways = [hit.span for hit in reading.hits("words.way-out")]
+    given = [(start, end) for start, end in reading.words if any(w[0] <= start and end <= w[1] for w in ways)]
+    return frozenset(reading.text[start:end].casefold() for start, end in given if _stands_out(reading, (start, end)))
+
+
+def _stands_out(reading: Reading, span: Span) -> bool:
+    word = reading.text[span[0] : span[1]]
+    return (word.isupper() and len(word) > 1) or reading.quoted(span)
 
 
 def _first(index: int, reading: Reading, list_id: str) -> Place | None:

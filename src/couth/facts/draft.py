@@ -109,7 +109,7 @@ FACTS = (
     _fact("template", "bool", "The draft is an instance of an approved template.", lambda f: f.draft.template is not None),
     _fact("proactive", "bool", "The draft answers nothing that the customer said.", _proactive),
     _fact("promotion", "bool", "The sender declares a promotion.", lambda f: f.draft.purpose == "promotion"),
-    _fact("advertises", "bool", "Some sentence advertises, by the act `promotion`.", lambda f: bool(performs(f.knowledge, "promotion", f.reading))),
+    _fact("advertises", "bool", "Some sentence advertises, by the act `promotion`.", lambda f: bool(performs(f.knowledge, "promotion", f.reading, f))),
     _fact("characters", "int", "Length in characters.", lambda f: len(f.draft.text)),
     _fact("words", "int", "Number of words.", lambda f: len(f.reading.words)),
     _fact("sentences", "int", "Number of sentences.", lambda f: len(f.reading.sentences)),

@@ -18,9 +18,9 @@ QUESTIONS: Final = ("amount", "time", "place", "person", "reason", "how", "yes-n
 
 _NAMED: Final = """
     acknowledgement another apology ask at-once business-terms delay elsewhere further-question goodbye
-    grave greeting hand-over help-offer holding holds-off interest new-matter news no once-more opt-in opt-out
+    grave greeting hand-over help-offer holding holds-off interest invitation joint leaving new-matter news no once-more opt-in opt-out
     opt-out-confirmation outcome plain-question please presence progress promise question rejected request
-    self-introduction settled someone-else stock stopwords taken-back tell-me thanks upset yes
+    self-introduction settled someone-else stock stopwords taken-back tell-me thanks upset way-out yes
 """.split()
 
 LISTS: Final = tuple(

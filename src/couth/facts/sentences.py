@@ -44,6 +44,28 @@ _JOINED: Final = re.compile(r"(?:[,;:–—]|(?:^|\s)(?:and|also|y|e|et|und|plus
 _CLAUSE_ENDS: Final = "，；"
 
 
+def clauses(reading: Reading, span: Span) -> tuple[Span, ...]:
+    """A sentence cut before joining words and at dashes, semicolons and brackets, into clauses of some length."""
+    cuts = {h.start for h in reading.hits("words.joint") if span[0] < h.start < span[1]}
+    cuts.update(match.end() for match in _CUT.finditer(reading.text, *span))
+    found, start = list[Span](), span[0]
+    for cut in sorted(cuts):
+        if min(length(reading, (start, cut)), length(reading, (cut, span[1]))) >= _FEWEST_WORDS:
+            found.append((start, len(reading.text[:cut].rstrip())))
+            start = cut
+    return (*found, (start, span[1]))
+
+
+_CUT: Final = re.compile(r"[;–—；，]\s*|\s-\s+|(?=\(\w)")
+_FEWEST_WORDS: Final = 3
+"""What has fewer words stays with the clause beside it."""
+
+
+def length(reading: Reading, span: Span) -> int:
+    """The number of words in a span."""
+    return sum(span[0] <= start < span[1] for start, _ in reading.words)
+
+
 def asks(reading: Reading, span: Span) -> bool:
     """Whether a sentence is a question, with a question mark or without, as people type them in haste."""
     return not reading.quoted(span) and (_marked(reading, span) or reading.has("words.question", span))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Callable, Final
 from couth.facts.catalogue import Fact, FactType, Lacking, Missing
 from couth.facts.consent import Consent
 from couth.facts.knowledge import SLOTS
+from couth.facts.matter import Matter
 from couth.facts.mood import MOODS, Mood
 from couth.facts.openings import Openings
 from couth.facts.questions import Question, Questions
@@ -196,7 +197,10 @@ FACTS = (
     _fact("given", "set", "What the customer has given: name, order-number, email, phone, address, account-id, date, product, amount.", _given, SLOTS),
     _fact("rejected", "set", "What the business said was wrong or not found.", _rejected, SLOTS),
     _fact("topics", "set", "Topics that either side has touched, by the names of the topic lists.", _topics),
-    _fact("invited", "bool", "The customer asked about prices, offers, products or memberships.", lambda f: f.state.of(Consent).invited is not None),
+    _fact("invited", "bool", "The customer asked for offers: deals, recommendations, what there is.", lambda f: f.state.of(Consent).invited is not None),
+    _fact("shopping", "bool", "The customer asked about prices, wares or memberships, or wants to buy.", lambda f: f.state.of(Consent).shopping is not None),
+    _fact("leaving", "bool", "The customer wants to leave: a membership, a contract, an account, a list.", lambda f: f.state.of(Consent).leaving is not None),
+    _fact("matter", "set", "Content words of the customer's latest messages, cut down to stems.", lambda f: f.state.of(Matter).stems),
     Fact("thread.opted_out", "bool", "The customer opted out, in the thread or on record, and has not opted in again.", _opted_out),
     _fact("opted_in", "bool", "The customer opted in, in the thread, in words of their own.", lambda f: f.state.of(Consent).opted_in is not None),
     _fact("opt_out_confirmed", "bool", "The business has written since the customer opted out in the thread.", lambda f: f.state.of(Consent).confirmed),
