@@ -142,11 +142,23 @@ def test_long_lines_are_wrapped_and_marked_on_each_row() -> None:
         """
         warn a.jsonl:3 · score 80
           1 | one two three four
-            |         ^^^^^^^^^^^ a.b
+            |         ^^^^^^^^^^^
+            |         a.b
             | five six seven
             | ^^^^
         """
     )
+
+
+def test_a_name_without_room_beside_its_mark_stands_below() -> None:
+    text = "See you all on Friday"
+    found = violation("tone.very-familiar", (8, 21), text)
+    shown = block(Report("warn", 80, Decision("revise"), (found,), (), "p", "f"), Draft(text), cells=32)
+    assert shown.splitlines()[1:4] == [
+        "  1 | See you all on Friday",
+        "    |         ^^^^^^^^^^^^^",
+        "    |       tone.very-familiar",
+    ]
 
 
 def test_the_same_span_is_marked_once_and_a_span_of_nothing_has_a_mark() -> None:

@@ -52,7 +52,7 @@ def snippet(text: str, violations: Sequence[Violation], cells: int) -> list[Line
         if index - 1 not in keep and index > 0:
             lines.append((Piece(" " * (gutter + 1) + "⋮", "dim"),))
         lines.append(_text_line(text, row, gutter))
-        lines += _mark_lines(text, row, marks, gutter)
+        lines += _mark_lines(text, row, marks, gutter, cells)
     if max(keep) < len(rows) - 1:
         lines.append((Piece(" " * (gutter + 1) + "⋮", "dim"),))
     lines += [(Piece(" " * gutter + " = ", "dim"), Piece(f"as a whole: {m.label}", m.style)) for m in whole]
@@ -110,12 +110,18 @@ def _text_line(text: str, row: Row, gutter: int) -> Line:
     return Piece(f"{number:>{gutter}} | ", "dim"), Piece(visible(text[row.start : row.end].rstrip("\r")))
 
 
-def _mark_lines(text: str, row: Row, marks: Sequence[Mark], gutter: int) -> Iterator[Line]:
+def _mark_lines(text: str, row: Row, marks: Sequence[Mark], gutter: int, cells: int) -> Iterator[Line]:
+    """Each mark on the row, named beside it where it begins, or below where there is no room."""
+    margin = Piece(" " * gutter + " | ", "dim")
     for span, style, label in marks:
-        if _touches(row, span):
-            named = f" {label}" if span[0] >= row.start else ""
-            mark = underline(text[row.start : row.end], (span[0] - row.start, span[1] - row.start), "^")
-            yield Piece(" " * gutter + " | ", "dim"), Piece(mark + named, style)
+        if not _touches(row, span):
+            continue
+        signs = underline(text[row.start : row.end], (span[0] - row.start, span[1] - row.start), "^")
+        begins, fits = span[0] >= row.start, len(signs) + 1 + len(label) <= cells
+        yield margin, Piece(f"{signs} {label}" if begins and fits else signs, style)
+        if begins and not fits:
+            indent = min(len(signs) - len(signs.lstrip()), max(0, cells - len(label)))
+            yield margin, Piece(" " * indent + label, style)
 
 
 def underline(row: str, span: Span, sign: str) -> str:
