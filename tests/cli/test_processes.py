@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -120,6 +119,8 @@ def test_what_an_import_loads(folder: Path, code: str, loaded: str) -> None:
 
 def on_a_terminal(*arguments: str, environment: dict[str, str] | None = None) -> str:
     """What the command writes where stdout and stderr are a terminal."""
+    import pty  # there is none on Windows
+
     main, child = pty.openpty()
     settings = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "NO_COLOR": "", **(environment or {})}
     process = start(*COUTH, *arguments, stdin=child, stdout=child, stderr=child, env=settings)
