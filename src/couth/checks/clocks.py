@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from datetime import datetime, time, timezone
-from typing import Annotated, ClassVar, Iterator, Literal, cast
+from bisect import bisect_right
+from datetime import UTC, datetime, time
+from typing import Annotated, Callable, ClassVar, Final, Iterator, Literal, Mapping, NamedTuple, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from couth.checks.base import Check, Duration, Finder, evidence, whole
 from couth.facts import Facts, Lacking, Missing
 from couth.facts.clock import inside, next_permitted
+from couth.facts.turns import Sendings, Turns
 from couth.model import Hit
-
-Sent = list[tuple[float, int]]
-"""Times in seconds since the epoch, each with the index of its message."""
 
 
 class Cap(BaseModel):
@@ -32,45 +30,76 @@ class Pace(Check):
     kind: Literal["pace"]
     of_clock: ClassVar[bool] = True
 
-    of: Literal["sent", "proactive", "promotion"] = Field(description="which messages of the business are counted")
+    of: Literal["sent", "run", "proactive", "promotion"] = Field(
+        description="which messages of the business are counted; `run` is those since the customer last wrote"
+    )
     caps: list[Cap] = Field(min_length=1, description="the caps; the draft counts as one")
 
     def finder(self, name: str) -> Finder:
         """One hit for the cap that asks for the longest wait, with the messages that fill it as evidence."""
-        fact = f"thread.{self.of}_times"
+        counted = _COUNTED[self.of]
 
         def find(facts: Facts) -> Iterator[Hit]:
-            sent = cast(Sent, facts.known(fact))
-            if not sent:
+            sent = counted(facts.state.of(Turns))
+            reachable = [cap for cap in self.caps if len(sent.times) + sent.unsure >= cap.at_most]
+            if not reachable:
                 return
             at = cast(datetime, facts.known("clock.at")).timestamp()
-            full = [(until, cap, filling) for cap in self.caps if (filling := _filling(sent, at, cap))
-                    for until in [_free_from(filling, cap)]]  # fmt: skip
+            windows = [_window(sent, at, cap) for cap in reachable]
+            full = [window for window in windows if window.filled >= window.cap.at_most]
             if full:
-                yield _hit(facts, *max(full, key=lambda f: f[0]))
+                yield _hit(facts, max(full, key=lambda w: w.free))
+            elif any(window.filled + sent.unsure >= window.cap.at_most for window in windows):
+                raise Lacking(Missing(("thread.times",)))
 
         return find
 
 
-def _filling(sent: Sent, at: float, cap: Cap) -> Sent:
-    """The messages inside the window that leave no place for the draft; one as old as the window is outside it."""
-    first = bisect_left(sent, (at - cap.within, 1 << 62))
-    recent = [s for s in sent[first:] if s[0] <= at]
-    return recent if len(recent) >= cap.at_most else []
+_COUNTED: Final[Mapping[str, Callable[[Turns], Sendings]]] = {
+    "sent": lambda turns: turns.sent,
+    "run": lambda turns: turns.run,
+    "proactive": lambda turns: turns.proactive,
+    "promotion": lambda turns: turns.promotions,
+}
 
 
-def _free_from(filling: Sent, cap: Cap) -> float:
-    return filling[len(filling) - cap.at_most][0] + cap.within if cap.at_most else float("inf")
+class _Window(NamedTuple):
+    """What stands in the window of a cap before a moment: how many, the last of them, and when a place is free again."""
+
+    cap: Cap
+    filled: int
+    last: tuple[int, ...]
+    free: float
 
 
-def _hit(facts: Facts, until: float, cap: Cap, filling: Sent) -> Hit:
-    places = tuple(place for _, index in filling[-_SHOWN:] for place in evidence(facts, index))
-    values = {"count": len(filling) + 1, "limit": cap.at_most, "within": spoken(cap.within)}
-    free = None if until == float("inf") else datetime.fromtimestamp(until, timezone.utc)
-    return Hit(whole(facts), places, values, not_before=free)
+def _window(sent: Sendings, at: float, cap: Cap) -> _Window:
+    """The window up to `at`; a message as old as the window is outside it. Costs no more for a longer thread."""
+    first = bisect_right(sent.times, (at - cap.within, _LAST))
+    end = bisect_right(sent.times, (at, _LAST))
+    full = cap.at_most and end - first >= cap.at_most
+    free = sent.times[end - cap.at_most][0] + cap.within if full else float("inf")
+    return _Window(cap, end - first, tuple(index for _, index in sent.times[max(first, end - _SHOWN) : end]), free)
 
 
-_SHOWN = 5
+_LAST: Final = 1 << 62
+"""An index behind that of every message."""
+
+_SHOWN: Final = 5
+"""So many messages are named as evidence."""
+
+
+def _hit(facts: Facts, window: _Window) -> Hit:
+    places = tuple(place for index in window.last for place in evidence(facts, index))
+    values = {"count": window.filled + 1, "limit": window.cap.at_most, "within": spoken(window.cap.within)}
+    return Hit(whole(facts), places, values, not_before=moment(window.free))
+
+
+def moment(seconds: float) -> datetime | None:
+    """A moment from seconds since the epoch; None where the calendar has none."""
+    return datetime.fromtimestamp(seconds, UTC) if seconds < _CALENDAR_ENDS else None
+
+
+_CALENDAR_ENDS: Final = datetime.max.replace(tzinfo=UTC).timestamp()
 
 
 def spoken(seconds: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -23,11 +23,15 @@ def zone(name: str) -> ZoneInfo:
 
 
 def local(facts: Facts) -> datetime | Missing:
-    """The moment of sending where the customer is."""
-    needs = [n for n, v in (("draft.at", facts.draft.at), ("customer.timezone", facts.thread.customer.timezone)) if not v]
-    if needs or facts.draft.at is None:
-        return Missing(tuple(needs))
-    return facts.draft.at.astimezone(zone(facts.thread.customer.timezone or "UTC"))
+    """The moment of sending where the customer is; missing too where the calendar has no such day there."""
+    at, name = facts.draft.at, facts.thread.customer.timezone
+    if at is None or name is None:
+        needs = (("draft.at", at), ("customer.timezone", name))
+        return Missing(tuple(need for need, value in needs if value is None))
+    try:
+        return at.astimezone(zone(name))
+    except OverflowError:
+        return Missing(("draft.at",))
 
 
 def inside(moment: time, start: time, end: time) -> bool:
@@ -37,36 +41,37 @@ def inside(moment: time, start: time, end: time) -> bool:
     return moment >= start or moment < end
 
 
-def next_permitted(at: datetime, name: str, start: time, end: time) -> datetime:
+def next_permitted(at: datetime, name: str, start: time, end: time) -> datetime | None:
     """The first whole minute from `at` on that is outside the quiet hours, in UTC; `at` itself where it is outside.
 
-    Wall-clock times are looked up as the zone has them, so a clock that is put forward or back in
-    the night is respected: minutes are walked in UTC from the last certain quiet one.
+    None where the calendar ends before. Walks the clock of the zone: to the end of the hours in one
+    step while its offset from UTC stays, by minutes in a night in which it is put forward or back.
     """
     where = zone(name)
-    moment = at
-    if not inside(moment.astimezone(where).time(), start, end):
+    if not inside(at.astimezone(where).time(), start, end):
         return at
-    moment = _whole_minute(moment)
-    while inside(moment.astimezone(where).time(), start, end):
-        moment = _leap(moment, where, start, end)
-    return moment.astimezone(timezone.utc)
+    try:
+        moment = _whole_minute(at)
+        while inside((wall := moment.astimezone(where)).time(), start, end):
+            ending = _whole_minute(moment + _until(wall.time(), end))
+            moment = ending if ending.astimezone(where).utcoffset() == wall.utcoffset() else moment + MINUTE
+    except OverflowError:
+        return None
+    return moment
 
 
-def _leap(moment: datetime, where: ZoneInfo, start: time, end: time) -> datetime:
-    """A later moment, with nothing permitted in between: to just before the end of the hours, else by a minute."""
-    wall = moment.astimezone(where)
-    ending = datetime.combine(wall.date() + timedelta(days=wall.time() >= end), end, tzinfo=where)
-    before = ending.astimezone(timezone.utc) - _MARGIN
-    return max(before, moment + MINUTE) if before > moment else moment + MINUTE
+def _until(wall: time, end: time) -> timedelta:
+    """How far a wall clock has to go until it shows `end` next."""
+    ahead = _since_midnight(end) - _since_midnight(wall)
+    return ahead if ahead > timedelta(0) else ahead + timedelta(days=1)
 
 
-_MARGIN: Final = timedelta(hours=3)
-"""No zone has put its clock by more than this in a night (Troll: two hours)."""
+def _since_midnight(wall: time) -> timedelta:
+    return timedelta(hours=wall.hour, minutes=wall.minute, seconds=wall.second, microseconds=wall.microsecond)
 
 
 def _whole_minute(moment: datetime) -> datetime:
-    rounded = moment.astimezone(timezone.utc).replace(second=0, microsecond=0)
+    rounded = moment.astimezone(UTC).replace(second=0, microsecond=0)
     return rounded if rounded >= moment else rounded + MINUTE
 
 

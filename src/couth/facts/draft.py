@@ -9,9 +9,9 @@ from couth.facts.catalogue import Fact, FactType, Lacking, Missing
 from couth.facts.knowledge import SLOTS
 from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions, deals_with
-from couth.facts.sentences import asks_plainly, is_closing, parts
+from couth.facts.sentences import asks_plainly, is_closing, is_courtesy, parts
 from couth.facts.slots import Asked, asked_for
-from couth.facts.turns import SETTLED, Turns, elapsed, stamp
+from couth.facts.turns import Turns, stamp
 from couth.model import Span
 from couth.model.values import CHANNELS, PURPOSES
 from couth.text import Reading
@@ -43,20 +43,13 @@ def _proactive(facts: Facts) -> object:
 def _uninvited(facts: Facts, turns: Turns) -> object:
     purpose = facts.draft.purpose
     if turns.last_customer is None:
-        return purpose != "reply" if purpose else True
-    if turns.pending is not None:
+        return purpose != "reply"
+    if turns.pending or turns.awaited:
         return False
     if purpose is not None:
         return purpose != "reply"
-    if turns.last_role == "customer":
-        since = elapsed(turns.last_customer[1], stamp(facts.draft.at))
-        return since is not None and since > SETTLED
-    return _after_business(facts)
-
-
-def _after_business(facts: Facts) -> object:
-    continues = facts["thread.continues_burst"]
-    return continues if isinstance(continues, Missing) else not continues
+    found = turns.uninvited(stamp(facts.draft.at))
+    return Missing(("draft.at" if facts.draft.at is None else "thread.times",)) if found is None else found
 
 
 def _questions(facts: Facts) -> list[Span]:
@@ -98,6 +91,25 @@ def _captions(facts: Facts) -> list[Reading]:
     return [Reading(a.caption, facts.lang, facts.knowledge.lexicon) for a in facts.draft.attachments if a.caption]
 
 
+def _matter(facts: Facts) -> int:
+    """Sentences that carry something: courtesy does not, nor a salutation, nor the lines under a farewell."""
+    reading, count, parted = facts.reading, 0, False
+    for number, span in enumerate(reading.sentences):
+        salutes = number == 0 and reading.text[span[0] : span[1]].endswith((",", "，", "、"))
+        if not is_courtesy(reading, span) and not ((salutes or parted) and _short(reading, span)):
+            count += 1
+        parted = parted or (number > 0 and reading.has("words.goodbye", span))
+    return count
+
+
+def _short(reading: Reading, span: Span) -> bool:
+    return sum(span[0] <= start < span[1] for start, _ in reading.words) <= _SIGNATURE
+
+
+_SIGNATURE: Final = 6
+"""A salutation, or a line of a signature, has no more words than this."""
+
+
 def _listed(name: str) -> Callable[[Facts], object]:
     return lambda facts: facts.reading.has(f"words.{name}")
 
@@ -113,6 +125,7 @@ FACTS = (
     _fact("characters", "int", "Length in characters.", lambda f: len(f.draft.text)),
     _fact("words", "int", "Number of words.", lambda f: len(f.reading.words)),
     _fact("sentences", "int", "Number of sentences.", lambda f: len(f.reading.sentences)),
+    _fact("matter", "int", "Number of sentences that do more than greet, thank, apologise, agree, take leave or sign.", _matter),
     _fact("lines", "int", "Number of lines that are not blank.", lambda f: sum(bool(line.strip()) for line in f.draft.text.splitlines())),
     _fact("questions", "list", "Spans of the questions it asks, with a question mark or without.", _questions),
     _fact("links", "int", "Number of links.", lambda f: len(f.reading.links)),
@@ -136,6 +149,8 @@ FACTS = (
     _fact("hands_over", "bool", "It passes the customer on to someone else.", _listed("hand-over")),
     _fact("promises", "bool", "It promises to come back to the customer.", _listed("promise")),
     _fact("brings_news", "bool", "It carries news on something of the customer's own.", _listed("news")),
+    _fact("reports", "bool", "It says what is being done, how long it takes, or what others said.", _listed("progress")),
+    _fact("moves_elsewhere", "bool", "It takes the conversation to private messages or the like.", _listed("elsewhere")),
     _fact("confirms_opt_out", "bool", "It confirms that the customer is off the list.", _listed("opt-out-confirmation")),
     _fact("closing", "bool", "It only thanks, agrees or takes leave.", lambda f: is_closing(f.reading)),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable, Final
 
-from couth.facts.catalogue import Fact, FactType, Lacking, Missing
+from couth.facts.catalogue import Fact, FactType, Missing
 from couth.facts.consent import Consent
 from couth.facts.knowledge import SLOTS
 from couth.facts.matter import Matter
@@ -13,14 +13,16 @@ from couth.facts.openings import Openings
 from couth.facts.questions import Question, Questions
 from couth.facts.said import Said
 from couth.facts.slots import Slots
-from couth.facts.turns import BURST, LIVE, Turns, elapsed, stamp, within
+from couth.facts.turns import BURST, LIVE, Turns, elapsed, stamp
 from couth.text import Reading
 
 if TYPE_CHECKING:
     from couth.facts.view import Facts
 
+UNKNOWN: Final = Missing(("thread",))
 TIMES: Final = Missing(("thread.times",))
 NOW: Final = Missing(("draft.at",))
+OWING: Final = ("business", "customer", "nobody")
 
 
 def _fact(name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()) -> Fact:
@@ -31,10 +33,7 @@ def _of_thread(compute: Callable[[Facts], object]) -> Callable[[Facts], object]:
     """The computation, or what it lacks where the thread is unknown."""
 
     def computed(facts: Facts) -> object:
-        try:
-            return compute(facts)
-        except Lacking as lacking:
-            return Missing(lacking.needs)
+        return compute(facts) if facts.thread.known else UNKNOWN
 
     return computed
 
@@ -46,28 +45,21 @@ def turns(facts: Facts) -> Turns:
 
 def _owes(facts: Facts) -> object:
     state = turns(facts)
-    if state.pending is not None:
+    if state.pending or state.awaited:
         return "business"
-    return "customer" if state.streak else "nobody"
+    return "customer" if state.bursts[1] else "nobody"
 
 
 def _streak(facts: Facts) -> object:
-    """Bursts of the business since the customer wrote; untimed messages cannot be told apart, so one at most is sure."""
-    state = turns(facts)
-    if len(state.streak) == 1 and state.streak[0][1] is None and _untimed_run(facts, state) > 1:
-        return TIMES
-    return len(state.streak)
-
-
-def _untimed_run(facts: Facts, state: Turns) -> int:
-    first = state.streak[0][0]
-    return sum(facts.thread[i].role == "business" for i in range(first, len(facts.thread)))
+    """Bursts of the business since the customer wrote; where times are not known, messages cannot be told apart."""
+    least, most = turns(facts).bursts
+    return least if least == most else TIMES
 
 
 def _continues(facts: Facts) -> object:
     """Whether the draft belongs to a burst that is under way."""
     state = turns(facts)
-    if not state.streak or state.last_business is None:
+    if not state.bursts[1] or state.last_business is None:
         return False
     since = elapsed(state.last_business[1], stamp(facts.draft.at))
     return (NOW if facts.draft.at is None else TIMES) if since is None else since <= BURST
@@ -88,7 +80,7 @@ def _waiting(facts: Facts) -> object:
     state = turns(facts)
     if state.pending is None:
         return 0.0
-    since = elapsed(state.pending[1], stamp(facts.draft.at))
+    since = elapsed(state.pending.at, stamp(facts.draft.at))
     return (NOW if facts.draft.at is None else TIMES) if since is None else since
 
 
@@ -98,14 +90,6 @@ def _live(facts: Facts) -> object:
         return False
     since = elapsed(state.last_customer[1], stamp(facts.draft.at))
     return since <= LIVE if since is not None else state.last_role == "customer"
-
-
-def _times(which: str) -> Callable[[Facts], object]:
-    def moments(facts: Facts) -> object:
-        state = turns(facts)
-        return TIMES if state.untimed_business else getattr(state, which)
-
-    return moments
 
 
 def _given(facts: Facts) -> frozenset[str]:
@@ -182,16 +166,14 @@ FACTS = (
     _fact("has_customer", "bool", "The customer has written in this thread.", lambda f: turns(f).customer_messages > 0),
     _fact("has_business", "bool", "The business has written in this thread.", lambda f: turns(f).last_business is not None),
     _fact("last_role", "text", "Who wrote last; empty where nobody did.", lambda f: turns(f).last_role or "", ("customer", "business", "")),
-    _fact("owes", "text", "Who owes the next word.", _owes, ("business", "customer", "nobody")),
+    _fact("owes", "text", "Who owes the next word: the business while a question is open, or an answer that it put off.", _owes, OWING),
     _fact("live", "bool", "The customer wrote within the last 10 minutes; without times, the customer wrote last.", _live),
     _fact("unanswered_streak", "int", "Business messages since the customer last wrote; those within 5 minutes of each other are one.", _streak),
     _fact("continues_burst", "bool", "The draft follows an unanswered business message within 5 minutes.", _continues),
+    _fact("just_wrote", "bool", "The business wrote last, within 5 minutes; without times, it is taken not to have.", lambda f: _continues(f) is True),
     _fact("since_customer", "duration", "Time since the customer last wrote.", _since("customer")),
     _fact("since_business", "duration", "Time since the business last wrote.", _since("business")),
     _fact("waiting", "duration", "How long the customer's oldest unanswered message has waited; 0 where none waits.", _waiting),
-    _fact("sent_times", "list", "Times of the business's messages, with their index.", _times("sent")),
-    _fact("proactive_times", "list", "Times of business messages that answered nothing and were not asked for.", _times("proactive")),
-    _fact("promotion_times", "list", "Times of the business's uninvited promotions.", _times("promotions")),
     _fact("open_questions", "list", "Questions and requests of the customer that no business message has dealt with.", _questions),
     _fact("dealt_questions", "list", "Questions that the last dealing business message dealt with, and its index.", _dealt),
     _fact("given", "set", "What the customer has given: name, order-number, email, phone, address, account-id, date, product, amount.", _given, SLOTS),
@@ -207,14 +189,15 @@ FACTS = (
     _fact("asked_after_opt_out", "bool", "After opting out, the customer wrote again and waits for an answer.", _asked_since),
     _fact("heard", "list", "What the customer wrote among the last messages, read.", _heard),
     _fact("told", "bool", "The customer asked to be told something, or the business promised to tell.", lambda f: turns(f).told),
+    _fact("told_at_once", "bool", "The customer asked to be told at once, or at any hour.", lambda f: turns(f).told_at_once),
+    _fact("customer_calls", "bool", "The customer's last message asks if anyone is there.", lambda f: turns(f).customer_calls),
     _fact("mood", "text", "How the customer is.", lambda f: f.state.of(Mood).mood, MOODS),
     _fact("likeness", "float", "How alike some sentence of the draft is to what an earlier business message said, 0 to 1.", _echo),
     _fact("greeted", "bool", "The business has greeted the customer before.", lambda f: f.state.of(Openings).greeted is not None),
     _fact("introduced", "bool", "The business has introduced itself before.", lambda f: f.state.of(Openings).introduced is not None),
-    _fact("need_stated", "bool", "The customer has said what it is about.", lambda f: f.state.of(Openings).stated is not None),
-    _fact("customer_greets", "bool", "The customer's last message greets.", lambda f: f.state.of(Openings).customer_greets),
+    _fact("need_stated", "bool", "The customer has said what it is about, and has not thanked for it or taken leave since.", lambda f: f.state.of(Openings).stated is not None),
+    _fact("under_way", "bool", "A conversation goes on: the business has written in it, with no long pause and no new greeting of the customer since.", lambda f: f.state.of(Openings).under_way(stamp(f.draft.at))),
+    _fact("customer_greets", "bool", "The customer has greeted since the business last wrote.", lambda f: f.state.of(Openings).customer_greets),
     _fact("handed_over", "bool", "The last business message passed the customer on to someone else.", lambda f: f.state.of(Openings).handed_over is not None),
     _fact("holding", "bool", "The last business message did no more than ask the customer to wait.", lambda f: f.state.of(Openings).holding is not None),
 )  # fmt: skip
-
-__all__ = ["FACTS", "within"]

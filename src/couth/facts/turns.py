@@ -1,11 +1,13 @@
-"""Whose turn it is and since when: bursts, unanswered messages, pending answers, what was sent uninvited."""
+"""Whose turn it is and since when: bursts, unanswered messages, answers that are due, what was sent uninvited."""
 
 from __future__ import annotations
 
+from bisect import insort
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from couth.facts.acts import performs
+from couth.facts.openings import only_holds
 from couth.facts.sentences import asks, is_closing, requests
 from couth.facts.state import ThreadState
 from couth.model import Message
@@ -18,30 +20,67 @@ LIVE: Final = 10 * 60.0
 SETTLED: Final = 24 * 3600.0
 """A message so many seconds after a customer who had asked nothing answers nothing."""
 
+Moment = tuple[int, "float | None"]
+"""A message's index and its time, in seconds since the epoch."""
+
+
+class Pending(NamedTuple):
+    """A customer's message that waits for an answer; `asked` where it asks or requests, not only tells of something."""
+
+    message: int
+    at: float | None
+    asked: bool
+
+
+class Sendings:
+    """Messages of one sort in order of their times, each with its index; `unsure` counts those that may belong here."""
+
+    __slots__ = ("times", "unsure")
+
+    def __init__(self) -> None:
+        self.times: list[tuple[float, int]] = []
+        self.unsure = 0
+
+    def add(self, at: float | None, index: int) -> None:
+        """Count a message; one without a time may have been sent at any."""
+        if at is None:
+            self.unsure += 1
+        else:
+            insort(self.times, (at, index))
+
 
 class Turns:
-    """Tracker of who wrote when. Times are seconds since the epoch; `untimed` counts what has none."""
+    """Tracker of who wrote when."""
 
     def __init__(self, state: ThreadState) -> None:
         self.state = state
         self.last_role: str | None = None
-        self.last_customer: tuple[int, float | None] | None = None
-        self.last_business: tuple[int, float | None] | None = None
-        self.pending: tuple[int, float | None] | None = None
-        """The customer's oldest message that wants an answer and has none."""
-        self.streak: list[tuple[int, float | None]] = []
-        """Business messages since the customer last wrote, the first of each burst."""
-        self.sent: list[tuple[float, int]] = []
-        self.proactive: list[tuple[float, int]] = []
-        self.promotions: list[tuple[float, int]] = []
-        self.untimed_business = 0
+        self.last_customer: Moment | None = None
+        self.last_business: Moment | None = None
         self.customer_messages = 0
+        self.customer_calls = False
+        """Whether the customer's last message asks if anyone is there."""
+        self.pending: Pending | None = None
+        """The customer's oldest message that wants an answer and has none."""
+        self.awaited = False
+        """Whether all that the business said to it was to wait, or that it will come back."""
+        self.bursts = (0, 0)
+        """Messages of the business since the customer last wrote, those of one burst as one: at least, at most."""
+        self.run = Sendings()
+        """The same messages, each by itself."""
+        self.sent = Sendings()
+        self.proactive = Sendings()
+        self.promotions = Sendings()
+        self.questioned = False
+        """Whether the last business message asks something."""
         self.told = False
         """Whether the customer has asked to be told, or the business has promised to tell."""
+        self.told_at_once = False
+        """Whether the customer has asked to be told at once, at any hour."""
 
     def read(self, index: int, message: Message, reading: Reading) -> None:
         """Take in the next message."""
-        at = None if message.at is None else message.at.timestamp()
+        at = stamp(message.at)
         if message.role == "customer":
             self._customer(index, at, reading)
         elif message.role == "business":
@@ -49,63 +88,94 @@ class Turns:
         if message.role != "system":
             self.last_role = message.role
 
-    def _customer(self, index: int, at: float | None, reading: Reading) -> None:
-        self.customer_messages += 1
-        self.last_customer = (index, at)
-        self.streak = []
-        if wants_answer(reading):
-            self.pending = self.pending or (index, at)
-        elif is_closing(reading):
-            self.pending = None
-        self.told = self.told or reading.has("words.tell-me")
-
-    def _business(self, index: int, at: float | None, reading: Reading) -> None:
-        uninvited = self._uninvited(at)
-        if not self.streak or not within(BURST, self._last_at(), at):
-            self.streak.append((index, at))
-        if at is None:
-            self.untimed_business += 1
-        else:
-            self.sent.append((at, index))
-            if uninvited and not self.told:
-                self.proactive.append((at, index))
-            if (uninvited or self.pending is None) and performs(self.state.knowledge, "promotion", reading):
-                self.promotions.append((at, index))
-        self.told = self.told or reading.has("words.promise")
-        self.last_business = (index, at)
-        self.pending = None
-
-    def _last_at(self) -> float | None:
-        return self.last_business[1] if self.last_business else None
-
-    def _uninvited(self, at: float | None) -> bool:
-        """Whether a business message at this time answers nothing the customer said."""
-        if self.pending is not None:
+    def uninvited(self, at: float | None) -> bool | None:
+        """Whether a business message at this time answers nothing the customer said; None where the times would tell."""
+        if self.pending or self.awaited:
             return False
         if self.last_customer is None:
             return True
         if self.last_role == "customer":
             since = elapsed(self.last_customer[1], at)
             return since is not None and since > SETTLED
-        return not within(BURST, self._last_at(), at)
+        since = elapsed(self.last_business[1] if self.last_business else None, at)
+        return None if since is None else since > BURST
+
+    def _customer(self, index: int, at: float | None, reading: Reading) -> None:
+        self.customer_messages += 1
+        self.last_customer = (index, at)
+        self.customer_calls = calls(reading)
+        self.bursts, self.run = (0, 0), Sendings()
+        self._open(index, at, reading)
+        if reading.has("words.tell-me"):
+            self.told = True
+            self.told_at_once = self.told_at_once or reading.has("words.at-once")
+
+    def _open(self, index: int, at: float | None, reading: Reading) -> None:
+        """What the message leaves to be answered: thanks settle what was only told, and nothing that was asked."""
+        if reading.has("words.settled"):
+            self.pending, self.awaited = None, False
+        asked = seeks(reading)
+        if asked or tells(reading, to_question=self.questioned):
+            self.pending = self.pending or Pending(index, at, asked)
+        elif self.pending and not self.pending.asked and is_closing(reading):
+            self.pending = None
+
+    def _business(self, index: int, at: float | None, reading: Reading) -> None:
+        uninvited = self.uninvited(at)
+        promotes = self.pending is None and bool(performs(self.state.knowledge, "promotion", reading))
+        self._count(index, at)
+        if promotes:
+            self.promotions.add(at, index)
+        if (uninvited is not False or (promotes and self.awaited)) and not (self.told and reports(reading)):
+            self.proactive.add(None if uninvited is None else at, index)
+        comes_back = reading.has("words.promise")
+        self.told = self.told or comes_back
+        self.awaited = bool(self.pending or self.awaited) and (comes_back or only_holds(reading))
+        self.questioned = any(asks(reading, span) for span in reading.sentences)
+        self.last_business = (index, at)
+        self.pending = None
+
+    def _count(self, index: int, at: float | None) -> None:
+        """Count the message among the bursts of the business; a gap that is not known may part two or not."""
+        least, most = self.bursts
+        gap = elapsed(self.last_business[1] if self.last_business else None, at)
+        apart = gap is not None and gap > BURST
+        self.bursts = (least + (apart or not most), most + (apart or gap is None or not most))
+        self.run.add(at, index)
+        self.sent.add(at, index)
 
 
-def wants_answer(reading: Reading) -> bool:
-    """Whether a customer's message waits for something: asks, requests, or states a matter."""
-    if any(asks(reading, s) or requests(reading, s) for s in reading.sentences):
+def seeks(reading: Reading) -> bool:
+    """Whether a message asks or requests something."""
+    return any(asks(reading, s) or requests(reading, s) for s in reading.sentences) or reading.has("words.please")
+
+
+def tells(reading: Reading, *, to_question: bool = False) -> bool:
+    """Whether a message states a matter, or answers a question, so that something is to be said to it."""
+    if is_closing(reading) or reading.has("words.goodbye") or reading.has("words.holds-off"):
+        return False
+    return len(reading.stems) > 1 or (to_question and bool(reading.stems) and not reading.has("words.no"))
+
+
+def reports(reading: Reading) -> bool:
+    """Whether a message carries news, or says what is being done: what somebody who asked to be told waits for."""
+    return reading.has("words.news") or reading.has("words.progress")
+
+
+def calls(reading: Reading) -> bool:
+    """Whether a message asks if anyone is there, in words or by a greeting with a question mark and no more."""
+    if reading.has("words.presence"):
         return True
-    return not is_closing(reading) and len(reading.stems) > 1 and not reading.has("words.goodbye")
+    greets = [asks(reading, span) for span in reading.sentences if reading.has("words.greeting", span)]
+    return any(greets) and len(greets) == len(reading.sentences) and len(reading.words) <= _CALL
+
+
+_CALL: Final = 4
 
 
 def elapsed(since: float | None, at: float | None) -> float | None:
     """Seconds between two moments; None where one is unknown."""
     return None if since is None or at is None else at - since
-
-
-def within(seconds: float, since: float | None, at: float | None) -> bool:
-    """Whether at most so many seconds lie between; moments that are not known count as together."""
-    between = elapsed(since, at)
-    return between is None or between <= seconds
 
 
 def stamp(at: datetime | None) -> float | None:
