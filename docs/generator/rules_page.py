@@ -123,21 +123,38 @@ def _file(rule: Rule) -> str:
 
 
 def _check(check: Check) -> Iterator[str]:
-    """The options with their values, then the cues, then the checks inside."""
-    nested = {"kind"} | ({"cues"} if isinstance(check, Cues) else {"of"} if isinstance(check, AnyOf) else set())
-    rows = [
-        (code(name), value_of(check, name), prose(field.description or ""))
-        for name, field in type(check).model_fields.items()
-        if name not in nested
-    ]
-    if rows:
-        yield table(("Option", "Value", "Meaning"), rows)
+    """The options that are set, with their values and meanings, then the cues; of several checks, a row each."""
+    if isinstance(check, AnyOf):
+        rows = ((code(name), kind_link(inner), _in_short(inner)) for name, inner in check.of.items())
+        yield table(("Part", "Check", "Options"), rows)
+        return
+    fields = type(check).model_fields
+    rows = ((code(n), value_of(check, n), prose(fields[n].description or "")) for n in _set(check))
+    yield table(("Option", "Value", "Meaning"), rows) if _set(check) else ""
     if isinstance(check, Cues) and check.cues:
         yield cue_table(check.cues)
-    if isinstance(check, AnyOf):
-        for name, inner in check.of.items():
-            yield f"{code(name)}, a check of the kind {kind_link(inner)}:"
-            yield from _check(inner)
+
+
+def _set(check: Check) -> list[str]:
+    """The options that have a value and say something; cues are shown by themselves."""
+    mute = {"kind"} | ({"cues"} if isinstance(check, Cues) else set())
+    mute |= {"threshold"} if isinstance(check, Cues) and check.act else set()
+    return [name for name in type(check).model_fields if name not in mute and value_of(check, name)]
+
+
+def _in_short(check: Check) -> str:
+    """The options of a part, those left to their defaults aside; of cues, how many there are."""
+    fields = type(check).model_fields
+    told = [_assigned(n, value_of(check, n)) for n in _set(check) if getattr(check, n) != fields[n].default]
+    if isinstance(check, Cues) and check.cues:
+        told.append(f"{len(check.cues)} cues")
+    return "; ".join(told)
+
+
+def _assigned(name: str, value: str) -> str:
+    if value.startswith("`"):
+        return code(f"{name}: {value.strip('`')}")
+    return f"{code(name)} ({value.removeprefix('phrases: ')})"
 
 
 def kind_link(check: Check) -> str:

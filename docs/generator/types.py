@@ -55,11 +55,11 @@ def written(value: object) -> str:
 
 
 def value_of(data: BaseModel, name: str) -> str:
-    """The value of a field: as code, or how many phrases there are of each language; a dash where there is none."""
+    """The value of a field: as code, or how many phrases there are of each language; empty where there is none."""
     hint = get_type_hints(type(data), include_extras=True)[name]
     value = getattr(data, name)
     if value is None or value in ({}, []):
-        return "–"
+        return ""
     if hint == PhrasesByLanguage or name == "pairs":
         return f"phrases: {sizes(value)}"
     return code(_plain(value, hint))
