@@ -7,6 +7,7 @@ from typing import Annotated, Iterator, Literal, Mapping
 from pydantic import AfterValidator, Field, model_validator
 
 from couth.checks.base import Check, Finder, PhrasesByLanguage
+from couth.checks.words import SKIPS, Skip
 from couth.facts import FACTS, SENTENCE_FACTS, ConditionError, Cue, Facts, Scorer, parse_expression
 from couth.facts.acts import distinct
 from couth.facts.sentences import is_courtesy
@@ -34,6 +35,10 @@ class Cues(Check):
     )
     act: str | None = Field(default=None, description="a shared act in place of cues (`promotion`)")
     beside: bool = Field(default=False, description="only where another sentence does something else than courtesy")
+    skip: list[Skip] = Field(
+        default_factory=list, description="a sentence is let pass where all that speaks for it stands in such places"
+    )
+    leet: bool = Field(default=False, description="read digits and signs that stand for letters as letters")
 
     @model_validator(mode="after")
     def _one_source(self) -> Cues:
@@ -48,14 +53,22 @@ class Cues(Check):
     def finder(self, name: str) -> Finder:
         """Every run of sentences that reach the threshold."""
         own = Scorer(self.cues, self.threshold, name, CATALOGUE) if self.cues else None
+        speaking = [cue.list or f"{name}/{cue.name}" for cue in self.cues if cue.weights or cue.weight > 0]
 
         def find(facts: Facts) -> Iterator[Hit]:
             scorer = own or facts.knowledge.scorers[self.act or ""]
-            spans = [span for span, _ in scorer.sentences(facts.reading, facts)]
+            spans = [span for span, _ in scorer.sentences(facts.reading, facts) if not self._passes(facts, span, speaking)]
             if spans and not (self.beside and _nothing_else(facts, spans)):
                 yield from (Hit(span) for span in joined(facts, spans))
 
         return find
+
+    def _passes(self, facts: Facts, span: Span, lists: list[str]) -> bool:
+        """Whether words speak for the sentence, and all of them stand in places that do not count."""
+        if not self.skip:
+            return False
+        hits = [hit.span for name in lists for hit in facts.reading.hits(name) if span[0] <= hit.start < span[1]]
+        return bool(hits) and all(any(SKIPS[place](facts, hit) for place in self.skip) for hit in hits)
 
 
 def _nothing_else(facts: Facts, spans: list[Span]) -> bool:

@@ -12,7 +12,7 @@ from couth.facts import Facts
 from couth.model import Edit, Fix, Hit, Span
 from couth.text import Pattern, PatternError
 
-Skip = Literal["quotes", "codes", "capitals", "links"]
+Skip = Literal["quotes", "codes", "capitals", "links", "names"]
 
 
 class Phrases(Check):
@@ -20,26 +20,55 @@ class Phrases(Check):
 
     kind: Literal["phrases"]
     phrases: PhrasesByLanguage = Field(description="phrase templates by language")
+    in_capitals: PhrasesByLanguage = Field(
+        default_factory=dict, description="phrases that count in capitals too, where `skip` passes over capitals"
+    )
     allow: PhrasesByLanguage = Field(default_factory=dict, description="phrases inside which a hit is none")
     leet: bool = Field(default=False, description="read digits and signs that stand for letters as letters")
+    lengthened: bool = Field(default=False, description="a word with a letter three times or more in a row counts as well")
     skip: list[Skip] = Field(
         default=["quotes", "links"],
-        description="places that do not count: quotations, codes (joined to digits or hyphens), words in capitals, links",
+        description="places that do not count: quotations, codes (joined to digits or hyphens), words in capitals,"
+        " links, names (with capital initials where other words have none)",
     )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
-        """Its phrases are the rule's list."""
-        return {"": self.phrases}
+        """Its phrases are the rule's list; those that count in capitals too are one beside it."""
+        return {"": self.phrases, **({"in-capitals": self.in_capitals} if self.in_capitals else {})}
 
     def finder(self, name: str) -> Finder:
-        """Every phrase found, one hit each."""
+        """Every phrase found, one hit each, then every lengthened word."""
+        beside = tuple(place for place in self.skip if place != "capitals")
 
         def find(facts: Facts) -> Iterator[Hit]:
-            for hit in facts.reading.hits(name):
-                if not any(SKIPS[place](facts, hit.span) for place in self.skip):
-                    yield Hit(hit.span)
+            reading = facts.reading
+            yield from _outside(facts, (hit.span for hit in reading.hits(name)), self.skip)
+            yield from _outside(facts, (hit.span for hit in reading.hits(f"{name}/in-capitals")), beside)
+            if self.lengthened:
+                yield from _outside(facts, _lengthened(facts), beside)
 
         return find
+
+
+def _outside(facts: Facts, spans: Iterable[Span], skip: Iterable[Skip]) -> Iterator[Hit]:
+    """A hit for each span that lies in none of the places to be passed over."""
+    return (Hit(span) for span in spans if not any(SKIPS[place](facts, span) for place in skip))
+
+
+_REPEATED = re.compile(r"([a-z\u0370-\u05ff\u0620-\u064a])\1\1")
+_LENGTHENED = re.compile(r"(?<![\w@#/.-])(?=[^\W\d_]*?([^\W\d_])\1\1)[^\W\d_]+(?![\w@/-])")
+_SOUND = re.compile(r"(.)\1*|[^aeiouy\u0370-\u064a]+|[ivxlc]+")
+"""One letter over and over (www, xxx), a sound without vowels (hmmm), a Roman numeral (viii): none is a lengthened word."""
+
+
+def _lengthened(facts: Facts) -> Iterator[Span]:
+    folded = facts.reading.folded
+    if not _REPEATED.search(folded.text):
+        return
+    for match in _LENGTHENED.finditer(folded.text):
+        span = folded.span(*match.span())
+        if not _SOUND.fullmatch(match.group()) and (match[1] in "aeou" or not _in_capitals(facts, span)):
+            yield span
 
 
 def _in_code(facts: Facts, span: Span) -> bool:
@@ -61,11 +90,31 @@ def _in_link(facts: Facts, span: Span) -> bool:
     return any(link.span[0] <= span[0] < link.span[1] for link in facts.reading.links)
 
 
+def _is_name(facts: Facts, span: Span) -> bool:
+    """Whether each of the words has a capital initial that no beginning of a sentence explains.
+
+    At the beginning of a sentence, a capital on the next word tells. German, which has capitals on nouns, tells nothing.
+    """
+    text, (start, end) = facts.draft.text, span
+    if facts.lang == "de" or text.isupper() or not all(word[0].isupper() for word in _WORD.findall(text[start:end])):
+        return False
+    begin = facts.reading.sentences[facts.reading.sentence_of(start)][0]
+    if any(map(str.isalnum, text[begin:start])):
+        return True
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and following[1].istitle() and len(following[1]) > 1
+
+
+_WORD = re.compile(r"[^\W_]+")
+_NEXT_WORD = re.compile(r"[ '&-]{1,3}([^\W\d_]+)")
+
+
 SKIPS: Final[Mapping[str, Callable[[Facts, Span], bool]]] = {
     "quotes": lambda facts, span: facts.reading.quoted(span),
     "codes": _in_code,
     "capitals": _in_capitals,
     "links": _in_link,
+    "names": _is_name,
 }
 
 

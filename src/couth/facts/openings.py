@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from couth.facts.sentences import is_closing
+from typing import Final
+
+from couth.facts.sentences import is_closing, is_courtesy
 from couth.facts.state import ThreadState
 from couth.model import Message
 from couth.text import Reading
+
+
+PAUSE: Final = 12 * 3600.0
+"""After so many seconds without a word, what follows is a new conversation."""
 
 
 class Openings:
@@ -15,24 +21,49 @@ class Openings:
         self.greeted: int | None = None
         self.introduced: int | None = None
         self.stated: int | None = None
-        """The customer's message that first stated what it is about."""
+        """The customer's message that first stated what it is about; none once they took leave or thanked for it."""
         self.handed_over: int | None = None
         """The last business message, where it passed the customer on."""
         self.holding: int | None = None
         """The last business message, where all it did was to ask the customer to wait."""
         self.customer_greets = False
-        """Whether the customer's last message greets."""
+        """Whether the customer, since the business last wrote, has greeted."""
+        self._answered = False
+        self._last: float | None = None
+        self._last_role = ""
 
     def read(self, index: int, message: Message, reading: Reading) -> None:
         """Take in the next message."""
+        if message.role == "system":
+            return
+        at = None if message.at is None else message.at.timestamp()
+        if self._paused(at) and self._answered:
+            self._answered, self.stated = False, None
         if message.role == "customer":
-            self.customer_greets = reading.has("words.greeting")
-            if self.stated is None and not is_closing(reading):
-                self.stated = index
-        elif message.role == "business":
+            self._customer(index, reading)
+        else:
             self._business(index, reading)
+        self._last, self._last_role = at, message.role
+
+    def under_way(self, at: float | None) -> bool:
+        """Whether at a moment a conversation goes on: the business has written, without a long pause or a new greeting since."""
+        return self._answered and not self.customer_greets and not self._paused(at)
+
+    def _paused(self, at: float | None) -> bool:
+        return self._last is not None and at is not None and at - self._last > PAUSE
+
+    def _customer(self, index: int, reading: Reading) -> None:
+        greets = reading.has("words.greeting")
+        self.customer_greets = greets or (self.customer_greets and self._last_role == "customer")
+        if not is_closing(reading):
+            states = len(reading.stems) > 1 or self.stated is not None
+            self.stated = self.stated if self.stated is not None else index if states else None
+        elif self._answered and (reading.has("words.thanks") or reading.has("words.goodbye")):
+            self.stated = None
 
     def _business(self, index: int, reading: Reading) -> None:
+        self._answered = True
+        self.customer_greets = False
         self.greeted = index if self.greeted is None and reading.has("words.greeting") else self.greeted
         self.introduced = index if reading.has("words.self-introduction") else self.introduced
         self.handed_over = index if reading.has("words.hand-over") else None
@@ -41,4 +72,6 @@ class Openings:
 
 def only_holds(reading: Reading) -> bool:
     """Whether a message does no more than ask for patience, saying neither what is done nor how long it takes."""
-    return reading.has("words.holding") and not reading.has("words.progress")
+    if not reading.has("words.holding") or reading.has("words.progress") or reading.has("words.news"):
+        return False
+    return all(reading.has("words.holding", s) or reading.has("words.delay", s) or is_courtesy(reading, s) for s in reading.sentences)
