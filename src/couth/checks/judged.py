@@ -35,6 +35,7 @@ class Cues(Check):
     )
     act: str | None = Field(default=None, description="a shared act in place of cues (`promotion`)")
     beside: bool = Field(default=False, description="only where another sentence does something else than courtesy")
+    clauses: bool = Field(default=False, description="the clauses of a sentence are judged one by one, too")
     skip: list[Skip] = Field(
         default_factory=list, description="a sentence is let pass where all that speaks for it stands in such places"
     )
@@ -52,7 +53,7 @@ class Cues(Check):
 
     def finder(self, name: str) -> Finder:
         """Every run of sentences that reach the threshold."""
-        own = Scorer(self.cues, self.threshold, name, CATALOGUE) if self.cues else None
+        own = Scorer(self.cues, self.threshold, name, CATALOGUE, self.clauses) if self.cues else None
         speaking = [cue.list or f"{name}/{cue.name}" for cue in self.cues if cue.weights or cue.weight > 0]
 
         def find(facts: Facts) -> Iterator[Hit]:

@@ -260,17 +260,12 @@ def _bind(cue: Cue, name: str, catalogue: Mapping[str, Fact]) -> _Bound:
 
 def _weight(bound: _Bound, view: SentenceView) -> float | Missing:
     found = _found(bound, view) if bound.list_id else [bound.cue.weight]
-    if isinstance(found, Missing):
-        return found
-    if not found:
+    if not found or bound.when is None:
+        return found if isinstance(found, Missing) else sum(found)
+    holds = bound.when.evaluate(view)
+    if holds is False:
         return 0.0
-    if bound.when is not None:
-        holds = bound.when.evaluate(view)
-        if isinstance(holds, Missing):
-            return holds
-        if not holds:
-            return 0.0
-    return sum(found)
+    return found if isinstance(found, Missing) else holds if isinstance(holds, Missing) else sum(found)
 
 
 def _found(bound: _Bound, view: SentenceView) -> list[float] | Missing:
