@@ -91,19 +91,25 @@ def _in_link(facts: Facts, span: Span) -> bool:
 
 
 def _is_name(facts: Facts, span: Span) -> bool:
-    """Whether each of the words has a capital initial that no beginning of a sentence explains.
+    """Whether the words, or the last of several, have a capital initial that no beginning of a sentence explains.
 
     At the beginning of a sentence, a capital on the next word tells. German, which has capitals on nouns, tells nothing.
     """
     text, (start, end) = facts.draft.text, span
-    if facts.lang == "de" or text.isupper() or not all(word[0].isupper() for word in _WORD.findall(text[start:end])):
+    words = _WORD.findall(text[start:end])
+    if facts.lang == "de" or text.isupper() or not words or not (words[-1].istitle() and len(words[-1]) > SHORTEST_NAME):
         return False
+    if len(words) > 1:
+        return True
     begin = facts.reading.sentences[facts.reading.sentence_of(start)][0]
     if any(map(str.isalnum, text[begin:start])):
         return True
     following = _NEXT_WORD.match(text, end)
     return following is not None and following[1].istitle() and len(following[1]) > 1
 
+
+SHORTEST_NAME: Final = 2
+"""Words of no more letters than this (U, Ur) are not taken for names."""
 
 _WORD = re.compile(r"[^\W_]+")
 _NEXT_WORD = re.compile(r"[ '&-]{1,3}([^\W\d_]+)")
