@@ -157,13 +157,23 @@ class Share(Check):
     def _loud(self, facts: Facts, span: Span) -> bool:
         text = facts.draft.text[span[0] : span[1]]
         letters = sum(map(str.isalpha, text))
-        return letters >= self.at_least and _percent(text) > self.over * 100 and len(text.split()) > 1
+        return letters >= self.at_least and _percent(text) > self.over * 100 and _has_loud_words(text)
 
     def _emphasised(self, facts: Facts, name: str, loud: list[Span]) -> Iterator[Span]:
         for hit in facts.reading.hits(f"{name}/words"):
             word = facts.draft.text[hit.start : hit.end]
             if word.isupper() and len(word) > 1 and not _covered(hit.span, loud) and not facts.reading.quoted(hit.span):
                 yield hit.span
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_CODE: Final = 3
+
+
+def _has_loud_words(text: str) -> bool:
+    """Whether several words are in capitals, and one is too long for a code of an airport, a currency or a size."""
+    capitals = [word for word in _LETTERS.findall(text) if word.isupper() and len(word) > 1]
+    return len(capitals) > 1 and any(len(word) > _LONGEST_CODE for word in capitals)
 
 
 def _percent(text: str) -> int:

@@ -61,13 +61,18 @@ _SOUND = re.compile(r"(.)\1*|[^aeiouy\u0370-\u064a]+|[ivxlc]+")
 """One letter over and over (www, xxx), a sound without vowels (hmmm), a Roman numeral (viii): none is a lengthened word."""
 
 
+def _drawn_out(match: re.Match[str]) -> bool:
+    """Whether the letter is a vowel or the last: another one three times over is a slip of the finger."""
+    return match[1] in "aeiouy" or match[0].endswith(match[1] * 3)
+
+
 def _lengthened(facts: Facts) -> Iterator[Span]:
     folded = facts.reading.folded
     if not _REPEATED.search(folded.text):
         return
     for match in _LENGTHENED.finditer(folded.text):
         span = folded.span(*match.span())
-        if not _SOUND.fullmatch(match.group()) and (match[1] in "aeou" or not _in_capitals(facts, span)):
+        if not _SOUND.fullmatch(match.group()) and _drawn_out(match) and not _in_capitals(facts, span):
             yield span
 
 
