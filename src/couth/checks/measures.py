@@ -62,13 +62,13 @@ class Length(Check):
         default=None, ge=1, description="so many sentences are allowed; a salutation, a signature and the items of a list are none"
     )
     lines: int | None = Field(default=None, ge=1, description="so many lines that are not blank are allowed")
-    unless: PhrasesByLanguage = Field(default_factory=dict, description="words of a text that has to be given whole")
+    required: PhrasesByLanguage = Field(default_factory=dict, description="words of a text that has to be given whole")
     asked: PhrasesByLanguage = Field(default_factory=dict, description="what the customer says who asks for it at length")
     steps: PhrasesByLanguage = Field(default_factory=dict, description="what the customer says who asks for steps, listed then")
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The words that permit length."""
-        found = {"unless": self.unless, "asked": self.asked, "steps": self.steps}
+        found = {"required": self.required, "asked": self.asked, "steps": self.steps}
         return {suffix: words for suffix, words in found.items() if words}
 
     def finder(self, name: str) -> Finder:
@@ -111,7 +111,7 @@ _MEASURES: Final[Mapping[str, Callable[[Facts], int]]] = {
 
 def _permitted(facts: Facts, name: str) -> bool:
     """Whether a text has to be this long, or the customer asked for it."""
-    if facts.reading.has(f"{name}/unless"):
+    if facts.reading.has(f"{name}/required"):
         return True
     heard = facts["thread.heard"]
     readings = () if isinstance(heard, Missing) else cast("list[Reading]", heard)

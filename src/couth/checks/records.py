@@ -109,11 +109,11 @@ class Numbers(Check):
     otherwise: PhrasesByLanguage = Field(
         default_factory=dict, description="words shortly before a number by which it is another (an order, a parcel)"
     )
-    unless: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft by which it may be told")
+    permitted: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft by which it may be told")
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The words that let a number pass."""
-        return _given(otherwise=self.otherwise, unless=self.unless)
+        return _given(otherwise=self.otherwise, permitted=self.permitted)
 
     def finder(self, name: str) -> Finder:
         """One hit a number."""
@@ -123,7 +123,7 @@ class Numbers(Check):
             if sum(map(str.isdigit, text)) < FEWEST_DIGITS:
                 return
             found = [(kind, span) for kind in self.of for span in FINDERS[kind](text)]
-            if found and not facts.reading.has(f"{name}/unless"):
+            if found and not facts.reading.has(f"{name}/permitted"):
                 for kind, span in found:
                     if not _just_before(facts, f"{name}/otherwise", span):
                         yield Hit(span, values={"number": kind})
@@ -159,11 +159,11 @@ class Told(Check):
     otherwise: PhrasesByLanguage = Field(
         default_factory=dict, description="words shortly before the name by which it is another (a door, a parcel)"
     )
-    unless: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft by which it may be told")
+    permitted: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft by which it may be told")
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The names, and the words that let a value pass."""
-        return _given(names=self.names, otherwise=self.otherwise, unless=self.unless)
+        return _given(names=self.names, otherwise=self.otherwise, permitted=self.permitted)
 
     def finder(self, name: str) -> Finder:
         """One hit a value."""
@@ -171,7 +171,7 @@ class Told(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             names = facts.reading.hits(f"{name}/names")
-            if not names or facts.reading.has(f"{name}/unless"):
+            if not names or facts.reading.has(f"{name}/permitted"):
                 return
             for hit in names:
                 value = form.match(facts.draft.text, hit.end)
