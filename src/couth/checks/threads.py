@@ -9,10 +9,11 @@ from pydantic import Field
 from couth.checks.base import Check, Finder, evidence, whole
 from couth.checks.judged import joined
 from couth.facts import SLOTS, Facts
-from couth.facts.questions import Question
+from couth.facts.questions import Question, passed_over
 from couth.facts.said import Echo, Said
 from couth.facts.sentences import asks, is_courtesy
 from couth.facts.slots import Asked, Given, Slots
+from couth.facts.turns import Turns
 from couth.model import Hit, Span
 
 Slot = Literal["name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount"]
@@ -100,7 +101,8 @@ class Unanswered(Check):
         """One hit on the whole draft, with every question that it leaves open as evidence."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            ignored = [q for q in cast("list[Question]", facts.known("draft.ignores")) if self._counts(q)]
+            turn = last_turn(facts)
+            ignored = [q for q in turn if self._counts(q) and passed_over(facts.reading, q, turn)]
             if ignored:
                 places = tuple(place for q in ignored for place in evidence(facts, q.message, q.span))
                 yield Hit(whole(facts), places, {"count": len(ignored), "question": places[0].excerpt})
@@ -109,6 +111,13 @@ class Unanswered(Check):
 
     def _counts(self, question: Question) -> bool:
         return self.requests or question.kind != "request"
+
+
+def last_turn(facts: Facts) -> list[Question]:
+    """The open questions and requests that the customer has put since the business last wrote."""
+    pending = cast("list[Question]", facts.known("thread.open_questions"))
+    last = facts.state.of(Turns).last_business
+    return [question for question in pending if last is None or question.message > last[0]]
 
 
 class Topic(Check):

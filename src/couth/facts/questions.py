@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Iterator
 
 from couth.facts.knowledge import LISTS, QUESTIONS
-from couth.facts.sentences import asks, is_closing, parts, requests
+from couth.facts.sentences import asks, is_closing, is_courtesy, parts, requests
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.text import Reading
@@ -74,6 +74,46 @@ def deals_with(reading: Reading, question: Question, pending: list[Question]) ->
     if len(pending) > 1 and _speaks_of_another(reading, question, pending):
         return False
     return _fits(reading, question)
+
+
+def passed_over(reading: Reading, question: Question, turn: list[Question]) -> bool:
+    """Whether a draft plainly leaves a question of the customer's last turn without a word on it.
+
+    Stricter than `deals_with` is lenient: the draft takes up another question of the turn in as few
+    sentences as that takes, or it shares no word with the only one and holds nothing that could answer it.
+    """
+    own = question.stems.difference(*(other.stems for other in turn if other is not question))
+    if deals_in_passing(reading) or own & reading.stems:
+        return False
+    spoken = [span for span in reading.sentences if not is_courtesy(reading, span)]
+    if len(turn) > 1:
+        met = [q for q in turn if q is not question and q.stems & reading.stems]
+        return bool(met) and len(spoken) <= len(met) and not _fits_strictly(reading, question)
+    long_enough = sum(len(reading.text[a:b].split()) for a, b in spoken) >= ENOUGH
+    return long_enough and not question.stems & reading.stems and not _could_answer(reading, question)
+
+
+ENOUGH: Final = 6
+"""A draft of fewer words is too short to speak of something else."""
+
+
+def deals_in_passing(reading: Reading) -> bool:
+    """Whether a message holds off, hands over, promises, asks back or points elsewhere: all questions are dealt with."""
+    lists = ("words.holding", "words.hand-over", "words.promise", "words.help-offer", "words.rejected")
+    if reading.links or any(reading.has(name) for name in lists):
+        return True
+    return any(asks(reading, span) or requests(reading, span) for span in reading.sentences)
+
+
+def _fits_strictly(reading: Reading, question: Question) -> bool:
+    """Whether the message holds what only an answer to such a question holds; yes and no answer the first alone."""
+    return question.kind not in ("yes-no", "place") and question.kind in ANSWERABLE and _fits(reading, question)
+
+
+def _could_answer(reading: Reading, question: Question) -> bool:
+    if question.kind not in ("yes-no", "reason"):
+        return question.kind not in ANSWERABLE or _fits(reading, question)
+    return any(reading.has(f"words.{name}") for name in ("yes", "no", "answers-amount", "answers-time", "answers-reason"))
 
 
 def _speaks_of_another(reading: Reading, question: Question, pending: list[Question]) -> bool:
