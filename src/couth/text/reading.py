@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from couth.model import Span
@@ -131,8 +131,12 @@ class Reading:
 
     def has(self, list_id: str, within: Span | None = None) -> bool:
         """Whether anything of a list was found, in the whole text or within a span."""
+        return bool(self.hits(list_id) if within is None else self.hits_in(list_id, within))
+
+    def hits_in(self, list_id: str, span: Span) -> tuple[PhraseHit, ...]:
+        """What was found of a list that begins within a span, in order."""
         hits = self.hits(list_id)
-        return bool(hits) if within is None else any(within[0] <= hit.start < within[1] for hit in hits)
+        return hits[bisect_left(hits, (span[0],)) : bisect_left(hits, (span[1],))] if hits else ()
 
     def stems_of(self, span: Span) -> frozenset[str]:
         """Stems of the content words in a span."""
