@@ -88,14 +88,15 @@ class Length(Check):
 
 def _in_full(facts: Facts) -> int:
     """Number of sentences, lines that are none left out: `Dear Ms Ito,`, `Kind regards`, `Gate: 12`, items of a list."""
-    return sum(not _is_label(facts.draft.text, span) for span in facts.reading.sentences)
+    text, spans = facts.draft.text, facts.reading.sentences
+    ends = (0, *(end for _, end in spans))
+    begins = (n == 0 or "\n" in text[ends[n] : start] for n, (start, _) in enumerate(spans))
+    return sum(not (on_its_own and _is_label(text[start:end])) for on_its_own, (start, end) in zip(begins, spans, strict=True))
 
 
-def _is_label(text: str, span: Span) -> bool:
-    """Whether a whole line ends in no stop, and is an item of a list or has a few words only."""
-    line = text[span[0] : span[1]]
-    begins = not text[text.rfind("\n", 0, span[0]) + 1 : span[0]].strip()
-    return begins and line[-1] not in _STOPS and (len(line.split()) <= _FEW_WORDS or bool(_ITEM.match(line)))
+def _is_label(line: str) -> bool:
+    """Whether a line ends in no stop, and is an item of a list or has a few words only."""
+    return line[-1] not in _STOPS and (len(line.split()) <= _FEW_WORDS or bool(_ITEM.match(line)))
 
 
 _FEW_WORDS: Final = 5

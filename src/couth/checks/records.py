@@ -142,8 +142,11 @@ _NEAR: Final = 24
 def _just_before(facts: Facts, list_id: str, span: Span) -> bool:
     """Whether a phrase of a list stands shortly before a span, in the same sentence."""
     hits = facts.reading.hits(list_id)
-    sentence = facts.reading.sentences[facts.reading.sentence_of(span[0])][0] if hits else 0
-    return any(sentence <= hit.start < span[0] and span[0] - hit.end <= _NEAR for hit in hits)
+    if not hits:
+        return False
+    sentence = facts.reading.sentences[facts.reading.sentence_of(span[0])]
+    before = facts.reading.hits_in(list_id, (sentence[0], span[0]))
+    return bool(before) and span[0] - before[-1].end <= _NEAR
 
 
 class Told(Check):
@@ -193,6 +196,6 @@ _FORMS: Final[Mapping[str, re.Pattern[str]]] = {
         _LEADS + r"(?P<value>(?:[A-Z]{1,4}[ -]?)?\d(?:[ ./\u00a0-]?\d)*+(?:[ -]?[A-Z]{1,2})?)(?![\w*])", re.ASCII
     ),
     "password": re.compile(
-        _LEADS + rf"(?P<value>(?:(?={_IN_WORD}*(?:\d|[@#$%^&+=~!]\w))|(?<=[\"“‘'「])){_IN_WORD}+?)(?=[.,!?;:)\"'”’」*_]*(?:\s|$))"
+        _LEADS + rf"(?P<value>(?:(?={_IN_WORD}{{0,63}}(?:\d|[@#$%^&+=~!]\w))|(?<=[\"“‘'「])){_IN_WORD}{{1,64}}?)(?=[.,!?;:)\"'”’」*_]{{0,9}}(?:\s|$))"
     ),
 }

@@ -15,32 +15,31 @@ EXCLAMATION_MARKS = "!！⁉"
 def parts(reading: Reading, span: Span) -> Iterator[Span]:
     """A sentence that asks, cut where a further question begins after a comma or `and`: each part asks one thing."""
     start, first = span[0], _first_question(reading, span)
-    for hit in reading.hits("words.further-question"):
-        if first <= hit.start < span[1]:
-            cut = _clause(reading.text, start, hit.start)
-            if cut > start:
-                yield start, cut
-                start = cut
+    for hit in reading.hits_in("words.further-question", (first, span[1])):
+        cut = _clause(reading.text, start, hit.start)
+        if cut > start:
+            yield start, cut
+            start = cut
     yield start, span[1]
 
 
 def _first_question(reading: Reading, span: Span) -> int:
     """Where the words end by which a sentence first asks."""
-    plain = [h for h in reading.hits("words.plain-question") if span[0] <= h.start < span[1]]
-    opening = plain or [h for h in reading.hits("words.further-question") if span[0] < h.start < span[1]]
+    plain = reading.hits_in("words.plain-question", span)
+    opening = plain or reading.hits_in("words.further-question", (span[0] + 1, span[1]))
     return opening[0].end if opening else span[1]
 
 
 def _clause(text: str, start: int, at: int) -> int:
     """Where the clause begins that a question word at `at` opens or stands in; `start` where none begins there."""
-    before = text[start:at]
-    if _JOINED.search(before):
+    if _JOINED.search(text, max(start, at - _LONGEST_JOINT), at):
         return at
-    inside = max(map(before.rfind, _CLAUSE_ENDS)) + 1  # scripts that put the question word inside the clause
-    return start + inside if inside else start
+    inside = max(text.rfind(end, start, at) for end in _CLAUSE_ENDS) + 1
+    return inside or start  # scripts that put the question word inside the clause
 
 
 _JOINED: Final = re.compile(r"(?:[,;:–—]|(?:^|\s)(?:and|also|y|e|et|und|plus))\s*$|\S\s*-\s*$", re.IGNORECASE)
+_LONGEST_JOINT: Final = 12
 _CLAUSE_ENDS: Final = "，；"
 
 
