@@ -57,7 +57,8 @@ def questions_in(index: int, reading: Reading) -> Iterator[Question]:
         whole = asks(reading, sentence)
         for span in parts(reading, sentence) if whole else (sentence,):
             if whole or requests(reading, sentence):
-                yield Question(index, span, _kind(reading, span, whole), reading.stems_of(span))
+                asked = whole and not requests(reading, span)  # "can you send it" asks for a thing to be done
+                yield Question(index, span, _kind(reading, span, asked), reading.stems_of(span))
 
 
 def deals_with(reading: Reading, question: Question, pending: list[Question]) -> bool:
@@ -98,8 +99,8 @@ ENOUGH: Final = 6
 
 
 def deals_in_passing(reading: Reading) -> bool:
-    """Whether a message holds off, hands over, promises, asks back or points elsewhere: all questions are dealt with."""
-    lists = ("words.holding", "words.hand-over", "words.promise", "words.help-offer", "words.rejected")
+    """Whether a message holds off, hands over, promises, says sorry, asks back or points elsewhere: all questions are dealt with."""
+    lists = ("words.holding", "words.hand-over", "words.promise", "words.help-offer", "words.rejected", "words.apology")
     if reading.links or any(reading.has(name) for name in lists):
         return True
     return any(asks(reading, span) or requests(reading, span) for span in reading.sentences)
