@@ -6,9 +6,8 @@ from typing import Final
 
 from couth.facts.sentences import is_closing, is_courtesy
 from couth.facts.state import ThreadState
-from couth.model import Message
+from couth.model import Message, Span
 from couth.text import Reading
-
 
 PAUSE: Final = 12 * 3600.0
 """After so many seconds without a word, what follows is a new conversation."""
@@ -71,7 +70,20 @@ class Openings:
 
 
 def only_holds(reading: Reading) -> bool:
-    """Whether a message does no more than ask for patience, saying neither what is done nor how long it takes."""
-    if not reading.has("words.holding") or reading.has("words.progress") or reading.has("words.news"):
+    """Whether a message does no more than ask for patience, or say that one will come back: not what is done, nor when."""
+    if not (reading.has("words.holding") or reading.has("words.promise")):
         return False
-    return all(reading.has("words.holding", s) or reading.has("words.delay", s) or is_courtesy(reading, s) for s in reading.sentences)
+    if reading.has("words.progress") or reading.has("words.news"):
+        return False
+    return all(_puts_off(reading, span) for span in reading.sentences)
+
+
+def _puts_off(reading: Reading, span: Span) -> bool:
+    if is_courtesy(reading, span):
+        return True
+    return any(reading.has(name, span) for name in _PATIENCE) and len(reading.stems_of(span)) <= _BRIEF
+
+
+_PATIENCE: Final = ("words.holding", "words.promise", "words.delay")
+_BRIEF: Final = 8
+"""A sentence with more content words than this says more than that it will take a while."""
