@@ -140,13 +140,14 @@ _NEAR: Final = 24
 
 
 def _just_before(facts: Facts, list_id: str, span: Span) -> bool:
-    """Whether a phrase of a list stands shortly before a span, in the same sentence."""
+    """Whether a phrase of a list stands shortly before a span, in the same sentence, with no other number between."""
     hits = facts.reading.hits(list_id)
     if not hits:
         return False
     sentence = facts.reading.sentences[facts.reading.sentence_of(span[0])]
     before = facts.reading.hits_in(list_id, (sentence[0], span[0]))
-    return bool(before) and span[0] - before[-1].end <= _NEAR
+    between = facts.draft.text[before[-1].end : span[0]] if before else ""
+    return bool(before) and len(between) <= _NEAR and not any(map(str.isdigit, between))
 
 
 class Told(Check):

@@ -1,0 +1,55 @@
+"""One check at a time, with its own word lists and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Iterable, Mapping
+
+import pytest
+from pydantic import TypeAdapter
+
+from couth.checks import AnyCheck, Check, Finder
+from couth.engine import Linter
+from couth.facts import FACTS, Facts, Knowledge
+from couth.model import Draft, Hit, Message, Thread
+from couth.text import Lexicon, WordList
+
+ADAPTER: TypeAdapter[Check] = TypeAdapter(AnyCheck)
+SHARED = tuple(f"words.{name}" for name in ("plain-question", "question-lead", "further-question", "upset", "grave"))
+"""The lists that the facts of these tests look things up in."""
+Find = Callable[..., list[Hit]]
+
+
+def bound(check: Check, shared: Mapping[str, WordList]) -> tuple[Finder, Knowledge]:
+    """A check as a policy binds it, under the name `rule`."""
+    own = {
+        f"rule/{suffix}" if suffix else "rule": WordList({lang: tuple(words) for lang, words in phrases.items()})
+        for suffix, phrases in check.lists().items()
+    }
+    return check.finder("rule"), Knowledge(Lexicon({**shared, **own}))
+
+
+@pytest.fixture(scope="session")
+def find() -> Find:
+    """What a check finds in a draft after what the customer said; `said=None` where that is unknown."""
+    shared = {name: words for name, words in Linter().policy.words.items() if name in SHARED}
+    made: dict[str, tuple[Finder, Knowledge]] = {}
+
+    def find(check: Mapping[str, Any], draft: Draft | str, said: Iterable[str] | None = ()) -> list[Hit]:
+        if repr(check) not in made:
+            made[repr(check)] = bound(ADAPTER.validate_python(check), shared)
+        finder, knowledge = made[repr(check)]
+        thread = Thread(None if said is None else [Message("customer", text) for text in said])
+        draft = Draft(draft, lang="en") if isinstance(draft, str) else draft
+        return list(finder(Facts(draft, thread, knowledge, FACTS)))
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def excerpts(find: Find) -> Callable[..., list[str]]:
+    """The words that a check finds in a text."""
+
+    def excerpts(check: Mapping[str, Any], text: str, said: Iterable[str] | None = ()) -> list[str]:
+        return [text[start:end] for start, end in (hit.span for hit in find(check, text, said))]
+
+    return excerpts

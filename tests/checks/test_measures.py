@@ -1,0 +1,161 @@
+"""Counting and measuring: exact figures, exact places."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from couth.facts import Lacking
+from couth.model import Attachment, Button, Draft, Hit
+
+Excerpts = Callable[..., list[str]]
+Find = Callable[..., list[Hit]]
+TEXTS = st.text(st.one_of(st.sampled_from("aB1 .,!?\n-*😀é漢？，"), st.characters()), max_size=200)
+
+
+@pytest.mark.parametrize(
+    ("of", "limit", "text", "found"),
+    [
+        ("emoji", 1, "a 😀 b 😀 c 😀", ["😀 c 😀"]),
+        ("emoji", 0, "👨‍👩‍👧 5 ©", ["👨‍👩‍👧"]),
+        ("emoji", 2, "😀😀", []),
+        ("links", 1, "https://a.example/1 or https://a.example/2", ["https://a.example/2"]),
+        ("links", 1, "Booking.com and me@a.example and https://a.example", []),
+        ("exclamations", 1, "One! Two!! Three!", ["!! Three!"]),
+        ("exclamations", 1, "One!", []),
+    ],
+)
+def test_more_than_there_may_be(excerpts: Excerpts, of: str, limit: int, text: str, found: list[str]) -> None:
+    assert excerpts({"kind": "count", "of": of, "limit": limit}, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Which one? When? Where?", 3),
+        ("Which flight was it, who sat beside you, and did you keep the pass?", 3),
+        ("Please tell us when it began, how loud it is and whether the light is on.", 3),
+        ("I'd need to know the size, the colour, and if it is a gift. Also, is it urgent?", 3),
+        ("Which flight was it. Did you keep the pass. Have you told the desk", 3),
+        ("Could you say who it is for?", 1),
+        ("Would you like tea, coffee, or would you rather have water?", 1),
+        ("Red or blue? Large or small?", 2),
+        ('They ask "Who are you?" and "Where from?" and "How long?".', 0),
+        ("What you need is a stamp. When you arrive, ring. Have a seat. Do it twice.", 0),
+        ("Let us know if you need anything else.", 0),
+        ("See https://a.example/?a=1&b=2?c?d for more.", 0),
+        ("您叫什么名字，住在哪里，电话是多少？", 3),
+        ("¿Cuándo llegó, cuántos son y qué talla es?", 3),
+    ],
+)
+def test_questions_that_a_draft_asks(find: Find, text: str, number: int) -> None:
+    lang = "zh" if "您" in text else "es" if "¿" in text else "en"
+    hits = find({"kind": "count", "of": "questions", "limit": 0}, Draft(text, lang=lang))
+
+    assert [hit.values["count"] for hit in hits] == ([number] if number else [])
+
+
+def test_buttons_and_attachments_are_counted_for_the_whole_draft(find: Find) -> None:
+    draft = Draft("Yes.", buttons=(Button("A"), Button("B")), attachments=(Attachment("image"),))
+
+    assert [h.span for h in find({"kind": "count", "of": "buttons", "limit": 1}, draft)] == [(0, 4)]
+    assert find({"kind": "count", "of": "attachments", "limit": 1}, draft) == []
+
+
+def test_none_is_allowed_where_a_condition_holds(find: Find) -> None:
+    check = {"kind": "count", "of": "emoji", "limit": 1, "none_when": "thread.mood == 'upset'"}
+
+    assert find(check, "ok 😀", ["what time do you open"]) == []
+    assert [hit.values["limit"] for hit in find(check, "ok 😀", ["this is a disgrace, I am furious"])] == [0]
+    assert find(check, "ok", None) == []
+    with pytest.raises(Lacking):
+        find(check, "ok 😀", None)
+
+
+LETTER = "Dear Ms Ito,\n\nIt is here. It is safe.\n\nKind regards,\nJo\nHarbour Boats"
+LIST = "To do:\n- open the lid\n- press the red button for long\n- close it"
+
+
+@pytest.mark.parametrize(
+    ("limits", "text", "found"),
+    [
+        ({"characters": 3}, "abcd", ("characters", 4, 3)),
+        ({"characters": 4}, "abcd", None),
+        ({"words": 2}, "one two three", ("words", 3, 2)),
+        ({"sentences": 2}, "One. Two. Three.", ("sentences", 3, 2)),
+        ({"sentences": 2}, "It costs 3.50, i.e. nothing. Dr. Ito pays.", None),
+        ({"sentences": 1}, LETTER, ("sentences", 2, 1)),
+        ({"sentences": 2}, LETTER, None),
+        ({"sentences": 1}, LIST, None),
+        ({"lines": 2}, "a\n\n \nb", None),
+        ({"lines": 2}, "a\nb\nc", ("lines", 3, 2)),
+        ({"characters": 20, "lines": 2}, "a\nb\nc", ("lines", 3, 2)),
+        ({"characters": 3, "lines": 2}, "a\nb\nc", ("characters", 5, 3)),
+    ],
+)
+def test_too_long(find: Find, limits: Mapping[str, int], text: str, found: tuple[str, int, int] | None) -> None:
+    hits = find({"kind": "length", **limits}, text)
+
+    assert [h.span for h in hits] == ([(0, len(text))] if found else [])
+    assert [(h.values["measure"], h.values["count"], h.values["limit"]) for h in hits] == ([found] if found else [])
+
+
+PERMITTING: Mapping[str, Any] = {
+    "kind": "length", "lines": 2,
+    "required": {"en": ["by law"]}, "asked": {"en": ["in detail"]}, "steps": {"en": ["how do i"]},
+}  # fmt: skip
+STEPS = "Do this:\n1. turn\n2. press\n3) pull"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "found"),
+    [
+        ("a\nb\nc", (), True),
+        ("By law:\na\nb", (), False),
+        ("a\nb\nc", ("tell me in detail", "ok"), False),
+        ("a\nb\nc", ("how do I start it",), True),
+        (STEPS, ("how do I start it",), False),
+        (STEPS, ("start it",), True),
+        (STEPS, None, True),
+    ],
+)
+def test_length_that_is_required_or_asked_for(find: Find, text: str, said: tuple[str, ...] | None, found: bool) -> None:
+    assert bool(find(PERMITTING, text, said)) is found
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "found"),
+    [
+        ({}, "PLEASE ANSWER ME NOW", ["PLEASE ANSWER ME NOW"]),
+        ({}, "Fine. PLEASE ANSWER ME NOW. Thanks.", ["PLEASE ANSWER ME NOW."]),
+        ({}, "The NASA and ESA PDFs are here.", []),
+        ({}, "OK NOW", []),
+        ({}, "INCOMPREHENSIBILITIES", []),
+        ({"words": {"en": ["not"]}}, "It is NOT here.", ["NOT"]),
+        ({"words": {"en": ["not"]}}, 'It says "NOT" and is not here.', []),
+        ({"words": {"en": ["now"]}}, "PLEASE ANSWER ME NOW", ["PLEASE ANSWER ME NOW"]),
+        ({"marks": 2}, "What?! No! Why??", ["?!", "??"]),
+        ({"marks": 2}, "PLEASE ANSWER ME NOW!!", ["PLEASE ANSWER ME NOW!!"]),
+    ],
+)
+def test_shouting(excerpts: Excerpts, options: Mapping[str, Any], text: str, found: list[str]) -> None:
+    assert excerpts({"kind": "share", "over": 0.5, "at_least": 12, **options}, text) == found
+
+
+MEASURES: list[Mapping[str, Any]] = [
+    *({"kind": "count", "of": of, "limit": 0} for of in ("emoji", "links", "questions", "exclamations")),
+    {"kind": "length", "characters": 9, "words": 2, "sentences": 1, "lines": 1, "required": {"en": ["a"]}},
+    {"kind": "share", "over": 0.5, "at_least": 1, "words": {"en": ["b"]}, "marks": 1},
+]
+
+
+@pytest.mark.parametrize("check", MEASURES)
+@settings(deadline=None)  # the first text makes the index
+@given(text=TEXTS)
+def test_whatever_is_written_hits_lie_in_the_text(find: Find, check: Mapping[str, Any], text: str) -> None:
+    for hit in find(check, text):
+        start, end = hit.span
+        assert 0 <= start < end <= len(text)
