@@ -7,9 +7,10 @@ from typing import Annotated, Final, Iterator, Literal, Mapping
 from pydantic import Field
 
 from couth.checks.base import Check, Finder
+from couth.checks.capitals import Share
 from couth.checks.clocks import Hours, Pace
 from couth.checks.judged import Cues
-from couth.checks.measures import Count, Length, Share
+from couth.checks.measures import Count, Length
 from couth.checks.records import Attachments, FactCheck, Numbers, Told
 from couth.checks.threads import ReAsk, Repeat, Topic, Unanswered
 from couth.checks.words import Missing, PatternCheck, Phrases, Swap

@@ -16,13 +16,30 @@ Counted = Literal["emoji", "links", "questions", "exclamations", "buttons", "att
 _EXCLAMATION: Final = re.compile(r"[!！]+")
 
 _SPANS: Final[Mapping[str, Callable[[Facts], Sequence[Span]]]] = {
-    "emoji": lambda facts: facts.reading.emoji,
+    "emoji": lambda facts: [span for span in facts.reading.emoji if not _mentioned(facts, span)],
     "links": lambda facts: [link.span for link in facts.reading.links],
     "questions": lambda facts: facts["draft.questions"],  # type: ignore[dict-item,return-value]  # spans, by the catalogue
     "exclamations": lambda facts: [m.span() for m in _EXCLAMATION.finditer(facts.draft.text)],
     "buttons": lambda facts: [whole(facts)] * len(facts.draft.buttons),
     "attachments": lambda facts: [whole(facts)] * len(facts.draft.attachments),
 }
+
+
+def _mentioned(facts: Facts, span: Span) -> bool:
+    """Whether an emoji is spoken of: it is quoted, or the customer used it and the sentence goes on after it."""
+    if facts.reading.quoted(span):
+        return True
+    text = facts.draft.text
+    following = text[span[1] :].lstrip()[:1]
+    return following.isalpha() and not following.isupper() and _customer_used(facts, text[span[0] : span[1]])
+
+
+def _customer_used(facts: Facts, sign: str) -> bool:
+    recent = range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread))
+    return any(facts.thread[i].role == "customer" and sign in facts.thread[i].text for i in recent)
+
+
+_LOOKED_BACK: Final = 12
 
 
 class Count(Check):
@@ -59,12 +76,18 @@ class Length(Check):
     characters: int | None = Field(default=None, ge=1, description="so many characters are allowed")
     words: int | None = Field(default=None, ge=1, description="so many words are allowed")
     sentences: int | None = Field(
-        default=None, ge=1, description="so many sentences are allowed; a salutation, a signature and the items of a list are none"
+        default=None,
+        ge=1,
+        description="so many sentences are allowed; a salutation, a signature and the items of a list are none",
     )
     lines: int | None = Field(default=None, ge=1, description="so many lines that are not blank are allowed")
     required: PhrasesByLanguage = Field(default_factory=dict, description="words of a text that has to be given whole")
-    asked: PhrasesByLanguage = Field(default_factory=dict, description="what the customer says who asks for it at length")
-    steps: PhrasesByLanguage = Field(default_factory=dict, description="what the customer says who asks for steps, listed then")
+    asked: PhrasesByLanguage = Field(
+        default_factory=dict, description="what the customer says who asks for it at length"
+    )
+    steps: PhrasesByLanguage = Field(
+        default_factory=dict, description="what the customer says who asks for steps, listed then"
+    )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The words that permit length."""
@@ -91,7 +114,9 @@ def _in_full(facts: Facts) -> int:
     text, spans = facts.draft.text, facts.reading.sentences
     ends = (0, *(end for _, end in spans))
     begins = (n == 0 or "\n" in text[ends[n] : start] for n, (start, _) in enumerate(spans))
-    return sum(not (on_its_own and _is_label(text[start:end])) for on_its_own, (start, end) in zip(begins, spans, strict=True))
+    return sum(
+        not (on_its_own and _is_label(text[start:end])) for on_its_own, (start, end) in zip(begins, spans, strict=True)
+    )
 
 
 def _is_label(line: str) -> bool:
@@ -126,62 +151,3 @@ def _lists_steps(facts: Facts) -> bool:
 
 
 _LIST: Final = 3
-
-
-class Share(Check):
-    """Finds sentences of which too great a share is in capitals, emphasised words, and runs of ! and ?."""
-
-    kind: Literal["share"]
-    of: Literal["capitals"] = "capitals"
-    over: float = Field(ge=0, le=1, description="a greater share than this of a sentence's letters is too much")
-    at_least: int = Field(default=12, ge=1, description="only in sentences with so many letters")
-    words: PhrasesByLanguage = Field(default_factory=dict, description="words that shout when they alone are in capitals")
-    marks: int = Field(default=0, ge=0, description="a run of so many ! or ? is too much; 0 for any number")
-
-    def lists(self) -> Mapping[str, PhrasesByLanguage]:
-        """The words that must not be emphasised."""
-        return {"words": self.words} if self.words else {}
-
-    def finder(self, name: str) -> Finder:
-        """Sentences in capitals, else words in capitals; then runs of marks."""
-        marks = re.compile(rf"[!?！？]{{{self.marks},}}") if self.marks else None
-
-        def find(facts: Facts) -> Iterator[Hit]:
-            loud = [span for span in facts.reading.sentences if self._loud(facts, span)]
-            yield from (Hit(span, values={"percent": _percent(facts.draft.text[span[0] : span[1]])}) for span in loud)
-            yield from (Hit(span) for span in self._emphasised(facts, name, loud))
-            if marks:
-                yield from (Hit(m.span()) for m in marks.finditer(facts.draft.text) if not _covered(m.span(), loud))
-
-        return find
-
-    def _loud(self, facts: Facts, span: Span) -> bool:
-        text = facts.draft.text[span[0] : span[1]]
-        letters = sum(map(str.isalpha, text))
-        return letters >= self.at_least and _percent(text) > self.over * 100 and _has_loud_words(text)
-
-    def _emphasised(self, facts: Facts, name: str, loud: list[Span]) -> Iterator[Span]:
-        for hit in facts.reading.hits(f"{name}/words"):
-            word = facts.draft.text[hit.start : hit.end]
-            if word.isupper() and len(word) > 1 and not _covered(hit.span, loud) and not facts.reading.quoted(hit.span):
-                yield hit.span
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-_LONGEST_CODE: Final = 3
-
-
-def _has_loud_words(text: str) -> bool:
-    """Whether several words are in capitals, and one is too long for a code of an airport, a currency or a size."""
-    capitals = [word for word in _LETTERS.findall(text) if word.isupper() and len(word) > 1]
-    return len(capitals) > 1 and any(len(word) > _LONGEST_CODE for word in capitals)
-
-
-def _percent(text: str) -> int:
-    """The share of capitals among the letters that have a case, in per cent."""
-    upper, lower = sum(map(str.isupper, text)), sum(map(str.islower, text))
-    return round(100 * upper / (upper + lower)) if upper + lower else 0
-
-
-def _covered(span: Span, spans: list[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in spans)

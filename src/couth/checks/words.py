@@ -25,7 +25,12 @@ class Phrases(Check):
     )
     allow: PhrasesByLanguage = Field(default_factory=dict, description="phrases inside which a hit is none")
     leet: bool = Field(default=False, description="read digits and signs that stand for letters as letters")
-    lengthened: bool = Field(default=False, description="a word with a letter three times or more in a row counts as well")
+    set_apart: PhrasesByLanguage = Field(
+        default_factory=dict, description="phrases that count only where stops, commas or ends stand before and after"
+    )
+    lengthened: bool = Field(
+        default=False, description="a word with a letter three times or more in a row counts as well"
+    )
     skip: list[Skip] = Field(
         default=["quotes", "links"],
         description="places that do not count: quotations, codes (joined to digits or hyphens), words in capitals,"
@@ -33,37 +38,63 @@ class Phrases(Check):
     )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
-        """Its phrases are the rule's list; those that count in capitals too are one beside it."""
-        return {"": self.phrases, **({"in-capitals": self.in_capitals} if self.in_capitals else {})}
+        """Its phrases are the rule's list; those that count in capitals too, or only set apart, are lists beside it."""
+        beside = {"in-capitals": self.in_capitals, "set-apart": self.set_apart}
+        return {"": self.phrases, **{suffix: phrases for suffix, phrases in beside.items() if phrases}}
 
     def finder(self, name: str) -> Finder:
-        """Every phrase found, one hit each, then every lengthened word."""
-        beside = tuple(place for place in self.skip if place != "capitals")
+        """Every phrase and every lengthened word found, one hit each place."""
+        but_capitals = tuple(place for place in self.skip if place != "capitals")
 
         def find(facts: Facts) -> Iterator[Hit]:
-            reading = facts.reading
-            yield from _outside(facts, (hit.span for hit in reading.hits(name)), self.skip)
-            yield from _outside(facts, (hit.span for hit in reading.hits(f"{name}/in-capitals")), beside)
+            found = _outside(facts, _listed(facts, name), self.skip)
+            if self.in_capitals:
+                found += _outside(facts, _listed(facts, f"{name}/in-capitals"), but_capitals)
+            if self.set_apart:
+                apart = (span for span in _listed(facts, f"{name}/set-apart") if _is_set_apart(facts, span))
+                found += _outside(facts, apart, self.skip)
             if self.lengthened:
-                yield from _outside(facts, _lengthened(facts), beside)
+                found += _outside(facts, _lengthened(facts), but_capitals)
+            return (Hit(span) for span in _outermost(found))
 
         return find
 
 
-def _outside(facts: Facts, spans: Iterable[Span], skip: Iterable[Skip]) -> Iterator[Hit]:
-    """A hit for each span that lies in none of the places to be passed over."""
-    return (Hit(span) for span in spans if not any(SKIPS[place](facts, span) for place in skip))
+def _listed(facts: Facts, name: str) -> Iterator[Span]:
+    return (hit.span for hit in facts.reading.hits(name))
 
+
+def _outside(facts: Facts, spans: Iterable[Span], skip: Iterable[Skip]) -> list[Span]:
+    """Those spans that lie in none of the places to be passed over."""
+    return [span for span in spans if not any(SKIPS[place](facts, span) for place in skip)]
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """The spans in order, without those that overlap an earlier or a longer one."""
+    kept: list[Span] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _is_set_apart(facts: Facts, span: Span) -> bool:
+    """Whether nothing but stops, commas or an end of the sentence stands beside the words, as with a form of address."""
+    text, (start, end) = facts.draft.text, span
+    begin, close = facts.reading.sentences[facts.reading.sentence_of(start)]
+    before, after = text[begin:start].rstrip(), text[end:close].lstrip()
+    return not before[-1:].isalnum() and not after[:1].isalnum() and not _JOINED.match(text, end)
+
+
+_JOINED = re.compile(r"['’&/-]\w| ?[&/]")
 
 _REPEATED = re.compile(r"([a-z\u0370-\u05ff\u0620-\u064a])\1\1")
-_LENGTHENED = re.compile(r"(?<![\w@#/.-])(?=[^\W\d_]*?([^\W\d_])\1\1)[^\W\d_]+(?![\w@/-])")
+_LENGTHENED = re.compile(
+    r"(?<![\w@#/.-])(?=[^\W\d_]*?(?:([aeiouy\u0370-\u05ff\u0620-\u064a])\1\1|([a-z])\2\2(?:\2|\b)))[^\W\d_]+(?![\w@/-])"
+)
+"""A vowel three times in a row; a consonant three times at the end or four times, for three inside are a slip."""
 _SOUND = re.compile(r"(.)\1*|[^aeiouy\u0370-\u064a]+|[ivxlc]+")
 """One letter over and over (www, xxx), a sound without vowels (hmmm), a Roman numeral (viii): none is a lengthened word."""
-
-
-def _drawn_out(match: re.Match[str]) -> bool:
-    """Whether the letter is a vowel or the last: another one three times over is a slip of the finger."""
-    return match[1] in "aeiouy" or match[0].endswith(match[1] * 3)
 
 
 def _lengthened(facts: Facts) -> Iterator[Span]:
@@ -72,17 +103,21 @@ def _lengthened(facts: Facts) -> Iterator[Span]:
         return
     for match in _LENGTHENED.finditer(folded.text):
         span = folded.span(*match.span())
-        if not _SOUND.fullmatch(match.group()) and _drawn_out(match) and not _in_capitals(facts, span):
+        if not _SOUND.fullmatch(match.group()) and (match[1] in (*"aeou",) or not _in_capitals(facts, span)):
             yield span
 
 
 def _in_code(facts: Facts, span: Span) -> bool:
+    """Whether the words are joined to digits, signs or a hyphen, or are a letter in a word that is spelt out."""
     text, (start, end) = facts.draft.text, span
     beside = text[max(0, start - 1) : start] + text[end : end + 1]
-    return bool(re.search(r"[\d_/@#]|(?<=\w)-", beside)) or bool(_CODE_TAIL.match(text, end))
+    if re.search(r"[\d_/@#]|(?<=\w)-", beside) or _CODE_TAIL.match(text, end):
+        return True
+    return end - start == 1 and bool(_SPELT.search(text, max(0, start - 4), min(len(text), end + 4)))
 
 
 _CODE_TAIL = re.compile(r"-[A-Z]?\d")
+_SPELT = re.compile(r"\b(?:\w[ .-]){4}")
 
 
 def _in_capitals(facts: Facts, span: Span) -> bool:
@@ -96,25 +131,26 @@ def _in_link(facts: Facts, span: Span) -> bool:
 
 
 def _is_name(facts: Facts, span: Span) -> bool:
-    """Whether the words, or the last of several, have a capital initial that no beginning of a sentence explains.
+    """Whether the last of the words has a capital initial that no beginning of a sentence explains.
 
     At the beginning of a sentence, a capital on the next word tells. German, which has capitals on nouns, tells nothing.
     """
     text, (start, end) = facts.draft.text, span
     words = _WORD.findall(text[start:end])
-    if facts.lang == "de" or text.isupper() or not words or not (words[-1].istitle() and len(words[-1]) > SHORTEST_NAME):
+    if facts.lang == "de" or not words or not words[-1][0].isupper() or text.isupper():
         return False
     if len(words) > 1:
-        return True
+        return _is_title(words[-1])
     begin = facts.reading.sentences[facts.reading.sentence_of(start)][0]
     if any(map(str.isalnum, text[begin:start])):
         return True
     following = _NEXT_WORD.match(text, end)
-    return following is not None and following[1].istitle() and len(following[1]) > 1
+    return following is not None and _is_title(following[1])
 
 
-SHORTEST_NAME: Final = 2
-"""Words of no more letters than this (U, Ur) are not taken for names."""
+def _is_title(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and not word.isupper()
+
 
 _WORD = re.compile(r"[^\W_]+")
 _NEXT_WORD = re.compile(r"[ '&-]{1,3}([^\W\d_]+)")

@@ -1,0 +1,121 @@
+"""The check that finds words and sentences in capitals."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Iterator, Literal, Mapping
+
+from pydantic import Field
+
+from couth.checks.base import Check, Finder, PhrasesByLanguage
+from couth.facts import Facts
+from couth.model import Hit, Span
+
+
+class Share(Check):
+    """Finds what is written in capitals: sentences, runs of words, and single words that shout.
+
+    Capitals alone tell nothing: names and codes have them too. Ordinary words in capitals tell, and in a language
+    without a list of these, a whole sentence of capitals.
+    """
+
+    kind: Literal["share"]
+    of: Literal["capitals"] = "capitals"
+    over: float = Field(ge=0, le=1, description="a greater share than this of a sentence's letters is too much")
+    at_least: int = Field(default=12, ge=1, description="only in sentences with so many letters")
+    words: PhrasesByLanguage = Field(
+        default_factory=dict, description="words that shout when they alone are in capitals"
+    )
+    ordinary: PhrasesByLanguage = Field(
+        default_factory=dict, description="further words that no name or code consists of; two of them in capitals tell"
+    )
+    allow: PhrasesByLanguage = Field(default_factory=dict, description="phrases inside which a word is none of these")
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """The words that shout, and the ordinary ones."""
+        return {"words": self.words, "ordinary": self.ordinary}
+
+    def finder(self, name: str) -> Finder:
+        """Sentences in capitals, else runs of words in capitals; those in quotation marks and headings left out."""
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            text = facts.draft.text
+            if not _CAPITALS.search(text):
+                return
+            for span in facts.reading.sentences:
+                runs = [run for run in _runs(text, span) if not _excused(facts, run)]
+                if runs and self._loud(facts, name, span):
+                    yield Hit(span, values={"percent": _percent(text[span[0] : span[1]])})
+                else:
+                    yield from (Hit(run) for run in runs if self._telling(facts, name, run) >= _TELLING)
+
+        return find
+
+    def _loud(self, facts: Facts, name: str, span: Span) -> bool:
+        text = facts.draft.text[span[0] : span[1]]
+        letters = sum(map(str.isalpha, text))
+        if letters < self.at_least or _percent(text) <= self.over * 100 or len(text.split()) < 2:
+            return False
+        telling = self._telling(facts, name, span)
+        if telling or {facts.lang, "any"} & {*self.words, *self.ordinary}:
+            return telling >= _TELLING or (telling > 0 and _capitalised(text, 2) > 3)
+        return _capitalised(text, 4) > 2
+
+    def _telling(self, facts: Facts, name: str, span: Span) -> int:
+        """What the words in capitals of a span say: two for each that shouts, one for each ordinary one."""
+        return sum(
+            weight
+            for suffix, weight in (("words", _TELLING), ("ordinary", 1))
+            for hit in facts.reading.hits(f"{name}/{suffix}")
+            if span[0] <= hit.start < span[1] and _in_capitals(facts.draft.text[hit.start : hit.end])
+        )
+
+
+_TELLING: Final = 2
+_CAPITALS: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z]")
+_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def _capitalised(text: str, letters: int) -> int:
+    """The number of words in capitals with so many letters or more."""
+    return sum(_in_capitals(word) and len(word) >= letters for word in _WORD.findall(text))
+
+
+def _runs(text: str, sentence: Span) -> list[Span]:
+    """Where words in capitals follow one another in a sentence, with the numbers between them."""
+    runs: list[Span] = []
+    going = False
+    for word in _WORD.finditer(text, *sentence):
+        if _in_capitals(word.group()):
+            runs.append((runs.pop()[0] if going else word.start(), word.end()))
+            going = True
+        elif not word.group().isdigit() and word.group() != "I":
+            going = False
+    return runs
+
+
+def _in_capitals(word: str) -> bool:
+    return word.isupper() and len(word) > 1 and "_" not in word
+
+
+def _excused(facts: Facts, span: Span) -> bool:
+    """Whether a run is quoted, signs a message, names a menu, or is a heading.
+
+    A heading stands before a colon, or alone on a line without a stop, with text below.
+    """
+    text, (start, end) = facts.draft.text, span
+    if facts.reading.quoted(span) or _COLON.match(text, end) or _LEAD.search(text, max(0, start - 12), start):
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return not any(map(str.isalnum, line)) and bool(_ALONE.match(text, end))
+
+
+_LEAD: Final = re.compile(r"(?:[/^@#>→]|&gt;)\s*(?:I )?$")
+_COLON: Final = re.compile(r"[*_ ]{0,3}[:：](?!\w)")
+_ALONE: Final = re.compile(r"[*_ ]*\r?\n\s*\S")
+
+
+def _percent(text: str) -> int:
+    """The share of capitals among the letters that have a case, in per cent."""
+    upper, lower = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return round(100 * upper / (upper + lower)) if upper + lower else 0
