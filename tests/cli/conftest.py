@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import couth as package
-from couth.cli import couth
+from couth.cli import check, couth
+from couth.cli.policies import linter_for
+from couth.engine import Linter
 
 SMALL = """\
 name: small
@@ -47,9 +49,24 @@ rules:
 Couth = Callable[..., Result]
 
 
+_LINTERS: dict[bytes, Linter] = {}
+
+
+def _compiled_once(source: str | None) -> Linter:
+    """The linter of a policy file, by its contents: compiling it again for every test would only take time."""
+    path = Path(source or "")
+    if not path.is_file():
+        return linter_for(source)
+    contents = path.read_bytes()
+    if contents not in _LINTERS:
+        _LINTERS[contents] = linter_for(source)
+    return _LINTERS[contents]
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, entered, with the small policy in it."""
+    monkeypatch.setattr(check, "linter_for", _compiled_once)
     monkeypatch.setenv("PYTHONPATH", str(Path(package.__file__).parents[1]))  # processes run what the tests run
     monkeypatch.chdir(tmp_path)
     (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")

@@ -274,10 +274,14 @@ def test_a_rule_file_with_a_broken_check_may_be_overridden(tmp_path: Path) -> No
     put(folder, "tone/emoji.yaml", "summary: x\ncheck: {kind: [a]}\n")
     put(folder, "scope/piles.yaml", "summary: x\ncheck: {kind: any, of: {a: {kind: [b]}, c: 3, d: {kind: repeat}}}\n")
     put(folder, "acts/promotion.yaml", "summary: x\n")
-    put(folder, "default.yaml", """\
+    put(
+        folder,
+        "default.yaml",
+        """\
         limits: {pattern_ms: 5}
         rules: {tone.emoji: {limit: 1, points: 3}, scope.piles: {of: {a: {}}}}
-        """)
+        """,
+    )
     with pytest.raises(PolicyError) as caught:
         load(library=folder)
     assert {(Path(p.path).name, p.line, p.column) for p in caught.value.problems} == {

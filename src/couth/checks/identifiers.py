@@ -69,7 +69,9 @@ def _ibans(text: str) -> Iterator[Span]:
     for match in _IBAN_START.finditer(text):
         length = _IBAN_LENGTHS.get(match[1].upper())
         if length:
-            whole = re.compile(rf"[A-Za-z0-9](?:[ \u00a0-]?[A-Za-z0-9]){{{length - 1}}}(?!\w)", re.ASCII).match(text, match.start())
+            whole = re.compile(rf"[A-Za-z0-9](?:[ \u00a0-]?[A-Za-z0-9]){{{length - 1}}}(?!\w)", re.ASCII).match(
+                text, match.start()
+            )
             if whole and _iban(_SEPARATORS.sub("", whole.group()).upper()):
                 yield whole.span()
 

@@ -58,7 +58,9 @@ class Cues(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             scorer = own or facts.knowledge.scorers[self.act or ""]
-            spans = [span for span, _ in scorer.sentences(facts.reading, facts) if not self._passes(facts, span, speaking)]
+            spans = [
+                span for span, _ in scorer.sentences(facts.reading, facts) if not self._passes(facts, span, speaking)
+            ]
             if spans and not (self.beside and _nothing_else(facts, spans)):
                 yield from (Hit(span) for span in joined(facts, spans))
 

@@ -59,10 +59,14 @@ class Attachments(Check):
 
     kind: Literal["attachments"]
     kinds: list[AttachmentKind] = Field(min_length=1, description="the kinds that are found")
-    asked: PhrasesByLanguage = Field(default_factory=dict, description="what the customer says who asks for such a thing")
+    asked: PhrasesByLanguage = Field(
+        default_factory=dict, description="what the customer says who asks for such a thing"
+    )
     useful: PhrasesByLanguage = Field(default_factory=dict, description="words of a caption that tell its use")
     idle: PhrasesByLanguage = Field(default_factory=dict, description="words of a caption that tell that it has none")
-    refers: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft that lead to the attachment")
+    refers: PhrasesByLanguage = Field(
+        default_factory=dict, description="words of the draft that lead to the attachment"
+    )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The words that tell use from idleness."""
@@ -197,6 +201,7 @@ _FORMS: Final[Mapping[str, re.Pattern[str]]] = {
         _LEADS + r"(?P<value>(?:[A-Z]{1,4}[ -]?)?\d(?:[ ./\u00a0-]?\d)*+(?:[ -]?[A-Z]{1,2})?)(?![\w*])", re.ASCII
     ),
     "password": re.compile(
-        _LEADS + rf"(?P<value>(?:(?={_IN_WORD}{{0,63}}(?:\d|[@#$%^&+=~!]\w))|(?<=[\"“‘'「])){_IN_WORD}{{1,64}}?)(?=[.,!?;:)\"'”’」*_]{{0,9}}(?:\s|$))"
+        _LEADS
+        + rf"(?P<value>(?:(?={_IN_WORD}{{0,63}}(?:\d|[@#$%^&+=~!]\w))|(?<=[\"“‘'「])){_IN_WORD}{{1,64}}?)(?=[.,!?;:)\"'”’」*_]{{0,9}}(?:\s|$))"
     ),
 }

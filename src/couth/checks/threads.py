@@ -25,14 +25,18 @@ class Repeat(Check):
     kind: Literal["repeat"]
     over: float = Field(default=0.75, ge=0, le=1, description="so great a share of words in common is a repetition")
     at_least: int = Field(default=5, ge=1, description="only sentences of so many words")
-    share: float = Field(default=0.4, ge=0, le=1, description="only where so great a share of the draft's words is repeated")
+    share: float = Field(
+        default=0.4, ge=0, le=1, description="only where so great a share of the draft's words is repeated"
+    )
 
     def finder(self, name: str) -> Finder:
         """One hit a run of repeated sentences, with the earlier message as evidence."""
 
         def find(facts: Facts) -> Iterator[Hit]:
             said = facts.state.of(Said)
-            echoes = {e.span: e for e in said.echoes(facts.reading) if e.likeness >= self.over and self._long(facts, e.span)}
+            echoes = {
+                e.span: e for e in said.echoes(facts.reading) if e.likeness >= self.over and self._long(facts, e.span)
+            }
             if echoes and self._weighs(facts, echoes):
                 for run in joined(facts, list(echoes)):
                     yield self._hit(facts, run, echoes[next(span for span in echoes if span[0] == run[0])])
@@ -73,7 +77,10 @@ class ReAsk(Check):
                     known.setdefault(asked.span, []).append(given)
             for span, given_ones in known.items():
                 places = tuple(place for g in given_ones for place in evidence(facts, g.message, g.span))
-                slots, values = (", ".join(dict.fromkeys(texts)) for texts in zip(*((g.slot, g.value) for g in given_ones)))
+                slots, values = (
+                    ", ".join(dict.fromkeys(texts))
+                    for texts in zip(*((g.slot, g.value) for g in given_ones), strict=True)
+                )
                 yield Hit(span, places, {"slot": slots, "value": values})
 
         return find
@@ -110,7 +117,7 @@ class Unanswered(Check):
         return find
 
     def _counts(self, question: Question) -> bool:
-        return self.requests or question.kind != "request"
+        return question.plain and (self.requests or question.kind != "request")
 
 
 def last_turn(facts: Facts) -> list[Question]:

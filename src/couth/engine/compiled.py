@@ -76,7 +76,8 @@ class CompiledPolicy:
         self.policy = policy
         catalogue = {**FACTS, **SENTENCE_FACTS}
         scorers = {
-            name: Scorer(act.cues, act.threshold, f"acts.{name}", catalogue, act.clauses) for name, act in policy.acts.items()
+            name: Scorer(act.cues, act.threshold, f"acts.{name}", catalogue, act.clauses)
+            for name, act in policy.acts.items()
         }
         self.knowledge = Knowledge(Lexicon(policy.words), scorers, policy.lang)
         self.rules = tuple(CompiledRule(rule, rule.check.finder(rule.id)) for rule in policy.rules.values())

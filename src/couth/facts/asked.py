@@ -100,7 +100,7 @@ def _is_asked(reading: Reading, sentence: Span, slot: Span) -> bool:
     """Whether the sentence asks for the slot itself: by words that ask before it, by its own, or by naming it alone."""
     if _OPENS.match(_folded(reading, slot)) and asks(reading, sentence):
         return True
-    return _framed(reading, sentence, slot) or _alone(reading, sentence, slot)
+    return _framed(reading, sentence, slot) or _alone(reading, sentence)
 
 
 _OPENS: Final = re.compile(
@@ -112,9 +112,9 @@ _OPENS: Final = re.compile(
 def _framed(reading: Reading, sentence: Span, slot: Span) -> bool:
     """Whether words that ask stand before the slot, with nothing between that leads elsewhere."""
     for frame in reading.hits("words.ask"):
-        if sentence[0] <= frame.start < slot[0] and _puts_a_question(reading, sentence, frame.span):
-            if frame.end >= slot[0] or _leads_to(reading, frame.end, slot[0]):
-                return True
+        before = sentence[0] <= frame.start < slot[0] and _puts_a_question(reading, sentence, frame.span)
+        if before and (frame.end >= slot[0] or _leads_to(reading, frame.end, slot[0])):
+            return True
     return False
 
 
@@ -159,7 +159,7 @@ def _without_slots(reading: Reading, start: int, text: str) -> str:
     return text
 
 
-def _alone(reading: Reading, sentence: Span, slot: Span) -> bool:
+def _alone(reading: Reading, sentence: Span) -> bool:
     """Whether the sentence does no more than name what it wants: `Your order number, please.`"""
     text = reading.text[sentence[0] : sentence[1]].casefold()
     if any(map(str.isdigit, text)) or not _WANTS.search(text):

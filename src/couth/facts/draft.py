@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable, Final
 
-from couth.facts.acts import performs
 from couth.facts.catalogue import Fact, FactType, Lacking, Missing
-from couth.facts.knowledge import SLOTS
+from couth.facts.knowledge import SLOTS, performs
 from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions, deals_with
 from couth.facts.sentences import asks_plainly, is_closing, is_courtesy, parts
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
 MEDIA: Final = ("image", "gif", "video", "audio", "sticker")
 
 
-def _fact(name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()) -> Fact:
+def _fact(
+    name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()
+) -> Fact:
     return Fact(f"draft.{name}", type, doc, compute, values)
 
 
@@ -116,17 +117,45 @@ def _listed(name: str) -> Callable[[Facts], object]:
 
 FACTS = (
     _fact("channel", "text", "The channel that the draft goes out on.", _channel, CHANNELS),
-    _fact("lang", "text", "The draft's language: declared, else told from its text, else the customer's, else the policy's.", lambda f: f.lang),
-    _fact("purpose", "text", "What the sender declares the draft to be.", lambda f: f.draft.purpose or Missing(("draft.purpose",)), PURPOSES),
-    _fact("template", "bool", "The draft is an instance of an approved template.", lambda f: f.draft.template is not None),
+    _fact(
+        "lang",
+        "text",
+        "The draft's language: declared, else told from its text, else the customer's, else the policy's.",
+        lambda f: f.lang,
+    ),
+    _fact(
+        "purpose",
+        "text",
+        "What the sender declares the draft to be.",
+        lambda f: f.draft.purpose or Missing(("draft.purpose",)),
+        PURPOSES,
+    ),
+    _fact(
+        "template", "bool", "The draft is an instance of an approved template.", lambda f: f.draft.template is not None
+    ),
     _fact("proactive", "bool", "The draft answers nothing that the customer said.", _proactive),
     _fact("promotion", "bool", "The sender declares a promotion.", lambda f: f.draft.purpose == "promotion"),
-    _fact("advertises", "bool", "Some sentence advertises, by the act `promotion`.", lambda f: bool(performs(f.knowledge, "promotion", f.reading, f))),
+    _fact(
+        "advertises",
+        "bool",
+        "Some sentence advertises, by the act `promotion`.",
+        lambda f: bool(performs(f.knowledge, "promotion", f.reading, f)),
+    ),
     _fact("characters", "int", "Length in characters.", lambda f: len(f.draft.text)),
     _fact("words", "int", "Number of words.", lambda f: len(f.reading.words)),
     _fact("sentences", "int", "Number of sentences.", lambda f: len(f.reading.sentences)),
-    _fact("matter", "int", "Number of sentences that do more than greet, thank, apologise, agree, take leave or sign.", _matter),
-    _fact("lines", "int", "Number of lines that are not blank.", lambda f: sum(bool(line.strip()) for line in f.draft.text.splitlines())),
+    _fact(
+        "matter",
+        "int",
+        "Number of sentences that do more than greet, thank, apologise, agree, take leave or sign.",
+        _matter,
+    ),
+    _fact(
+        "lines",
+        "int",
+        "Number of lines that are not blank.",
+        lambda f: sum(bool(line.strip()) for line in f.draft.text.splitlines()),
+    ),
     _fact("questions", "list", "Spans of the questions it asks, with a question mark or without.", _questions),
     _fact("links", "int", "Number of links.", lambda f: len(f.reading.links)),
     _fact("emoji", "int", "Number of emoji, as people see them.", lambda f: len(f.reading.emoji)),
@@ -149,8 +178,14 @@ FACTS = (
     _fact("hands_over", "bool", "It passes the customer on to someone else.", _listed("hand-over")),
     _fact("promises", "bool", "It promises to come back to the customer.", _listed("promise")),
     _fact("brings_news", "bool", "It carries news on something of the customer's own.", _listed("news")),
-    _fact("reports", "bool", "It says what is being done, how long it takes, or what others said.", _listed("progress")),
-    _fact("moves_elsewhere", "bool", "It takes the conversation to private messages or the like.", _listed("elsewhere")),
-    _fact("confirms_opt_out", "bool", "It confirms that the customer is off the list.", _listed("opt-out-confirmation")),
+    _fact(
+        "reports", "bool", "It says what is being done, how long it takes, or what others said.", _listed("progress")
+    ),
+    _fact(
+        "moves_elsewhere", "bool", "It takes the conversation to private messages or the like.", _listed("elsewhere")
+    ),
+    _fact(
+        "confirms_opt_out", "bool", "It confirms that the customer is off the list.", _listed("opt-out-confirmation")
+    ),
     _fact("closing", "bool", "It only thanks, agrees or takes leave.", lambda f: is_closing(f.reading)),
-)  # fmt: skip
+)

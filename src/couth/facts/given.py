@@ -70,7 +70,7 @@ def _codes(pattern: re.Pattern[str], slot: str) -> Finder:
 
 def is_code(token: str, named: bool = False) -> bool:
     """Whether a token identifies something: it has a digit, and is long enough where no word says that it is a number."""
-    first = token.split(" ")[0]
+    first = token.partition(" ")[0]
     if not any(map(str.isdigit, token)):
         return named and first.isupper() and 5 <= len(token) <= 8
     if not any(map(str.isdigit, first)):
@@ -108,15 +108,18 @@ NAME_WORD = r"[^\W\d_][\w'’-]{0,24}"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,24}"
 _NAMES: Final = f"{_CAPITAL}(?: (?:[A-Z]\\.|(?:(?:de|da|van|von|bin|al|la|del) )?{_CAPITAL})){{0,3}}"
 _ENDS = r"(?=\s*(?:[,.!;:)\n–]|$|\s-|\b(?:and|here|from|with|at|calling|speaking|again|i|my|on|but|please|for)\b))"
-_STATED_NAMES: Final = tuple(
-    (re.compile(pattern), "")
-    for pattern in (
-        rf"(?i:\bmy (?:full |complete )?name(?: is|'s|’s|:)|\bname is|\bname:|\bme llamo|\bmi nombre es) {{1,2}}({NAME_WORD}(?: {NAME_WORD}){{0,3}}?){_ENDS}",
-        rf"(?:^|(?<=[.!,\n] ))\W{{0,3}}(?i:(?:hi|hello|hey|good \w+)[,!. ]{{1,3}})?(?:(?i:this is|i am|i'm|i’m|it's|im|soy)) ({_NAMES}){_ENDS}",
-        rf"^\W{{0,3}}(?i:(?:hi|hello|hey|good \w+)[,!. ]{{1,3}})?({_NAMES}),? here\b",
-        r"(?:我叫|我是|姓名[:：是]?)([\u4e00-\u9fff]{2,4})(?=[\s,，.。!！]|$)",
-    )
-) + ((re.compile(rf"(?i:\bunder (?:the name (?:of )?)?|\bin the name of |\bbooked (?:as|for) )({_NAMES})"), "on"),)  # fmt: skip
+_STATED_NAMES: Final = (
+    *(
+        (re.compile(pattern), "")
+        for pattern in (
+            rf"(?i:\bmy (?:full |complete )?name(?: is|'s|’s|:)|\bname is|\bname:|\bme llamo|\bmi nombre es) {{1,2}}({NAME_WORD}(?: {NAME_WORD}){{0,3}}?){_ENDS}",
+            rf"(?:^|(?<=[.!,\n] ))\W{{0,3}}(?i:(?:hi|hello|hey|good \w+)[,!. ]{{1,3}})?(?:(?i:this is|i am|i'm|i’m|it's|im|soy)) ({_NAMES}){_ENDS}",
+            rf"^\W{{0,3}}(?i:(?:hi|hello|hey|good \w+)[,!. ]{{1,3}})?({_NAMES}),? here\b",
+            r"(?:我叫|我是|姓名[:：是]?)([\u4e00-\u9fff]{2,4})(?=[\s,，.。!！]|$)",
+        )
+    ),
+    (re.compile(rf"(?i:\bunder (?:the name (?:of )?)?|\bin the name of |\bbooked (?:as|for) )({_NAMES})"), "on"),
+)
 
 
 def _named(text: str) -> Iterator[tuple[Span, str]]:
@@ -126,7 +129,8 @@ def _named(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def name_kind(name: str) -> str:
-    return "full" if " " in name or not name.isascii() and len(name) > 1 else "first"
+    """Whether a name is a full or a first one."""
+    return "full" if " " in name or (not name.isascii() and len(name) > 1) else "first"
 
 
 _STREET = (
@@ -170,7 +174,9 @@ RELATIVE: Final = re.compile(
 )
 _BIRTH: Final = re.compile(r"(?i)\b(?:born|birth|birthday|dob|nacimiento|nac[ií])\b|生日|出生")
 _BACK: Final = re.compile(r"(?i)\b(?:until|till|return(?:ing)?|back|through|to|check-?out|and|hasta)\W*$")
-_PAST: Final = re.compile(r"(?i)\b(?:bought|ordered|purchased|placed|yesterday|last|was|were|did|happened|took|compr[eé]|ayer)\b")
+_PAST: Final = re.compile(
+    r"(?i)\b(?:bought|ordered|purchased|placed|yesterday|last|was|were|did|happened|took|compr[eé]|ayer)\b"
+)
 
 
 def _dates(text: str) -> Iterator[tuple[Span, str]]:
@@ -183,7 +189,11 @@ def _date_kind(text: str, match: re.Match[str], calendar: bool) -> str:
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     if _BIRTH.search(before):
         return "birth"
-    kinds = ["past" if _PAST.search(before + match.group()) else "", "day" if calendar else "", "back" if _BACK.search(before) else ""]
+    kinds = [
+        "past" if _PAST.search(before + match.group()) else "",
+        "day" if calendar else "",
+        "back" if _BACK.search(before) else "",
+    ]
     return " ".join(filter(None, kinds))
 
 
@@ -197,7 +207,9 @@ _PRODUCTS: Final = (
         rf"(?i)\b(?:bought|ordered|purchased|returning) (?:a|an|the|my|some|these|those|this|two|three|\d{{1,3}})(?: pair of| set of)? {_THING}"
         r"(?=[.,!?;:]|$| (?:i|from|on|last|for|but|and|that|which|was|is|it|with|in|yesterday|today|at|online)\b)"
     ),
-    re.compile(rf"(?i)\b(?:the|my|these|this|those) {_THING} (?:that )?(?:i|we) (?:just )?(?:bought|ordered|purchased)\b"),
+    re.compile(
+        rf"(?i)\b(?:the|my|these|this|those) {_THING} (?:that )?(?:i|we) (?:just )?(?:bought|ordered|purchased)\b"
+    ),
     re.compile(
         rf"(?i)\bmy (?:new )?{_THING} (?:is|are|has|have|came|arrived|stopped|broke|split|won'?t|doesn'?t|keeps?)\b"
         r" (?:broken|faulty|damaged|not|no|dead|stopped|working|on|charge|missing|cracked|leaking|torn|turning|with|late)\b"
@@ -233,7 +245,9 @@ _FINDERS: Final[Mapping[str, Finder]] = {
 }
 TAKING: Final = ("order-number", "account-id", "email", "phone", "address", "amount", "date")
 """Slots whose values are of their own: what is one of them is none of the next."""
-_ELSE: Final = re.compile(r"(?i)\b(?:his|her|their|[^\W\d_]{2,20}(?<!it)(?<!that)['’]s|old|previous|former|wrong|not)\s+(?:[^\W\d_]+\s+){0,2}(?:is|was|:)?\s*$")
+_ELSE: Final = re.compile(
+    r"(?i)\b(?:his|her|their|[^\W\d_]{2,20}(?<!it)(?<!that)['’]s|old|previous|former|wrong|not)\s+(?:[^\W\d_]+\s+){0,2}(?:is|was|:)?\s*$"
+)
 
 
 def stated(index: int, reading: Reading) -> list[Given]:
@@ -249,6 +263,7 @@ def stated(index: int, reading: Reading) -> list[Given]:
 
 
 def meet(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
     return one[0] < other[1] and other[0] < one[1]
 
 
@@ -269,10 +284,13 @@ def _is_wanted(reading: Reading, span: Span) -> bool:
 
 
 def is_name(reading: Reading, name: str) -> bool:
+    """Whether words can be a person's name: none carries no subject, none is a day or a month."""
     words = [word.casefold() for word in name.split()]
     stop = reading.lexicon.words(STOPWORDS, reading.lang)
     return not any(w in stop or w.endswith("ing") for w in words) and not RELATIVE.search(name) and not _is_month(words)
 
 
 def _is_month(words: Sequence[str]) -> bool:
-    return len(words) == 1 and bool(re.fullmatch(_MONTH, words[0])) and words[0] not in ("april", "june", "may", "julio")
+    return (
+        len(words) == 1 and bool(re.fullmatch(_MONTH, words[0])) and words[0] not in ("april", "june", "may", "julio")
+    )

@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Mapping
 
-from couth.text import Lexicon
+from couth.model import Span
+from couth.text import Lexicon, Reading
 
 if TYPE_CHECKING:
     from couth.facts.acts import Scorer
+    from couth.facts.sentence_facts import Asked
 
 SLOTS: Final = ("name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount")
 """What a customer can have given, and a draft can ask for."""
 
-QUESTIONS: Final = ("amount", "time", "place", "person", "reason", "how", "yes-no", "which")
+QUESTIONS: Final = ("price", "amount", "time", "place", "person", "reason", "how", "which", "yes-no")
 """Kinds of question, the most telling first; `words.asks-<kind>` tells one, `words.answers-<kind>` what would answer it."""
 
 _NAMED: Final = """
-    acknowledgement another apology ask at-once business-terms delay elsewhere further-question goodbye
-    grave greeting hand-over help-offer holding holds-off interest invitation joint leaving new-matter news no once-more opt-in opt-out
-    opt-out-confirmation outcome plain-question please presence progress promise question rejected request
-    self-introduction settled someone-else stock stopwords taken-back tell-me thanks upset way-out yes
+    acknowledgement another apology ask asks-to-be-told asks-who at-once
+    business-terms caught-up delay elsewhere further-question goodbye grave greeting hand-over
+    help-offer holding holds-off interest invitation joint leaving new-matter news no once-more
+    opt-in opt-out opt-out-confirmation outcome plain-question please presence progress promise
+    question rejected request rhetorical self-introduction settled someone-else stock stopwords
+    taken-back tell-me thanks upset way-out yes
 """.split()
 
 LISTS: Final = tuple(
@@ -53,3 +57,9 @@ class Knowledge:
     def topics(self) -> tuple[str, ...]:
         """Ids of the topic lists."""
         return tuple(name for name in self.lexicon.lists if name.startswith(TOPIC))
+
+
+def performs(knowledge: Knowledge, act: str, reading: Reading, facts: Asked | None = None) -> tuple[Span, ...]:
+    """The sentences of a text that do an act, judged with the facts of its draft, or by the text alone."""
+    scorer = knowledge.scorers.get(act)
+    return () if scorer is None else tuple(span for span, _ in scorer.sentences(reading, facts))

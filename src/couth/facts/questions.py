@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Final, Iterator
+from typing import Final, Iterator, Sequence
 
 from couth.facts.knowledge import LISTS, QUESTIONS
 from couth.facts.sentences import asks, is_closing, is_courtesy, parts, requests
@@ -26,6 +27,8 @@ class Question:
     span: Span
     kind: str
     stems: frozenset[str]
+    plain: bool = True
+    """Whether it waits for an answer: `are you kidding me?` does not."""
 
 
 class Questions:
@@ -54,81 +57,129 @@ class Questions:
 def questions_in(index: int, reading: Reading) -> Iterator[Question]:
     """The questions and requests in a customer's message."""
     for sentence in reading.sentences:
-        whole = asks(reading, sentence)
+        whole, requested = asks(reading, sentence), requests(reading, sentence)
         for span in parts(reading, sentence) if whole else (sentence,):
-            if whole or requests(reading, sentence):
-                asked = whole and not requests(reading, span)  # "can you send it" asks for a thing to be done
-                yield Question(index, span, _kind(reading, span, asked), reading.stems_of(span))
+            if whole or requested:
+                kind = "request" if not whole or _asks_a_favour(reading, span) else _kind(reading, span)
+                yield Question(index, span, kind, reading.stems_of(_focus(reading, span)), _waits(reading, span, kind))
+
+
+def _asks_a_favour(reading: Reading, span: Span) -> bool:
+    """Whether a question is a request by its form: `can you send it?`, not `can you tell me when it comes?`."""
+    if reading.has("words.asks-to-be-told", span):
+        return False
+    start = _focus(reading, span)[0]
+    favour = _FAVOUR.match(reading.folded.text, reading.folded.at(start))
+    requested = any(hit.start <= start < hit.end for hit in reading.hits("words.request"))
+    return bool(favour) or requested
+
+
+_FAVOUR: Final = re.compile(r"\W*(?:can|could|will|would) (?:you|u|ya)\b")
+
+
+def _focus(reading: Reading, span: Span) -> Span:
+    """Where a question asks, to its end; all of it where nothing but its mark asks or nothing of weight follows."""
+    start = next((hit.start for hit in reading.hits("words.question") if span[0] < hit.start < span[1]), span[0])
+    return (start, span[1]) if reading.stems_of((start, span[1])) else span
+
+
+def _kind(reading: Reading, span: Span) -> str:
+    """The kind of question by the words that it begins with, else by any in it."""
+    told = next((hit for hit in reading.hits("words.asks-to-be-told") if span[0] <= hit.start < span[1]), None)
+    start = told.end - 2 if told else _focus(reading, span)[0]
+    found = {kind: [h for h in reading.hits(f"words.asks-{kind}") if span[0] <= h.start < span[1]] for kind in QUESTIONS}
+    heads = [kind for kind, hits in found.items() if any(hit.start <= start + _LEAD and start < hit.end for hit in hits)]
+    return next(iter(heads), next((kind for kind, hits in found.items() if hits), "other"))
+
+
+_LEAD: Final = 2
+
+
+def _waits(reading: Reading, span: Span, kind: str) -> bool:
+    """Whether a question waits for an answer: neither rhetorical nor a statement with a question mark."""
+    states = kind == "other" and (len(reading.text[slice(*span)].split()) > _ELLIPSIS or any(map(str.isdigit, reading.text[slice(*span)])))
+    return not states and not reading.has("words.rhetorical", span)
+
+
+_ELLIPSIS: Final = 4
+"""`And parking?`: a question that only its mark makes one has no more words than this."""
 
 
 def deals_with(reading: Reading, question: Question, pending: list[Question]) -> bool:
     """Whether a business message answers, acknowledges, clarifies or hands over a question.
 
-    Leans to yes: only where the message plainly speaks of something else is a question left open.
+    Leans to yes: only what is plainly passed over is left open.
     """
-    if any(reading.has(name) for name in ("words.holding", "words.hand-over", "words.promise", "words.help-offer")):
-        return True
-    if any(asks(reading, span) for span in reading.sentences):
-        return True
-    if question.stems & reading.stems:
-        return len(pending) == 1 or _fits(reading, question) or len(question.stems & reading.stems) > 1
-    if len(pending) > 1 and _speaks_of_another(reading, question, pending):
-        return False
-    return _fits(reading, question)
+    return not passed_over(reading, question, pending)
 
 
-def passed_over(reading: Reading, question: Question, turn: list[Question]) -> bool:
-    """Whether a draft plainly leaves a question of the customer's last turn without a word on it.
+def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) -> bool:
+    """Whether a message leaves a question without a word on it, though it plainly speaks of something else.
 
-    Stricter than `deals_with` is lenient: the draft takes up another question of the turn in as few
-    sentences as that takes, or it shares no word with the only one and holds nothing that could answer it.
+    Either it takes up another question of the turn in as few sentences as that takes, or it shares no
+    word with the question and holds nothing of the form that an answer has.
     """
-    own = question.stems.difference(*(other.stems for other in turn if other is not question))
-    if deals_in_passing(reading) or own & reading.stems:
+    if _deals_with_all(reading):
         return False
-    spoken = [span for span in reading.sentences if not is_courtesy(reading, span)]
-    if len(turn) > 1:
-        met = [q for q in turn if q is not question and q.stems & reading.stems]
-        return bool(met) and len(spoken) <= len(met) and not _fits_strictly(reading, question)
-    long_enough = sum(len(reading.text[a:b].split()) for a, b in spoken) >= ENOUGH
-    return long_enough and not question.stems & reading.stems and not _could_answer(reading, question)
+    own = question.stems.difference(*(other.stems for other in turn if other is not question)) or question.stems
+    said = [span for span in reading.sentences if _says_something(reading, span)]
+    if len(reading.words) < ENOUGH or not said:
+        return len(reading.words) >= ENOUGH and reading.has("words.thanks")
+    if len(own & reading.stems) > TOUCHED * len(own) or (own & reading.stems and question.kind not in BINARY):
+        return False
+    rivals = [other for other in turn if other.stems != question.stems and other.plain]
+    if not rivals:
+        return len(own) > 1 and not _fits(reading, question)
+    met = [other for other in rivals if other.stems & reading.stems]
+    return question.kind == "price" and not _fits(reading, question) or (
+        not own & reading.stems and _room(reading, said) <= max(1, len(met)) and not _of_its_form(reading, question)
+    )
+
+
+TOUCHED: Final = 0.4
+"""A message that takes up a greater share of a question's words speaks of it."""
+BINARY: Final = ("yes-no", "price")
+"""Kinds of question whose answer has a form of its own, so that the same words without it are none."""
+
+
+def _room(reading: Reading, said: list[Span]) -> int:
+    """How many questions the sentences have room to answer: a clause each; what speaks of both answers all."""
+    if _BOTH.search(reading.folded.text):
+        return len(reading.words)
+    return sum(1 + len(_JOINTS.findall(reading.text[start:end])) for start, end in said)
+
+
+_BOTH: Final = re.compile(r"\b(?:both|either|neither|all)\b")
+_JOINTS: Final = re.compile(r";|[,\s](?:and|but|while|though)\s|, (?:it|you|we|they|that|there|no|yes|free)\b")
+
+
+def _says_something(reading: Reading, span: Span) -> bool:
+    """Whether a sentence is more than courtesy, a salutation or the name under a letter."""
+    words = [reading.text[start:end] for start, end in reading.words if span[0] <= start < span[1]]
+    named = 0 < len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words)
+    return not is_courtesy(reading, span) and not (named and not any(reading.has(n, span) for n in ("words.yes", "words.no")))
 
 
 ENOUGH: Final = 6
-"""A draft of fewer words is too short to speak of something else."""
+"""A message of fewer words is too short to speak of something else."""
 
 
-def deals_in_passing(reading: Reading) -> bool:
-    """Whether a message holds off, hands over, promises, says sorry, asks back or points elsewhere: all questions are dealt with."""
-    lists = ("words.holding", "words.hand-over", "words.promise", "words.help-offer", "words.rejected", "words.apology")
-    if reading.links or any(reading.has(name) for name in lists):
-        return True
-    return any(asks(reading, span) or requests(reading, span) for span in reading.sentences)
+def _deals_with_all(reading: Reading) -> bool:
+    """Whether a message holds off, hands over, promises, says sorry, asks back or points elsewhere."""
+    return bool(reading.links) or any(map(reading.has, _DEALS)) or any(asks(reading, span) for span in reading.sentences)
 
 
-def _fits_strictly(reading: Reading, question: Question) -> bool:
-    """Whether the message holds what only an answer to such a question holds; yes and no answer the first alone."""
-    return question.kind not in ("yes-no", "place") and question.kind in ANSWERABLE and _fits(reading, question)
+_DEALS: Final = tuple(
+    f"words.{name}" for name in ("holding", "hand-over", "promise", "help-offer", "rejected", "apology", "ask", "outcome")
+)
 
 
-def _could_answer(reading: Reading, question: Question) -> bool:
-    if question.kind not in ("yes-no", "reason"):
-        return question.kind not in ANSWERABLE or _fits(reading, question)
-    return any(reading.has(f"words.{name}") for name in ("yes", "no", "answers-amount", "answers-time", "answers-reason"))
-
-
-def _speaks_of_another(reading: Reading, question: Question, pending: list[Question]) -> bool:
-    """Whether the message meets another pending question by its words, and gives this one no place of its own."""
-    others = [q for q in pending if q is not question and q.stems & reading.stems]
-    return bool(others) and len(reading.sentences) <= len(others)
+def _of_its_form(reading: Reading, question: Question) -> bool:
+    """Whether a message that meets another question holds what only an answer to this one would."""
+    return question.kind in ("time", "reason") and _fits(reading, question)
 
 
 def _fits(reading: Reading, question: Question) -> bool:
     """Whether the message holds the kind of thing that would answer such a question."""
     return question.kind not in ANSWERABLE or reading.has(f"words.answers-{question.kind}")
 
-
-def _kind(reading: Reading, span: Span, asked: bool) -> str:
-    if not asked:
-        return "request"
-    return next((kind for kind in QUESTIONS if reading.has(f"words.asks-{kind}", span)), "other")

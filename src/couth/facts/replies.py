@@ -6,7 +6,20 @@ import re
 from typing import Callable, Final, Iterator, Mapping, Sequence
 
 from couth.facts.asked import Asked
-from couth.facts.given import CALENDAR, CODE, EMAIL, NAME_WORD, PHONE, RELATIVE, TAKING, Given, is_code, is_name, meet, name_kind
+from couth.facts.given import (
+    CALENDAR,
+    CODE,
+    EMAIL,
+    NAME_WORD,
+    PHONE,
+    RELATIVE,
+    TAKING,
+    Given,
+    is_code,
+    is_name,
+    meet,
+    name_kind,
+)
 from couth.facts.sentences import asks, is_closing
 from couth.model import Span
 from couth.text import Reading
@@ -15,9 +28,13 @@ _LEAD = (
     r"^\W{0,4}(?:(?:sure|yes|yeah|yep|ok|okay|hi|hello|of course|it's|it’s|its|it is|(?:my |the )?(?:full |last |first )?name is|my name's|the name's"
     r"|this is|i'm|i’m|i am|im|me llamo|soy|我叫|我是|叫)[,.!:\s]{1,3}){0,3}"
 )
-_NAME_REPLY: Final = re.compile(rf"(?i){_LEAD}({NAME_WORD}\.?(?: {NAME_WORD}\.?){{0,3}}?)(?=\s*(?:$|[,.!;:)\n–]|\s-|\b(?:here|on|at|for|and|please|is fine|with)\b))")
+_NAME_REPLY: Final = re.compile(
+    rf"(?i){_LEAD}({NAME_WORD}\.?(?: {NAME_WORD}\.?){{0,3}}?)(?=\s*(?:$|[,.!;:)\n–]|\s-|\b(?:here|on|at|for|and|please|is fine|with)\b))"
+)
 _CODE_REPLY: Final = re.compile(rf"(?<![\w.@-])({CODE})(?![\w@])")
-_DAY_REPLY: Final = re.compile(r"(?i)\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:next|this|last) (?:week|weekend|month)\b|\d{1,2}[日号]")
+_DAY_REPLY: Final = re.compile(
+    r"(?i)\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:next|this|last) (?:week|weekend|month)\b|\d{1,2}[日号]"
+)
 _NUMBER_REPLY: Final = re.compile(r"\d[\d.,]{0,15}")
 _LONGEST_REPLY: Final = 240
 
@@ -29,7 +46,9 @@ def replied(asked: Sequence[Asked], index: int, reading: Reading, found: Sequenc
     taken = [g.span for g in found if g.slot in TAKING and g.slot not in ("date", "amount")]
     for one in asked:
         answered = any(g.slot == one.slot and _same_kind(g.kind, one.kind) for g in found)
-        if one.whose or answered or reading.has(f"words.slot-{one.slot}"):  # what it speaks of and does not state, it lacks
+        if (
+            one.whose or answered or reading.has(f"words.slot-{one.slot}")
+        ):  # what it speaks of and does not state, it lacks
             continue
         span = next((s for s in _REPLIES[one.slot](reading, one) if not any(meet(s, t) for t in taken)), None)
         if span:

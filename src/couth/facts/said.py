@@ -61,9 +61,13 @@ class Said:
         if message.role == "customer":
             self._customer_at = index
             self._latest = reading.stems if self._replied else self._latest | reading.stems
-            asked = reading.stems if any(asks(reading, s) or requests(reading, s) for s in reading.sentences) else _NOTHING
+            asked = (
+                reading.stems if any(asks(reading, s) or requests(reading, s) for s in reading.sentences) else _NOTHING
+            )
             self._heard = asked if self._replied else self._heard | asked
-            questions = [reading.stems_of(part) for s in reading.sentences if asks(reading, s) for part in parts(reading, s)]
+            questions = [
+                reading.stems_of(part) for s in reading.sentences if asks(reading, s) for part in parts(reading, s)
+            ]
             self._questions = [*([] if self._replied else self._questions), *filter(None, questions)]
             self.asked_again = reading.has("words.once-more") or (self.asked_again and not self._replied)
             self._replied = False
@@ -88,7 +92,9 @@ class Said:
             return True
         if not self._replied and reading.has("words.outcome", span):
             return True
-        return bool(_LISTED.match(reading.text, *span)) or reading.text[span[0] : span[1]].rstrip().endswith((":", "："))
+        return bool(_LISTED.match(reading.text, *span)) or reading.text[span[0] : span[1]].rstrip().endswith(
+            (":", "：")
+        )
 
     def _is_new(self, reading: Reading, echo: Echo) -> bool:
         """Whether a sentence, though said before, answers what the customer has written since, or asks what they left open."""
@@ -99,7 +105,9 @@ class Said:
             return True
         if any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in self._questions):
             return True
-        said = frozenset[str]().union(*(s.stems for message in self._messages for s in message if s.message == echo.message))
+        said = frozenset[str]().union(
+            *(s.stems for message in self._messages for s in message if s.message == echo.message)
+        )
         return bool((stems - said) & self._latest)
 
     def _keep(self, said: list[_Sentence]) -> None:
@@ -129,7 +137,9 @@ class Said:
         found = [Echo(span, message, self._likeness(words, names, stems, said)) for message, said in messages.items()]
         return max(found, key=lambda echo: (echo.likeness, echo.message), default=None)
 
-    def _likeness(self, words: tuple[str, ...], names: frozenset[str], stems: frozenset[str], said: list[_Sentence]) -> float:
+    def _likeness(
+        self, words: tuple[str, ...], names: frozenset[str], stems: frozenset[str], said: list[_Sentence]
+    ) -> float:
         """How like the sentences of one message are, each and together; 0 where the customer asked the same as before."""
         if self._heard and not self._replied and len(self._heard & said[0].to) >= SAME_QUESTION * len(self._heard):
             return 0.0

@@ -54,7 +54,9 @@ class Slots:
     def _answers(self, given: Given, asked: Asked) -> bool:
         if asked.slot in OF_THE_MATTER and not self._of_this_matter(given, asked):
             return False
-        if asked.whose and (asked.slot == "name" or asked.whose not in self.state.thread[given.message].text.casefold()):
+        if asked.whose and (
+            asked.slot == "name" or asked.whose not in self.state.thread[given.message].text.casefold()
+        ):
             return False
         return _FITS.get(asked.slot, _same)(given.kind, asked.kind)
 

@@ -60,7 +60,9 @@ class ThreadState:
         self._drafted = {**dict(last), reading.text: reading}
 
     def _read(self, text: str) -> Reading:
-        return self._drafted.get(text) or Reading(text, detect(text) or self.lang, self.knowledge.lexicon)
+        """The text in its own language; a draft's reading will do where it was read in that one, which it may have declared."""
+        lang, drafted = detect(text) or self.lang, self._drafted.get(text)
+        return drafted if drafted and drafted.lang == lang else Reading(text, lang, self.knowledge.lexicon)
 
     def _advanced(self, kind: type[Tracker]) -> list[object]:
         entry = self._trackers.setdefault(kind, [kind(self), 0])

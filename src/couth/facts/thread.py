@@ -25,7 +25,9 @@ NOW: Final = Missing(("draft.at",))
 OWING: Final = ("business", "customer", "nobody")
 
 
-def _fact(name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()) -> Fact:
+def _fact(
+    name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()
+) -> Fact:
     return Fact(f"thread.{name}", type, doc, _of_thread(compute), values)
 
 
@@ -164,40 +166,179 @@ FACTS = (
     _fact("empty", "bool", "Nothing came before the draft.", lambda f: f.state is not None and len(f.thread) == 0),
     _fact("length", "int", "Number of messages so far.", lambda f: f.state is not None and len(f.thread)),
     _fact("has_customer", "bool", "The customer has written in this thread.", lambda f: turns(f).customer_messages > 0),
-    _fact("has_business", "bool", "The business has written in this thread.", lambda f: turns(f).last_business is not None),
-    _fact("last_role", "text", "Who wrote last; empty where nobody did.", lambda f: turns(f).last_role or "", ("customer", "business", "")),
-    _fact("owes", "text", "Who owes the next word: the business while a question is open, or an answer that it put off.", _owes, OWING),
-    _fact("live", "bool", "The customer wrote within the last 10 minutes; without times, the customer wrote last.", _live),
-    _fact("unanswered_streak", "int", "Business messages since the customer last wrote; those within 5 minutes of each other are one.", _streak),
+    _fact(
+        "has_business", "bool", "The business has written in this thread.", lambda f: turns(f).last_business is not None
+    ),
+    _fact(
+        "last_role",
+        "text",
+        "Who wrote last; empty where nobody did.",
+        lambda f: turns(f).last_role or "",
+        ("customer", "business", ""),
+    ),
+    _fact(
+        "owes",
+        "text",
+        "Who owes the next word: the business while a question is open, or an answer that it put off.",
+        _owes,
+        OWING,
+    ),
+    _fact(
+        "live", "bool", "The customer wrote within the last 10 minutes; without times, the customer wrote last.", _live
+    ),
+    _fact(
+        "unanswered_streak",
+        "int",
+        "Business messages since the customer last wrote; those within 5 minutes of each other are one.",
+        _streak,
+    ),
     _fact("continues_burst", "bool", "The draft follows an unanswered business message within 5 minutes.", _continues),
-    _fact("just_wrote", "bool", "The business wrote last, within 5 minutes; without times, it is taken not to have.", lambda f: _continues(f) is True),
+    _fact(
+        "just_wrote",
+        "bool",
+        "The business wrote last, within 5 minutes; without times, it is taken not to have.",
+        lambda f: _continues(f) is True,
+    ),
     _fact("since_customer", "duration", "Time since the customer last wrote.", _since("customer")),
     _fact("since_business", "duration", "Time since the business last wrote.", _since("business")),
-    _fact("waiting", "duration", "How long the customer's oldest unanswered message has waited; 0 where none waits.", _waiting),
-    _fact("open_questions", "list", "Questions and requests of the customer that no business message has dealt with.", _questions),
-    _fact("dealt_questions", "list", "Questions that the last dealing business message dealt with, and its index.", _dealt),
-    _fact("given", "set", "What the customer has given: name, order-number, email, phone, address, account-id, date, product, amount.", _given, SLOTS),
+    _fact(
+        "waiting",
+        "duration",
+        "How long the customer's oldest unanswered message has waited; 0 where none waits.",
+        _waiting,
+    ),
+    _fact(
+        "open_questions",
+        "list",
+        "Questions and requests of the customer that no business message has dealt with.",
+        _questions,
+    ),
+    _fact(
+        "dealt_questions", "list", "Questions that the last dealing business message dealt with, and its index.", _dealt
+    ),
+    _fact(
+        "given",
+        "set",
+        "What the customer has given: name, order-number, email, phone, address, account-id, date, product, amount.",
+        _given,
+        SLOTS,
+    ),
     _fact("rejected", "set", "What the business said was wrong or not found.", _rejected, SLOTS),
     _fact("topics", "set", "Topics that either side has touched, by the names of the topic lists.", _topics),
-    _fact("invited", "bool", "The customer asked for offers: deals, recommendations, what there is.", lambda f: f.state.of(Consent).invited is not None),
-    _fact("shopping", "bool", "The customer asked about prices, wares or memberships, or wants to buy.", lambda f: f.state.of(Consent).shopping is not None),
-    _fact("leaving", "bool", "The customer wants to leave: a membership, a contract, an account, a list.", lambda f: f.state.of(Consent).leaving is not None),
-    _fact("matter", "set", "Content words of the customer's latest messages, cut down to stems.", lambda f: f.state.of(Matter).stems),
-    Fact("thread.opted_out", "bool", "The customer opted out, in the thread or on record, and has not opted in again.", _opted_out),
-    _fact("opted_in", "bool", "The customer opted in, in the thread, in words of their own.", lambda f: f.state.of(Consent).opted_in is not None),
-    _fact("opt_out_confirmed", "bool", "The business has written since the customer opted out in the thread.", lambda f: f.state.of(Consent).confirmed),
-    _fact("asked_after_opt_out", "bool", "After opting out, the customer wrote again and waits for an answer.", _asked_since),
+    _fact(
+        "invited",
+        "bool",
+        "The customer asked for offers: deals, recommendations, what there is.",
+        lambda f: f.state.of(Consent).invited is not None,
+    ),
+    _fact(
+        "shopping",
+        "bool",
+        "The customer asked about prices, wares or memberships, or wants to buy.",
+        lambda f: f.state.of(Consent).shopping is not None,
+    ),
+    _fact(
+        "leaving",
+        "bool",
+        "The customer wants to leave: a membership, a contract, an account, a list.",
+        lambda f: f.state.of(Consent).leaving is not None,
+    ),
+    _fact(
+        "matter",
+        "set",
+        "Content words of the customer's latest messages, cut down to stems.",
+        lambda f: f.state.of(Matter).stems,
+    ),
+    Fact(
+        "thread.opted_out",
+        "bool",
+        "The customer opted out, in the thread or on record, and has not opted in again.",
+        _opted_out,
+    ),
+    _fact(
+        "opted_in",
+        "bool",
+        "The customer opted in, in the thread, in words of their own.",
+        lambda f: f.state.of(Consent).opted_in is not None,
+    ),
+    _fact(
+        "opt_out_confirmed",
+        "bool",
+        "The business has written since the customer opted out in the thread.",
+        lambda f: f.state.of(Consent).confirmed,
+    ),
+    _fact(
+        "asked_after_opt_out",
+        "bool",
+        "After opting out, the customer wrote again and waits for an answer.",
+        _asked_since,
+    ),
     _fact("heard", "list", "What the customer wrote among the last messages, read.", _heard),
-    _fact("told", "bool", "The customer asked to be told something, or the business promised to tell.", lambda f: turns(f).told),
-    _fact("told_at_once", "bool", "The customer asked to be told at once, or at any hour.", lambda f: turns(f).told_at_once),
-    _fact("customer_calls", "bool", "The customer's last message asks if anyone is there.", lambda f: turns(f).customer_calls),
+    _fact(
+        "told",
+        "bool",
+        "The customer asked to be told something, or the business promised to tell.",
+        lambda f: turns(f).told,
+    ),
+    _fact(
+        "told_at_once",
+        "bool",
+        "The customer asked to be told at once, or at any hour.",
+        lambda f: turns(f).told_at_once,
+    ),
+    _fact(
+        "customer_calls",
+        "bool",
+        "The customer's last message asks if anyone is there.",
+        lambda f: turns(f).customer_calls,
+    ),
     _fact("mood", "text", "How the customer is.", lambda f: f.state.of(Mood).mood, MOODS),
-    _fact("likeness", "float", "How alike some sentence of the draft is to what an earlier business message said, 0 to 1.", _echo),
-    _fact("greeted", "bool", "The business has greeted the customer before.", lambda f: f.state.of(Openings).greeted is not None),
-    _fact("introduced", "bool", "The business has introduced itself before.", lambda f: f.state.of(Openings).introduced is not None),
-    _fact("need_stated", "bool", "The customer has said what it is about, and has not thanked for it or taken leave since.", lambda f: f.state.of(Openings).stated is not None),
-    _fact("under_way", "bool", "A conversation goes on: the business has written in it, with no long pause and no new greeting of the customer since.", lambda f: f.state.of(Openings).under_way(stamp(f.draft.at))),
-    _fact("customer_greets", "bool", "The customer has greeted since the business last wrote.", lambda f: f.state.of(Openings).customer_greets),
-    _fact("handed_over", "bool", "The last business message passed the customer on to someone else.", lambda f: f.state.of(Openings).handed_over is not None),
-    _fact("holding", "bool", "The last business message did no more than ask the customer to wait.", lambda f: f.state.of(Openings).holding is not None),
-)  # fmt: skip
+    _fact(
+        "likeness",
+        "float",
+        "How alike some sentence of the draft is to what an earlier business message said, 0 to 1.",
+        _echo,
+    ),
+    _fact(
+        "greeted",
+        "bool",
+        "The business has greeted the customer before.",
+        lambda f: f.state.of(Openings).greeted is not None,
+    ),
+    _fact(
+        "introduced",
+        "bool",
+        "The business has introduced itself before.",
+        lambda f: f.state.of(Openings).introduced is not None,
+    ),
+    _fact(
+        "need_stated",
+        "bool",
+        "The customer has said what it is about, and has not thanked for it or taken leave since.",
+        lambda f: f.state.of(Openings).stated is not None,
+    ),
+    _fact(
+        "under_way",
+        "bool",
+        "A conversation goes on: the business has written in it, with no long pause and no new greeting of the customer since.",
+        lambda f: f.state.of(Openings).under_way(stamp(f.draft.at)),
+    ),
+    _fact(
+        "customer_greets",
+        "bool",
+        "The customer has greeted since the business last wrote.",
+        lambda f: f.state.of(Openings).customer_greets,
+    ),
+    _fact(
+        "handed_over",
+        "bool",
+        "The last business message passed the customer on to someone else.",
+        lambda f: f.state.of(Openings).handed_over is not None,
+    ),
+    _fact(
+        "holding",
+        "bool",
+        "The last business message did no more than ask the customer to wait.",
+        lambda f: f.state.of(Openings).holding is not None,
+    ),
+)

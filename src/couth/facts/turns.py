@@ -6,7 +6,7 @@ from bisect import insort
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from couth.facts.acts import performs
+from couth.facts.knowledge import performs
 from couth.facts.openings import only_holds
 from couth.facts.sentences import asks, is_closing, requests
 from couth.facts.state import ThreadState
@@ -97,8 +97,7 @@ class Turns:
         if self.last_role == "customer":
             since = elapsed(self.last_customer[1], at)
             return since is not None and since > SETTLED
-        since = elapsed(self.last_business[1] if self.last_business else None, at)
-        return None if since is None else since > BURST
+        return self._apart(at)
 
     def _customer(self, index: int, at: float | None, reading: Reading) -> None:
         self.customer_messages += 1
@@ -112,22 +111,18 @@ class Turns:
 
     def _open(self, index: int, at: float | None, reading: Reading) -> None:
         """What the message leaves to be answered: thanks settle what was only told, and nothing that was asked."""
-        if reading.has("words.settled"):
+        settles = reading.has("words.settled")
+        if settles:
             self.pending, self.awaited = None, False
         asked = seeks(reading)
-        if asked or tells(reading, to_question=self.questioned):
+        if asked or (not settles and tells(reading, to_question=self.questioned)):
             self.pending = self.pending or Pending(index, at, asked)
         elif self.pending and not self.pending.asked and is_closing(reading):
             self.pending = None
 
     def _business(self, index: int, at: float | None, reading: Reading) -> None:
-        uninvited = self.uninvited(at)
-        promotes = self.pending is None and bool(performs(self.state.knowledge, "promotion", reading))
+        self._count_uninvited(index, at, reading)
         self._count(index, at)
-        if promotes:
-            self.promotions.add(at, index)
-        if (uninvited is not False or (promotes and self.awaited)) and not (self.told and reports(reading)):
-            self.proactive.add(None if uninvited is None else at, index)
         comes_back = reading.has("words.promise")
         self.told = self.told or comes_back
         self.awaited = bool(self.pending or self.awaited) and (comes_back or only_holds(reading))
@@ -135,19 +130,40 @@ class Turns:
         self.last_business = (index, at)
         self.pending = None
 
+    def _count_uninvited(self, index: int, at: float | None, reading: Reading) -> None:
+        """Count the message where it answers nothing, a part of a burst with the first of it; what was asked to be told is none."""
+        uninvited = self.uninvited(at)
+        promotes = self.pending is None and bool(performs(self.state.knowledge, "promotion", reading))
+        if promotes:
+            self.promotions.add(at, index)
+        if uninvited is False and not (promotes and self.awaited):
+            return
+        if self._apart(at) is not False and not (self.told and reports(reading)):
+            self.proactive.add(None if uninvited is None else at, index)
+
     def _count(self, index: int, at: float | None) -> None:
         """Count the message among the bursts of the business; a gap that is not known may part two or not."""
         least, most = self.bursts
-        gap = elapsed(self.last_business[1] if self.last_business else None, at)
-        apart = gap is not None and gap > BURST
-        self.bursts = (least + (apart or not most), most + (apart or gap is None or not most))
+        apart = self._apart(at) if most else True
+        self.bursts = (least + (apart is True), most + (apart is not False))
         self.run.add(at, index)
         self.sent.add(at, index)
 
+    def _apart(self, at: float | None) -> bool | None:
+        """Whether a burst of the business's messages is over at a moment; None where the times would tell."""
+        if self.last_business is None:
+            return True
+        gap = elapsed(self.last_business[1], at)
+        return None if gap is None else abs(gap) > BURST
+
 
 def seeks(reading: Reading) -> bool:
-    """Whether a message asks or requests something."""
-    return any(asks(reading, s) or requests(reading, s) for s in reading.sentences) or reading.has("words.please")
+    """Whether a message asks or requests something, other than time to look, ask or think."""
+    if any(asks(reading, span) for span in reading.sentences):
+        return True
+    if reading.has("words.holds-off"):
+        return False
+    return reading.has("words.please") or any(requests(reading, span) for span in reading.sentences)
 
 
 def tells(reading: Reading, *, to_question: bool = False) -> bool:

@@ -10,7 +10,25 @@ from couth.text.phrases import UNSPACED
 _TOKEN = re.compile(r"[^\W_]+(?:['.:-][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
-_ENDINGS: Final = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e", "y", "al")
+_ENDINGS: Final = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ers",
+    "er",
+    "ed",
+    "es",
+    "ly",
+    "s",
+    "e",
+    "y",
+    "al",
+)
 _SHORTEST: Final = 3
 
 
@@ -57,7 +75,14 @@ def _spelled_out(token: str) -> list[str]:
 
 
 _TAILS: Final = {"ve": "have", "ll": "will", "re": "are", "m": "am", "d": "would"}
-_SHORT: Final = {"it's": "it is", "that's": "that is", "there's": "there is", "can't": "can not", "cannot": "can not", "won't": "will not"}
+_SHORT: Final = {
+    "it's": "it is",
+    "that's": "that is",
+    "there's": "there is",
+    "can't": "can not",
+    "cannot": "can not",
+    "won't": "will not",
+}
 _NUMBERS: Final = {
     word: str(number)
     for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())

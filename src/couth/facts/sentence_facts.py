@@ -1,0 +1,109 @@
+"""One sentence and what can be known of it: the facts that the conditions of cues may ask for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Iterator, Literal, Mapping, Protocol
+
+from couth.facts.catalogue import Fact, Missing
+from couth.facts.sentences import EXCLAMATION_MARKS, asks, is_courtesy, length, requests
+from couth.model import Span
+from couth.text import Reading
+
+
+class Asked(Protocol):
+    """What conditions are put to: facts by name."""
+
+    def __getitem__(self, name: str) -> object:
+        """The value of a fact, or Missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence of a reading, or a clause of it, with the facts of the draft behind it where there is one."""
+
+    reading: Reading
+    span: Span
+    number: int
+    facts: Asked | None = None
+
+    def __getitem__(self, name: str) -> object:
+        """A fact of the sentence by its name, else one of the draft."""
+        compute = SENTENCE.get(name)
+        if compute is not None:
+            return compute.compute(self)  # type: ignore[arg-type]  # computed from the sentence, not from all facts
+        return Missing((name,)) if self.facts is None else self.facts[name]
+
+    @property
+    def around(self) -> Span:
+        """The whole sentence."""
+        return self.reading.sentences[self.number]
+
+    @property
+    def before(self) -> Iterator[Span]:
+        """Every sentence before it, and what stands before it in its own."""
+        yield from self.reading.sentences[: self.number]
+        if self.around[0] < self.span[0]:
+            yield self.around[0], self.span[0]
+
+
+def _on_matter(view: SentenceView) -> bool:
+    """Whether the sentence takes up a word of the customer's latest messages; no where none are known."""
+    matter = Missing(()) if view.facts is None else view.facts["thread.matter"]
+    return isinstance(matter, frozenset) and not matter.isdisjoint(view.reading.stems_of(view.span))
+
+
+def _answers(view: SentenceView) -> bool:
+    """Whether the customer waits for an answer, and no more than courtesy or a bare "we do" stands before it."""
+    if view.facts is None or view.facts["thread.owes"] != "business":
+        return False
+    return all(is_courtesy(view.reading, span) or length(view.reading, span) <= _BARE for span in view.before)
+
+
+_BARE: Final = 3
+"""An answer of so few words is gone on with in the next sentence."""
+
+
+def _sentence_fact(name: str, type: Literal["bool", "int"], doc: str, compute: object) -> tuple[str, Fact]:
+    return f"sentence.{name}", Fact(f"sentence.{name}", type, doc, compute)  # type: ignore[arg-type]  # see SentenceView
+
+
+_EXCLAMATIONS: Final = re.compile("[!！]+|⁉|‼")
+_MARKS: Final = re.compile("[!?！？؟⁇⁈⁉‼]+")
+
+
+def _run(view: SentenceView, marks: re.Pattern[str]) -> int:
+    """The length of the longest run of marks in a sentence; a sign that shows two is two."""
+    return max(
+        (len(run) + sum(map(run.count, "⁇⁈⁉‼")) for run in marks.findall(view.reading.text, *view.span)), default=0
+    )
+
+
+def _exclaiming(view: SentenceView) -> int:
+    return sum(exclaims(view.reading, span) for span in view.reading.sentences)
+
+
+def exclaims(reading: Reading, span: Span) -> bool:
+    """Whether a sentence ends in an exclamation mark."""
+    return reading.text[span[0] : span[1]].rstrip(" \"'”’)»").endswith(tuple(EXCLAMATION_MARKS))
+
+
+SENTENCE: Final[Mapping[str, Fact]] = dict((
+    _sentence_fact("question", "bool", "Asks something, with a question mark or without.", lambda s: asks(s.reading, s.span)),
+    _sentence_fact("request", "bool", "Asks the reader to do or send something.", lambda s: requests(s.reading, s.span)),
+    _sentence_fact("courtesy", "bool", "Only greets, thanks, apologises, agrees or takes leave.", lambda s: is_courtesy(s.reading, s.span)),
+    _sentence_fact("quoted", "bool", "Stands in quotation marks.", lambda s: s.reading.quoted(s.span)),
+    _sentence_fact("on_matter", "bool", "Takes up a word of the customer's latest messages.", _on_matter),
+    _sentence_fact("answers", "bool", "Comes first, courtesy aside, where the customer waits for an answer.", _answers),
+    _sentence_fact("exclaims", "bool", "Ends in an exclamation mark.", lambda s: exclaims(s.reading, s.span)),
+    _sentence_fact("exclaiming", "int", "Number of sentences of the text that end in one.", _exclaiming),
+    _sentence_fact("exclamations", "int", "Length of its longest run of exclamation marks.", lambda s: _run(s, _EXCLAMATIONS)),
+    _sentence_fact("marks", "int", "Length of its longest run of exclamation and question marks.", lambda s: _run(s, _MARKS)),
+    _sentence_fact("first", "bool", "Is the first of the text.", lambda s: s.span[0] == s.reading.sentences[0][0]),
+    _sentence_fact("last", "bool", "Is the last of the text.", lambda s: s.span[1] == s.reading.sentences[-1][1]),
+    _sentence_fact("only", "bool", "Is the only one of the text.", lambda s: len(s.reading.sentences) == 1),
+    _sentence_fact("words", "int", "Number of its words.", lambda s: length(s.reading, s.span)),
+    _sentence_fact("digits", "int", "Number of its digits.", lambda s: sum(map(str.isdigit, s.reading.text[s.span[0]:s.span[1]]))),
+))  # fmt: skip
+"""Facts of one sentence, for the conditions of cues."""
