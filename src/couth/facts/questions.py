@@ -68,13 +68,17 @@ def _asks_a_favour(reading: Reading, span: Span) -> bool:
     """Whether a question is a request by its form: `can you send it?`, not `can you tell me when it comes?`."""
     if reading.has("words.asks-to-be-told", span):
         return False
-    start = _focus(reading, span)[0]
-    favour = _FAVOUR.match(reading.folded.text, reading.folded.at(start))
-    requested = any(hit.start <= start < hit.end for hit in reading.hits("words.request"))
-    return bool(favour) or requested
+    folded = reading.folded
+    start = folded.at(_focus(reading, span)[0])
+    if _FAVOUR.match(folded.text, start):
+        return True
+    within = [hit.start for hit in reading.hits("words.request") if span[0] <= hit.start < span[1]]
+    return any(not _AFTER_VERB.search(folded.text[start : folded.at(at)]) for at in within)
 
 
-_FAVOUR: Final = re.compile(r"\W*(?:can|could|will|would) (?:you|u|ya)\b")
+_FAVOUR: Final = re.compile(r"\W*(?:\w+\W+){0,3}(?:can|could|will|would) (?:you|u|ya)\b")
+_AFTER_VERB: Final = re.compile(r"\b(?:do|does|did|should|must|will|would|can|if|what|where|how|when)\W*$")
+"""`Do I need to` asks, though `I need to` requests."""
 
 
 def _focus(reading: Reading, span: Span) -> Span:
@@ -125,19 +129,24 @@ def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) 
     said = [span for span in reading.sentences if _says_something(reading, span)]
     if len(reading.words) < ENOUGH or not said:
         return len(reading.words) >= ENOUGH and reading.has("words.thanks")
-    if len(own & reading.stems) > TOUCHED * len(own) or (own & reading.stems and question.kind not in BINARY):
+    touched = own & reading.stems
+    if touched and (question.kind not in BINARY or len(own) < LONG or len(touched) > TOUCHED * len(own)):
         return False
     rivals = [other for other in turn if other.stems != question.stems and other.plain]
     if not rivals:
-        return len(own) > 1 and not _fits(reading, question)
+        return len(own) > 1 and question.kind in FORMED and not _fits(reading, question)
     met = [other for other in rivals if other.stems & reading.stems]
     return question.kind == "price" and not _fits(reading, question) or (
-        not own & reading.stems and _room(reading, said) <= max(1, len(met)) and not _of_its_form(reading, question)
+        not touched and _room(reading, said) <= max(1, len(met)) and not _of_its_form(reading, question)
     )
 
 
 TOUCHED: Final = 0.4
 """A message that takes up a greater share of a question's words speaks of it."""
+LONG: Final = 6
+"""A question of fewer content words is spoken of by any of them."""
+FORMED: Final = ("yes-no", "price", "time", "amount")
+"""Kinds of question whose answer is told from other sentences by its form."""
 BINARY: Final = ("yes-no", "price")
 """Kinds of question whose answer has a form of its own, so that the same words without it are none."""
 

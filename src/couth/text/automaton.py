@@ -18,6 +18,11 @@ States = frozenset[int]
 Includes = Callable[[str], tuple[Phrase, ...]]
 """Looks up the phrases of a list by its short name."""
 
+Edges = dict[int, dict[str, set[int]]]
+"""By the number of a state: where each label leads from it."""
+
+_NOWHERE: Final[dict[str, set[int]]] = {}
+
 Classes = dict[int, list[tuple[str, int]]]
 """By the number of a token: the classes that begin there, each with the number of the token after it."""
 
@@ -47,75 +52,67 @@ class Automaton(Generic[T]):
 
     def __init__(self, phrases: Iterable[tuple[Phrase, T]], includes: Includes) -> None:
         self._includes = includes
-        self._by_word: list[dict[str, set[int]]] = [{}]
-        self._by_prefix: list[dict[str, set[int]]] = [{}]
-        self._by_class: list[dict[str, set[int]]] = [{}]
-        self._by_any: list[set[int]] = [set()]
-        self._shared: set[int] = set()
+        self._count = 1
+        self._by_word: Edges = {}
+        self._by_prefix: Edges = {}
+        self._by_class: Edges = {}
+        self._by_any: dict[int, set[int]] = {}
         self._found: defaultdict[int, list[T]] = defaultdict(list)
         for phrase, value in phrases:
             for state in self._extended({0}, phrase.parts, _is_unspaced(phrase.parts, includes)):
                 self._found[state].append(value)
-        self.vocabulary = frozenset(word for words in self._by_word for word in words)
-        self._prefixes = frozenset(p for prefixes in self._by_prefix for p in prefixes)
+        self.vocabulary = frozenset(word for words in self._by_word.values() for word in words)
+        self._prefixes = frozenset(p for prefixes in self._by_prefix.values() for p in prefixes)
         self._lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
-        self._classes = [(name, *_compiled(name)) for name in CLASSES if any(name in c for c in self._by_class)]
+        named = {name for classes in self._by_class.values() for name in classes}
+        self._classes = [(name, *_compiled(name)) for name in CLASSES if name in named]
         self._states: dict[States, State[T]] = {}
         self._root = self._state(frozenset((0,)))
 
     def _new(self) -> int:
-        for table in (self._by_word, self._by_prefix, self._by_class):
-            table.append({})
-        self._by_any.append(set())
-        return len(self._by_any) - 1
+        self._count += 1
+        return self._count - 1
 
-    def _extended(self, states: set[int], parts: Sequence, unspaced: bool) -> set[int]:
-        """The states after a sequence of parts, from any of some states on."""
-        for part in parts:
-            states = self._after(states, part, unspaced)
+    def _extended(self, states: set[int], parts: Sequence, unspaced: bool, goal: int | None = None) -> set[int]:
+        """The states after a sequence of parts, from any of some states on; its last part leads to the goal, if any."""
+        last = len(parts) - 1
+        for number, part in enumerate(parts):
+            states = self._after(states, part, unspaced, goal if number == last else None)
         return states
 
-    def _after(self, states: set[int], part: Part, unspaced: bool) -> set[int]:
-        if isinstance(part, Word):
-            return {state for words in words_of(part.text) for state in self._after_words(states, words, part.open)}
-        if isinstance(part, Class):
-            return {self._edge(self._by_class, states, part.name)}
+    def _after(self, states: set[int], part: Part, unspaced: bool, goal: int | None) -> set[int]:
         if isinstance(part, Gap):
             return self._after_gap(states, part.most * (UNSPACED_GAP if unspaced else 1))
+        goal = self._new() if goal is None else goal
+        if isinstance(part, Word):
+            for words in words_of(part.text):
+                self._after_words(states, words, part.open, goal)
+            return {goal}
+        if isinstance(part, Class):
+            self._edge(self._by_class, states, part.name, goal)
+            return {goal}
+        # Alternatives meet in one state, so that what follows is written once and not once for each.
         options = part.options if isinstance(part, Choice) else tuple(p.parts for p in self._includes(part.name))
-        ends = {state for option in options for state in self._extended(states, option, unspaced)}
+        ends = {state for option in options for state in self._extended(states, option, unspaced, goal)}
         return ends | states if isinstance(part, Choice) and part.optional else ends
 
-    def _after_words(self, states: set[int], words: tuple[str, ...], open_ended: bool) -> set[int]:
-        for number, word in enumerate(words):
-            last = open_ended and number == len(words) - 1
-            states = {self._edge(self._by_prefix if last else self._by_word, states, word)}
-        return states
+    def _after_words(self, states: set[int], words: tuple[str, ...], open_ended: bool, goal: int) -> None:
+        for word in words[:-1]:
+            target = self._new()
+            self._edge(self._by_word, states, word, target)
+            states = {target}
+        self._edge(self._by_prefix if open_ended else self._by_word, states, words[-1], goal)
 
-    def _edge(self, table: list[dict[str, set[int]]], states: set[int], label: str) -> int:
-        """The state that a label leads to from all of the states.
-
-        Templates that begin alike share their states; a state that several lead to belongs to one
-        template alone, since not every way to it is a way of another.
-        """
-        alone = next(iter(states)) if len(states) == 1 else None
-        if alone is not None:
-            shared = [t for t in table[alone].get(label, ()) if t in self._shared]
-            if shared:
-                return shared[0]
-        target = self._new()
-        if alone is not None:
-            self._shared.add(target)
+    def _edge(self, table: Edges, states: set[int], label: str, target: int) -> None:
         for state in states:
-            table[state].setdefault(label, set()).add(target)
-        return target
+            table.setdefault(state, {}).setdefault(label, set()).add(target)
 
     def _after_gap(self, states: set[int], most: int) -> set[int]:
         reached, here = set(states), states
         for _ in range(most):
             target = self._new()
             for state in here:
-                self._by_any[state].add(target)
+                self._by_any.setdefault(state, set()).add(target)
             here = {target}
             reached.add(target)
         return reached
@@ -130,17 +127,17 @@ class Automaton(Generic[T]):
     def _follow(self, state: State[T], word: str) -> State[T] | None:
         targets: set[int] = set()
         for member in state.members:
-            targets.update(self._by_word[member].get(word, ()))
+            targets.update(self._by_word.get(member, _NOWHERE).get(word, ()))
             if word not in BREAKS:
-                targets |= self._by_any[member]
-            for prefix, leads in self._by_prefix[member].items():
+                targets.update(self._by_any.get(member, ()))
+            for prefix, leads in self._by_prefix.get(member, _NOWHERE).items():
                 if word.startswith(prefix):
                     targets |= leads
         following = state.next[word] = self._state(frozenset(targets)) if targets else None
         return following
 
     def _follow_class(self, state: State[T], name: str) -> State[T] | None:
-        targets = frozenset(t for member in state.members for t in self._by_class[member].get(name, ()))
+        targets = frozenset(t for member in state.members for t in self._by_class.get(member, _NOWHERE).get(name, ()))
         following = state.by_class[name] = self._state(targets) if targets else None
         return following
 

@@ -61,23 +61,23 @@ class Lexicon:
     def faults(self) -> Iterator[tuple[str, str, str]]:
         """Every include that leads nowhere or to itself, as list id, language and message."""
         for list_id, words in self.lists.items():
-            for lang in {*words.phrases, *words.allow}:
+            for lang in sorted({*words.phrases, *words.allow}):
                 for template in (*words.phrases.get(lang, ()), *words.allow.get(lang, ())):
-                    message = self._fault(parse_phrase(template), lang, (list_id,))
+                    message = self._fault(template, lang, (list_id,)) if "{" in template else None
                     if message:
                         yield list_id, lang, f"{template!r}: {message}"
 
-    def _fault(self, phrase: Phrase, lang: str, path: tuple[str, ...]) -> str | None:
-        for name in _includes(phrase):
+    def _fault(self, template: str, lang: str, path: tuple[str, ...]) -> str | None:
+        for name in _includes(parse_phrase(template)):
             if SHARED + name in path:
                 return f"{{{name}}} leads back to itself"
             templates = self.phrases(SHARED + name, lang)
             if not templates:
                 return f"there is no list {SHARED}{name} for the language {lang!r}"
-            for template in templates:
-                message = self._fault(parse_phrase(template), lang, (*path, SHARED + name))
-                if message:
-                    return message
+            inner_path = (*path, SHARED + name)
+            message = next((m for t in templates if "{" in t and (m := self._fault(t, lang, inner_path))), None)
+            if message:
+                return message
         return None
 
     def languages(self) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ from couth.text.fold import fold
 UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Scripts that write no space between words, or glue endings on (Thai, Lao, Burmese, Khmer, kana, Han, Hangul)."""
 
+BETWEEN: Final = " ,:\"'()/*~-"
+"""Signs that may stand between the words of a phrase, and that no template can ask for."""
+
 DEFAULT_GAP: Final = 3
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LEXER = re.compile(r"\s+|\.\.\.(\d*)|\{([\w.-]+)\}|<(\w+)>|[()|?^$]|[^\s(){}<>|?^$]+")
@@ -191,7 +194,7 @@ def _atom(token: str, template: str, column: int) -> Sequence:
 def _words(token: str, template: str, column: int) -> Sequence:
     open_ended = token.endswith("*") and len(token) > 1
     folded = fold(token[:-1] if open_ended else token).text.strip(" \n,;:")
-    if not folded:
+    if not folded.strip(BETWEEN):
         raise PhraseError(f"{template!r}: nothing to match in {token!r} at column {column + 1}")
     pieces = folded.split()
     return tuple(Word(piece, open_ended and i == len(pieces) - 1) for i, piece in enumerate(pieces))

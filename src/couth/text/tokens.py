@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Iterator
+from functools import lru_cache
+from typing import Final
 
 from couth.text.phrases import UNSPACED
 
@@ -25,12 +26,12 @@ def tokens(folded: str) -> list[Token]:
     return list((_ASCII if folded.isascii() else _ANY).finditer(folded))
 
 
-def words_of(template_word: str) -> Iterator[tuple[str, ...]]:
+@lru_cache(maxsize=16384)
+def words_of(template_word: str) -> tuple[tuple[str, ...], ...]:
     """The token sequences that a word of a template stands for: apostrophes may be left out, and hyphens."""
+    if template_word.isascii() and template_word.isalnum():
+        return ((template_word,),)
     pieces = tuple(token[0] for token in tokens(template_word))
-    yield pieces
     bare = tuple(piece.replace("'", "") for piece in pieces)
-    if bare != pieces:
-        yield bare
-    if len(pieces) > 1 and "-" in template_word:
-        yield ("".join(bare),)
+    joined = ("".join(bare),) if len(pieces) > 1 and "-" in template_word else bare
+    return tuple(dict.fromkeys((pieces, bare, joined)))
