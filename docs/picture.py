@@ -26,9 +26,12 @@ def on_a_terminal() -> str:
     main, child = pty.openpty()
     settings = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(COLUMNS), "NO_COLOR": ""}
     command = [sys.executable, "-m", "couth", *SHOWN]
-    with subprocess.Popen(command, cwd=ROOT, stdout=child, env=settings):  # noqa: S603  (our own command)
+    with subprocess.Popen(command, cwd=ROOT, stdout=child, env=settings) as process:  # noqa: S603  (our own command)
         os.close(child)
-        return _all_of(main).replace("\r\n", "\n")
+        written = _all_of(main).replace("\r\n", "\n")
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"couth ended with {process.returncode}; the picture is left as it was")
+    return written
 
 
 def _all_of(terminal: int) -> str:
