@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from couth.cli import explain, rules
+from couth.cli import explain, main, rules
 from couth.cli.starter import POLICY as STARTER
 from couth.facts import FACTS
 from couth.policy import load
@@ -202,3 +202,14 @@ def test_the_module_is_the_command(
         runpy.run_module(module, run_name="__main__", alter_sys=False)
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"couth {version('couth')}\n"
+
+
+def test_a_crash_shows_itself_and_is_no_finding(
+    run: Couth, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(rules, "policy_for", lambda _: 1 / 0)
+    monkeypatch.setattr(sys, "argv", ["couth", "rules"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 70
+    assert capsys.readouterr().err.endswith("ZeroDivisionError: division by zero\n")

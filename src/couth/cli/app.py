@@ -63,8 +63,12 @@ def couth() -> None:
 
 
 def main() -> NoReturn:
-    """The entry point."""
+    """The entry point; a crash shows its traceback and ends with a code of its own."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal without emoji is no reason to stop
-    couth.main(prog_name="couth")
-    raise SystemExit(0)
+    try:
+        couth.main(prog_name="couth")
+    except Exception as crash:  # noqa: BLE001  (shown whole; Python's own exit code for it would mean findings)
+        sys.excepthook(type(crash), crash, crash.__traceback__)
+        raise SystemExit(ending.CRASHED) from None
+    raise SystemExit(ending.CLEAN)

@@ -1,4 +1,4 @@
-"""How a run ends, as an exit code; a crash is none of these."""
+"""How a run ends, as an exit code."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ CLEAN: Final = 0
 FOUND: Final = 1
 BAD_INPUT: Final = 2
 NEEDS_CONTEXT: Final = 3
+CRASHED: Final = 70
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
 
