@@ -11,6 +11,9 @@ from couth.text import Reading
 Place = tuple[int, Span]
 """A message's index and a span of its text."""
 
+LATELY: Final = 3
+"""The wish to leave is the matter for so many of the customer's messages."""
+
 FEW_WORDS: Final = 3
 """An answer to "reply X to stop" has no more words than this."""
 
@@ -26,12 +29,13 @@ class Consent:
         self.shopping: Place | None = None
         """Where the customer last asked about prices or wares."""
         self.leaving: Place | None = None
-        """Where the customer last said that they want to leave: a membership, a contract, an account, a list."""
+        """Where the customer lately said that they want to leave: a membership, a contract, an account, a list."""
         self.confirmed = False
         """Whether a business message has confirmed the opt-out since."""
         self.asked_since = False
         """Whether the customer has asked for something after opting out."""
         self._words_out: frozenset[str] = frozenset()
+        self._since_leaving = 0
 
     def read(self, index: int, message: Message, reading: Reading) -> None:
         """Take in the next message."""
@@ -43,7 +47,7 @@ class Consent:
 
     def _customer(self, index: int, reading: Reading) -> None:
         out = _first(index, reading, "words.opt-out") or self._by_instruction(index, reading)
-        self.leaving = out or _first(index, reading, "words.leaving") or self.leaving
+        self._leave(out or _first(index, reading, "words.leaving"))
         if out:
             self.opted_out, self.opted_in, self.invited = out, None, None
             self.confirmed = self.asked_since = False
@@ -54,6 +58,10 @@ class Consent:
         self.asked_since = self.opted_out is not None
         self.invited = _first(index, reading, "words.invitation") or self.invited
         self.shopping = _first(index, reading, "words.interest") or self.shopping
+
+    def _leave(self, place: Place | None) -> None:
+        self._since_leaving = 0 if place else self._since_leaving + 1
+        self.leaving = place or (self.leaving if self._since_leaving < LATELY else None)
 
     def _by_instruction(self, index: int, reading: Reading) -> Place | None:
         """The answer that the business's last message says to give by who wants no more."""

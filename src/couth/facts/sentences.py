@@ -55,7 +55,7 @@ def clauses(reading: Reading, span: Span) -> tuple[Span, ...]:
     return (*found, (start, span[1]))
 
 
-_CUT: Final = re.compile(r"[;–—；，]\s*|\s-\s+|(?=\(\w)")
+_CUT: Final = re.compile(r"[;–—；，]\s*|\s-\s+|(?=\(\w)|,\s+(?=(?:and|but|so|or|plus|y|pero|et|mais|und|aber|e|mas)\s)")
 _FEWEST_WORDS: Final = 3
 """What has fewer words stays with the clause beside it."""
 
