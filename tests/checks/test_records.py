@@ -147,7 +147,13 @@ def test_passwords_told(excerpts: Excerpts, text: str, found: list[str]) -> None
     assert excerpts(PASSWORD, text) == found
 
 
-CODE: Mapping[str, Any] = {"kind": "told", "form": "digits", "least": 4, "most": 8, "names": {"en": ["pin (is|was)", "bsb"]}}
+CODE: Mapping[str, Any] = {
+    "kind": "told",
+    "form": "digits",
+    "least": 4,
+    "most": 8,
+    "names": {"en": ["pin (is|was)", "bsb"]},
+}
 
 
 @pytest.mark.parametrize(
@@ -188,7 +194,9 @@ PIECES = ["password is ", "pin is ", "parcel ", "4111 1111 1111 1111", "9", "#a"
 @pytest.mark.parametrize("check", [NUMBERS, PASSWORD, CODE, {**CODE, "form": "code"}])
 @settings(deadline=None)  # the first text makes the index
 @given(pieces=st.lists(st.sampled_from(PIECES)), rest=st.text(max_size=40))
-def test_whatever_is_written_hits_lie_in_the_text(find: Find, check: Mapping[str, Any], pieces: list[str], rest: str) -> None:
+def test_whatever_is_written_hits_lie_in_the_text(
+    find: Find, check: Mapping[str, Any], pieces: list[str], rest: str
+) -> None:
     text = "".join(pieces) + rest
 
     for hit in find(check, text):
@@ -196,8 +204,19 @@ def test_whatever_is_written_hits_lie_in_the_text(find: Find, check: Mapping[str
         assert 0 <= start < end <= len(text)
 
 
-HOSTILE = ["password is ", "password is a", ".", "4111 ", "password is 'a.", "pin is 1", "1 ", "parcel 4111 1111 1111 1111 "]
-SECONDS = 5.0  # each takes a fraction of this where the time grows with the length, minutes where it grows with its square
+HOSTILE = [
+    "password is ",
+    "password is a",
+    ".",
+    "4111 ",
+    "password is 'a.",
+    "pin is 1",
+    "1 ",
+    "parcel 4111 1111 1111 1111 ",
+]
+SECONDS = (
+    5.0  # each takes a fraction of this where the time grows with the length, minutes where it grows with its square
+)
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -11,8 +11,10 @@ from couth.checks.judged import joined
 from couth.facts import SLOTS, Facts
 from couth.facts.questions import Question, passed_over
 from couth.facts.said import Echo, Said
-from couth.facts.sentences import asks, is_courtesy
+from couth.facts.sentences import is_courtesy
 from couth.facts.slots import Asked, Given, Slots
+from couth.facts.stance import addresses, speaks_in_general
+from couth.facts.topics import topics_of
 from couth.facts.turns import Turns
 from couth.model import Hit, Span
 
@@ -134,40 +136,28 @@ class Topic(Check):
     general: bool = Field(default=True, description="only sentences that speak of the business in general")
 
     def finder(self, name: str) -> Finder:
-        """One hit a sentence that touches a new topic, shares no word with the customer's, and answers nothing."""
+        """One hit a run of sentences after the answer that speak to nobody and share no word or topic with the matter."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            if len(facts.reading.sentences) < 2:
-                return
-            for span in facts.reading.sentences[1:]:
-                topics = self._strays(facts, span)
-                if topics:
-                    yield Hit(span, values={"topic": ", ".join(sorted(topics))})
+            said = [span for span in facts.reading.sentences if not is_courtesy(facts.reading, span)]
+            if len(said) > 1:
+                strays = [
+                    span for number, span in enumerate(said) if number and self._strays(facts, span, said[:number])
+                ]
+                yield from (Hit(span) for span in joined(facts, strays))
 
         return find
 
-    def _strays(self, facts: Facts, span: Span) -> frozenset[str]:
-        """The topics of a sentence that nobody has touched; none where it is tied to the customer's matter."""
+    def _strays(self, facts: Facts, span: Span, before: list[Span]) -> bool:
+        """Whether a sentence is general, addresses nobody, and nothing ties it to the thread or to what stands before it."""
         reading = facts.reading
-        topics = frozenset(name.split("-", 1)[1] for name in facts.knowledge.topics if reading.has(name, span))
-        if not topics or is_courtesy(reading, span) or asks(reading, span):
-            return frozenset()
-        if self.general and not reading.has("words.business-terms", span):
-            return frozenset()
-        touched = cast("frozenset[str]", facts.known("thread.topics")) | _answering(facts)
-        return frozenset() if topics & touched or reading.stems_of(span) & _customer_stems(facts) else topics
-
-
-def _answering(facts: Facts) -> frozenset[str]:
-    """The topics of the draft's first sentence, which answers."""
-    first = facts.reading.sentences[0]
-    return frozenset(name.split("-", 1)[1] for name in facts.knowledge.topics if facts.reading.has(name, first))
-
-
-def _customer_stems(facts: Facts) -> frozenset[str]:
-    recent = range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread))
-    mine = [facts.state.reading(i).stems for i in recent if facts.thread[i].role == "customer"]
-    return frozenset().union(*mine)
-
-
-_LOOKED_BACK = 12
+        if (self.general and not speaks_in_general(reading, span)) or addresses(reading, span):
+            return False
+        stems = reading.stems_of(span)
+        matter = cast("frozenset[str]", facts.known("thread.matter")).union(*map(reading.stems_of, before))
+        if stems & matter:
+            return False
+        touched = cast("frozenset[str]", facts.known("thread.topics")).union(
+            *(topics_of(facts.knowledge, reading, one) for one in before)
+        )
+        return not topics_of(facts.knowledge, reading, span) & touched

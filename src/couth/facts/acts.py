@@ -8,16 +8,15 @@ thread's facts share (`promotion`) are files of their own.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from typing import Annotated, Final, Iterator, Literal, Mapping, Protocol, cast
+from typing import Annotated, Final, Iterator, Literal, Mapping, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.conditions import Expression, parse_expression
-from couth.facts.knowledge import Knowledge
-from couth.facts.sentences import EXCLAMATION_MARKS, asks, clauses, is_courtesy, length, requests
+from couth.facts.sentence_facts import SENTENCE, Asked, SentenceView
+from couth.facts.sentences import clauses
 from couth.model import Span
 from couth.text import PhrasesByLanguage, Reading
 
@@ -81,102 +80,6 @@ class Act(BaseModel):
         return {cue.name: words for cue in self.cues if (words := cue.words())}
 
 
-class Asked(Protocol):
-    """What conditions are put to: facts by name."""
-
-    def __getitem__(self, name: str) -> object:
-        """The value of a fact, or Missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    """A sentence of a reading, or a clause of it, with the facts of the draft behind it where there is one."""
-
-    reading: Reading
-    span: Span
-    number: int
-    facts: Asked | None = None
-
-    def __getitem__(self, name: str) -> object:
-        """A fact of the sentence by its name, else one of the draft."""
-        compute = SENTENCE.get(name)
-        if compute is not None:
-            return compute.compute(self)  # type: ignore[arg-type]  # computed from the sentence, not from all facts
-        return Missing((name,)) if self.facts is None else self.facts[name]
-
-    @property
-    def around(self) -> Span:
-        """The whole sentence."""
-        return self.reading.sentences[self.number]
-
-    @property
-    def before(self) -> Iterator[Span]:
-        """Every sentence before it, and what stands before it in its own."""
-        yield from self.reading.sentences[: self.number]
-        if self.around[0] < self.span[0]:
-            yield self.around[0], self.span[0]
-
-
-def _on_matter(view: SentenceView) -> bool:
-    """Whether the sentence takes up a word of the customer's latest messages; no where none are known."""
-    matter = Missing(()) if view.facts is None else view.facts["thread.matter"]
-    return isinstance(matter, frozenset) and not matter.isdisjoint(view.reading.stems_of(view.span))
-
-
-def _answers(view: SentenceView) -> bool:
-    """Whether the customer waits for an answer, and no more than courtesy or a bare "we do" stands before it."""
-    if view.facts is None or view.facts["thread.owes"] != "business":
-        return False
-    return all(is_courtesy(view.reading, span) or _bare(view.reading, span) for span in view.before)
-
-
-def _bare(reading: Reading, span: Span) -> bool:
-    """Whether a sentence is a bare "they do" or "yes, of course", gone on with in the next one."""
-    words = length(reading, span)
-    return words <= _BARE or (words <= 2 * _BARE and any(reading.has(f"words.{name}", span) for name in ("yes", "no")))
-
-
-_BARE: Final = 2
-
-
-def _sentence_fact(name: str, type: Literal["bool", "int"], doc: str, compute: object) -> tuple[str, Fact]:
-    return f"sentence.{name}", Fact(f"sentence.{name}", type, doc, compute)  # type: ignore[arg-type]  # see SentenceView
-
-
-SENTENCE: Final[Mapping[str, Fact]] = dict((
-    _sentence_fact("question", "bool", "Asks something, with a question mark or without.", lambda s: asks(s.reading, s.span)),
-    _sentence_fact("request", "bool", "Asks the reader to do or send something.", lambda s: requests(s.reading, s.span)),
-    _sentence_fact("courtesy", "bool", "Only greets, thanks, apologises, agrees or takes leave.", lambda s: is_courtesy(s.reading, s.span)),
-    _sentence_fact("quoted", "bool", "Stands in quotation marks.", lambda s: s.reading.quoted(s.span)),
-    _sentence_fact("on_matter", "bool", "Takes up a word of the customer's latest messages.", _on_matter),
-    _sentence_fact("answers", "bool", "Comes first, courtesy aside, where the customer waits for an answer.", _answers),
-    _sentence_fact("exclaims", "bool", "Ends in an exclamation mark.", lambda s: exclaims(s.reading, s.span)),
-    _sentence_fact("exclaiming", "int", "Number of sentences of the text that end in one.", lambda s: sum(exclaims(s.reading, x) for x in s.reading.sentences)),
-    _sentence_fact("exclamations", "int", "Length of its longest run of exclamation marks.", lambda s: _run(s, _EXCLAMATIONS)),
-    _sentence_fact("marks", "int", "Length of its longest run of exclamation and question marks.", lambda s: _run(s, _MARKS)),
-    _sentence_fact("first", "bool", "Is the first of the text.", lambda s: s.span[0] == s.reading.sentences[0][0]),
-    _sentence_fact("last", "bool", "Is the last of the text.", lambda s: s.span[1] == s.reading.sentences[-1][1]),
-    _sentence_fact("only", "bool", "Is the only one of the text.", lambda s: len(s.reading.sentences) == 1),
-    _sentence_fact("words", "int", "Number of its words.", lambda s: length(s.reading, s.span)),
-    _sentence_fact("digits", "int", "Number of its digits.", lambda s: sum(map(str.isdigit, s.reading.text[s.span[0]:s.span[1]]))),
-))  # fmt: skip
-"""Facts of one sentence, for the conditions of cues."""
-
-
-_EXCLAMATIONS: Final = re.compile("[!！]+|⁉|‼")
-_MARKS: Final = re.compile("[!?！？؟⁇⁈⁉‼]+")
-
-
-def _run(view: SentenceView, marks: re.Pattern[str]) -> int:
-    """The length of the longest run of marks in a sentence; a sign that shows two is two."""
-    return max((len(run) + sum(map(run.count, "⁇⁈⁉‼")) for run in marks.findall(view.reading.text, *view.span)), default=0)
-
-
-def exclaims(reading: Reading, span: Span) -> bool:
-    """Whether a sentence ends in an exclamation mark."""
-    return reading.text[span[0] : span[1]].rstrip(" \"'”’)»").endswith(tuple(EXCLAMATION_MARKS))
-
-
 @dataclass(frozen=True, slots=True)
 class _Bound:
     cue: Cue
@@ -185,6 +88,10 @@ class _Bound:
     weights: Mapping[str, tuple[float, ...]]
     general: Expression | None
     """The condition, where it is the same for every sentence."""
+    most: float
+    """The most that it can add to a score."""
+    in_text: bool
+    """Whether its words are looked for in the text itself."""
 
 
 class Scorer:
@@ -197,36 +104,50 @@ class Scorer:
         self.by_clause = by_clause
         self._enough = threshold - _ROUNDING
         self._bound = tuple(_bind(cue, name, catalogue) for cue in cues)
-        self._carriers = tuple(b for b in self._bound if _can_carry(b.cue))
+        self._helpful = tuple(b for b in self._bound if b.most > 0)
 
     def sentences(self, reading: Reading, facts: Asked | None) -> Iterator[tuple[Span, float]]:
         """The sentences whose score reaches the threshold, with the score; raises Lacking where that is open.
 
         Without facts the text alone is judged: conditions over anything else do not hold.
         """
-        if not any(_may_hold(bound, reading, facts) for bound in self._carriers):
+        active = self._active(reading, facts)
+        if not active:
             return
         for number, span in enumerate(reading.sentences):
             view = SentenceView(reading, span, number, facts)
             parts = clauses(reading, span) if self.by_clause else ()
-            yield from self._parts(view, parts) if len(parts) > 1 else self._whole(view)
+            yield from self._parts(view, active, parts) if len(parts) > 1 else self._whole(view, active)
 
-    def _whole(self, view: SentenceView) -> Iterator[tuple[Span, float]]:
-        score = self.score(view)
+    def _active(self, reading: Reading, facts: Asked | None) -> tuple[_Bound, ...]:
+        """The cues that can hold for some sentence of a text; none where they cannot reach the threshold together.
+
+        What the text itself holds is looked at first, so that most texts ask nothing of the thread.
+        """
+        lists = reading.lists
+        if sum([b.most for b in self._helpful if not b.in_text or b.list_id in lists]) < self._enough:
+            return ()
+        found = [b for b in self._bound if (b.list_id in lists if b.in_text else _may_hold(b, reading, facts))]
+        return tuple(found) if sum(b.most for b in found) >= self._enough else ()
+
+    def _whole(self, view: SentenceView, active: tuple[_Bound, ...]) -> Iterator[tuple[Span, float]]:
+        score = self._score(view, active)
         if score >= self._enough:
             yield view.span, score
 
-    def _parts(self, view: SentenceView, parts: tuple[Span, ...]) -> Iterator[tuple[Span, float]]:
+    def _parts(
+        self, view: SentenceView, active: tuple[_Bound, ...], parts: tuple[Span, ...]
+    ) -> Iterator[tuple[Span, float]]:
         """The sentence where it does the act as a whole and no clause speaks against it, else the clauses that do."""
-        scores = [self.score(replace(view, span=part)) for part in parts]
-        whole = list(self._whole(view)) if min(scores) >= 0 else []
-        yield from whole or ((part, score) for part, score in zip(parts, scores) if score >= self._enough)
+        scores = [self._score(replace(view, span=part), active) for part in parts]
+        whole = list(self._whole(view, active)) if min(scores) >= 0 else []
+        yield from whole or ((part, score) for part, score in zip(parts, scores, strict=True) if score >= self._enough)
 
-    def score(self, view: SentenceView) -> float:
+    def _score(self, view: SentenceView, active: tuple[_Bound, ...]) -> float:
         """The sum of the cues that hold; raises Lacking where it depends on a fact that is missing."""
         needs: list[str] = []
         score, least, most = 0.0, 0.0, 0.0
-        for bound in self._bound:
+        for bound in active:
             weight = _weight(bound, view)
             if isinstance(weight, Missing) and view.facts is None:
                 continue
@@ -244,8 +165,12 @@ _ROUNDING: Final = 1e-6
 """Weights such as 0.7 and 0.3 do not add up to exactly 1."""
 
 
-def _can_carry(cue: Cue) -> bool:
-    return cue.weight > 0 if not cue.weights else any(w > 0 for words in cue.weights.values() for w in words.values())
+def _most(cue: Cue) -> float:
+    """The most that a cue can add: its weight, or all of its phrases' weights in the language that has most."""
+    if not cue.weights:
+        return max(0.0, cue.weight)
+    general = sum(max(0.0, w) for w in cue.weights.get("any", {}).values())
+    return general + max(sum(max(0.0, w) for w in words.values()) for words in cue.weights.values())
 
 
 def _may_hold(bound: _Bound, reading: Reading, facts: Asked | None) -> bool:
@@ -260,7 +185,8 @@ def _bind(cue: Cue, name: str, catalogue: Mapping[str, Fact]) -> _Bound:
     weights = {lang: tuple(words.values()) for lang, words in (cue.weights or {}).items()}
     general = None if when is None or any(name in SENTENCE for name in when.facts) else when
     list_id = cue.list or (f"{name}/{cue.name}" if cue.words() else None)
-    return _Bound(cue, list_id, when, weights, general)
+    in_text = list_id is not None and cue.scope not in ELSEWHERE
+    return _Bound(cue, list_id, when, weights, general, _most(cue), in_text)
 
 
 def _weight(bound: _Bound, view: SentenceView) -> float | Missing:
@@ -279,7 +205,12 @@ def _found(bound: _Bound, view: SentenceView) -> list[float] | Missing:
     if isinstance(places, Missing):
         return places
     start, end = _range(bound.cue.scope, view)
-    hits = {(reading.lang, h.number) for reading in places for h in reading.hits(bound.list_id or "") if start <= h.start < end}
+    hits = {
+        (reading.lang, h.number)
+        for reading in places
+        for h in reading.hits(bound.list_id or "")
+        if start <= h.start < end
+    }
     if not bound.weights:
         return [bound.cue.weight] if hits else []
     by_lang = {lang: (*bound.weights.get(lang, ()), *bound.weights.get("any", ())) for lang, _ in hits}
@@ -306,9 +237,3 @@ def _range(scope: Scope, view: SentenceView) -> Span:
 
 
 _EVERYWHERE: Final = 1 << 62
-
-
-def performs(knowledge: Knowledge, act: str, reading: Reading, facts: Asked | None = None) -> tuple[Span, ...]:
-    """The sentences of a text that do an act, judged with the facts of its draft, or by the text alone."""
-    scorer = knowledge.scorers.get(act)
-    return () if scorer is None else tuple(span for span, _ in scorer.sentences(reading, facts))

@@ -10,6 +10,7 @@ from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions, deals_with
 from couth.facts.sentences import asks_plainly, is_closing, is_courtesy, parts
 from couth.facts.slots import Asked, asked_for
+from couth.facts.topics import topics_of
 from couth.facts.turns import Turns, stamp
 from couth.model import Span
 from couth.model.values import CHANNELS, PURPOSES
@@ -85,7 +86,7 @@ def _ignores(facts: Facts) -> object:
 
 
 def _topics(facts: Facts) -> frozenset[str]:
-    return frozenset(name.split("-", 1)[1] for name in facts.knowledge.topics if facts.reading.hits(name))
+    return topics_of(facts.knowledge, facts.reading)
 
 
 def _captions(facts: Facts) -> list[Reading]:

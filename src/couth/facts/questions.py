@@ -91,8 +91,12 @@ def _kind(reading: Reading, span: Span) -> str:
     """The kind of question by the words that it begins with, else by any in it."""
     told = next((hit for hit in reading.hits("words.asks-to-be-told") if span[0] <= hit.start < span[1]), None)
     start = told.end - 2 if told else _focus(reading, span)[0]
-    found = {kind: [h for h in reading.hits(f"words.asks-{kind}") if span[0] <= h.start < span[1]] for kind in QUESTIONS}
-    heads = [kind for kind, hits in found.items() if any(hit.start <= start + _LEAD and start < hit.end for hit in hits)]
+    found = {
+        kind: [h for h in reading.hits(f"words.asks-{kind}") if span[0] <= h.start < span[1]] for kind in QUESTIONS
+    }
+    heads = [
+        kind for kind, hits in found.items() if any(hit.start <= start + _LEAD and start < hit.end for hit in hits)
+    ]
     return next(iter(heads), next((kind for kind, hits in found.items() if hits), "other"))
 
 
@@ -101,7 +105,9 @@ _LEAD: Final = 2
 
 def _waits(reading: Reading, span: Span, kind: str) -> bool:
     """Whether a question waits for an answer: neither rhetorical nor a statement with a question mark."""
-    states = kind == "other" and (len(reading.text[slice(*span)].split()) > _ELLIPSIS or any(map(str.isdigit, reading.text[slice(*span)])))
+    states = kind == "other" and (
+        len(reading.text[slice(*span)].split()) > _ELLIPSIS or any(map(str.isdigit, reading.text[slice(*span)]))
+    )
     return not states and not reading.has("words.rhetorical", span)
 
 
@@ -136,7 +142,7 @@ def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) 
     if not rivals:
         return len(own) > 1 and question.kind in FORMED and not _fits(reading, question)
     met = [other for other in rivals if other.stems & reading.stems]
-    return question.kind == "price" and not _fits(reading, question) or (
+    return (question.kind == "price" and not _fits(reading, question)) or (
         not touched and _room(reading, said) <= max(1, len(met)) and not _of_its_form(reading, question)
     )
 
@@ -166,7 +172,9 @@ def _says_something(reading: Reading, span: Span) -> bool:
     """Whether a sentence is more than courtesy, a salutation or the name under a letter."""
     words = [reading.text[start:end] for start, end in reading.words if span[0] <= start < span[1]]
     named = 0 < len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words)
-    return not is_courtesy(reading, span) and not (named and not any(reading.has(n, span) for n in ("words.yes", "words.no")))
+    return not is_courtesy(reading, span) and not (
+        named and not any(reading.has(n, span) for n in ("words.yes", "words.no"))
+    )
 
 
 ENOUGH: Final = 6
@@ -175,11 +183,14 @@ ENOUGH: Final = 6
 
 def _deals_with_all(reading: Reading) -> bool:
     """Whether a message holds off, hands over, promises, says sorry, asks back or points elsewhere."""
-    return bool(reading.links) or any(map(reading.has, _DEALS)) or any(asks(reading, span) for span in reading.sentences)
+    return (
+        bool(reading.links) or any(map(reading.has, _DEALS)) or any(asks(reading, span) for span in reading.sentences)
+    )
 
 
 _DEALS: Final = tuple(
-    f"words.{name}" for name in ("holding", "hand-over", "promise", "help-offer", "rejected", "apology", "ask", "outcome")
+    f"words.{name}"
+    for name in ("holding", "hand-over", "promise", "help-offer", "rejected", "apology", "ask", "outcome")
 )
 
 
@@ -191,4 +202,3 @@ def _of_its_form(reading: Reading, question: Question) -> bool:
 def _fits(reading: Reading, question: Question) -> bool:
     """Whether the message holds the kind of thing that would answer such a question."""
     return question.kind not in ANSWERABLE or reading.has(f"words.answers-{question.kind}")
-

@@ -58,11 +58,16 @@ def _answers(view: SentenceView) -> bool:
     """Whether the customer waits for an answer, and no more than courtesy or a bare "we do" stands before it."""
     if view.facts is None or view.facts["thread.owes"] != "business":
         return False
-    return all(is_courtesy(view.reading, span) or length(view.reading, span) <= _BARE for span in view.before)
+    return all(is_courtesy(view.reading, span) or _bare(view.reading, span) for span in view.before)
 
 
-_BARE: Final = 3
-"""An answer of so few words is gone on with in the next sentence."""
+def _bare(reading: Reading, span: Span) -> bool:
+    """Whether a sentence is a bare "they do" or "yes, of course", gone on with in the next one."""
+    words = length(reading, span)
+    return words <= _BARE or (words <= 2 * _BARE and any(reading.has(f"words.{name}", span) for name in ("yes", "no")))
+
+
+_BARE: Final = 2
 
 
 def _sentence_fact(name: str, type: Literal["bool", "int"], doc: str, compute: object) -> tuple[str, Fact]:

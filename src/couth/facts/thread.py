@@ -13,6 +13,7 @@ from couth.facts.openings import Openings
 from couth.facts.questions import Question, Questions
 from couth.facts.said import Said
 from couth.facts.slots import Slots
+from couth.facts.topics import Topics
 from couth.facts.turns import BURST, LIVE, Turns, elapsed, stamp
 from couth.text import Reading
 
@@ -112,20 +113,7 @@ def _dealt(facts: Facts) -> list[tuple[Question, int]]:
 
 
 def _topics(facts: Facts) -> frozenset[str]:
-    """Topics touched by either side so far; kept while the thread does not grow."""
-    found: set[str] = set()
-    for index in range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread)):
-        found.update(topics_of(facts, index))
-    return frozenset(found)
-
-
-_LOOKED_BACK: Final = 24
-
-
-def topics_of(facts: Facts, index: int) -> frozenset[str]:
-    """The topics that one message touches."""
-    reading = facts.state.reading(index)
-    return frozenset(name.split("-", 1)[1] for name in facts.knowledge.topics if reading.hits(name))
+    return facts.state.of(Topics).touched
 
 
 def _heard(facts: Facts) -> list[Reading]:

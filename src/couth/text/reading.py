@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from typing import Container, NamedTuple
 
 from couth.model import Span
 from couth.text.emoji import emoji
@@ -121,13 +121,21 @@ class Reading:
 
     def hits(self, list_id: str) -> tuple[PhraseHit, ...]:
         """What was found of a list, in order, overlaps reduced to the longest."""
+        if self._found is None:
+            self._found = self._scan()
+        if list_id not in self._found:
+            return ()
         hits = self._hits.get(list_id)
         if hits is None:
-            if self._found is None:
-                self._found = self._scan()
-            places = self._found.get(list_id)
-            hits = self._hits[list_id] = self._placed(places) if places else ()
+            hits = self._hits[list_id] = self._placed(self._found[list_id])
         return hits
+
+    @property
+    def lists(self) -> Container[str]:
+        """The lists of which some phrase stands in the text, at a wrong place or allowed as it may be: a first look."""
+        if self._found is None:
+            self._found = self._scan()
+        return self._found
 
     def has(self, list_id: str, within: Span | None = None) -> bool:
         """Whether anything of a list was found, in the whole text or within a span."""

@@ -1,0 +1,67 @@
+"""Whom a sentence speaks to and of: the reader and their matter, or the world at large."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from couth.facts.sentences import asks, requests
+from couth.model import Span
+from couth.text import Reading
+
+_READER: Final = re.compile(r"\b(?:you|your|yours|u|ur|yourself|usted|ustedes|tu|tus|su|sus|te|le|les)\b|[您你]")
+_TIED: Final = re.compile(
+    r"\W*(?:(?:please|kindly|also|and|just) )*(?:it|it's|its|this|that|that's|these|those|they|they're|them|their|he|she|his|her|so|then|but|if"
+    r"|when|once|until|because|as|for|to|otherwise|both|either|neither|which|same|there|there's|only|unless|since|after|before|during|while"
+    r"|i|i'm|i've|i'll|we'll|we will|we're|we are|here|in|on|at|from|with|by|any|each|all|every|no|yes|not|otherwise|however|esto|eso|si|cuando)\b"
+)
+_NOW: Final = re.compile(
+    r"\b(?:today|tonight|tomorrow|currently|at the moment|right now|temporarily|this (?:week|morning|afternoon|evening)|due to|because|so that|hoy|manana)\b"
+)
+_ANYONE: Final = re.compile(
+    r"\W*(?:(?:please |kindly )?(?:note|remember|be aware)(?: that)?|by the way,?|did you know(?: that)?)?\W*"
+    r"(?!(?:the|a|an|our|this|that|these|those|your|my|his|her|its|their|some|two|three|four|five|is|was|has|does|yes|always|thanks|unless|as|us|"
+    r"perhaps|sometimes|besides|days|hours|minutes|weeks|directions|details|instructions|terms)\b)"
+    r"(?:[a-z-]{2,20} ){0,2}?[a-z-]{2,20}[a-rt-z]s\b"
+    r"(?: (?:over|under|of|to|for|with|from|in|on|who|that|without|at|aged|above|below)\b[^.!?]{0,60}?)? "
+    r"(?:are|were|can|cannot|can't|may|must|have|need|should|will|do|don't|lodge|run|cost|take|get|go|open|close|pay|come|start|end|report|apply"
+    r"|begin|leave|require|expire|include|receive|ship|count|wear|meet|stay|live|work|sell|make|use|keep|carry|serve|hold|offer|bring|save)\b"
+)
+
+
+def addresses(reading: Reading, span: Span) -> bool:
+    """Whether a sentence speaks to the reader or of what was just said: by a pronoun, a question, a request, a link."""
+    said = _folded(reading, span)
+    if _READER.search(_WITHOUT_NOTE.sub("", said)) or _TIED.match(said) or _NOW.search(said):
+        return True
+    noted = _NOTE.match(said) is not None
+    return (
+        asks(reading, span)
+        or (requests(reading, span) and not noted)
+        or any(reading.has(name, span) for name in _SERVES)
+    )
+
+
+_NOTE: Final = re.compile(r"\W*(?:please |kindly )?(?:note|remember|be aware|be advised)\b")
+_WITHOUT_NOTE: Final = re.compile(r"\b(?:did|do) you know\b|\bsabias? que\b")
+_SERVES: Final = (
+    "words.ask",
+    "words.stock",
+    "words.promise",
+    "words.holding",
+    "words.hand-over",
+    "words.news",
+    "words.help-offer",
+)
+
+
+def speaks_in_general(reading: Reading, span: Span) -> bool:
+    """Whether a sentence speaks of anyone and of the business as such: its rules, its past, people and things of a kind."""
+    return reading.has("words.business-terms", span) or (
+        reading.lang == "en" and bool(_ANYONE.match(_folded(reading, span)))
+    )
+
+
+def _folded(reading: Reading, span: Span) -> str:
+    folded = reading.folded
+    return folded.text[folded.at(span[0]) : folded.at(span[1])]

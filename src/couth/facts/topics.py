@@ -1,0 +1,41 @@
+"""The topics that a thread has touched, by the names of the topic lists."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from typing import Final
+
+from couth.facts.knowledge import TOPIC, Knowledge
+from couth.facts.state import ThreadState
+from couth.model import Message, Span
+from couth.text import Reading
+
+KEPT: Final = 24
+"""A topic is remembered for so many messages."""
+
+
+class Topics:
+    """Tracker of the topics of the latest messages, of either side."""
+
+    def __init__(self, state: ThreadState) -> None:
+        self._knowledge = state.knowledge
+        self._recent: deque[frozenset[str]] = deque()
+        self._counts: Counter[str] = Counter()
+
+    def read(self, index: int, message: Message, reading: Reading) -> None:
+        """Take in the next message."""
+        topics = topics_of(self._knowledge, reading)
+        self._recent.append(topics)
+        self._counts.update(topics)
+        if len(self._recent) > KEPT:
+            self._counts.subtract(self._recent.popleft())
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """Topics that some message touches."""
+        return frozenset(+self._counts)
+
+
+def topics_of(knowledge: Knowledge, reading: Reading, within: Span | None = None) -> frozenset[str]:
+    """The topics that a text, or a part of it, touches."""
+    return frozenset(name.removeprefix(TOPIC) for name in knowledge.topics if reading.has(name, within))
