@@ -126,29 +126,9 @@ def test_length_that_is_required_or_asked_for(find: Find, text: str, said: tuple
     assert bool(find(PERMITTING, text, said)) is found
 
 
-@pytest.mark.parametrize(
-    ("options", "text", "found"),
-    [
-        ({}, "PLEASE ANSWER ME NOW", ["PLEASE ANSWER ME NOW"]),
-        ({}, "Fine. PLEASE ANSWER ME NOW. Thanks.", ["PLEASE ANSWER ME NOW."]),
-        ({}, "The NASA and ESA PDFs are here.", []),
-        ({}, "OK NOW", []),
-        ({}, "INCOMPREHENSIBILITIES", []),
-        ({"words": {"en": ["not"]}}, "It is NOT here.", ["NOT"]),
-        ({"words": {"en": ["not"]}}, 'It says "NOT" and is not here.', []),
-        ({"words": {"en": ["now"]}}, "PLEASE ANSWER ME NOW", ["PLEASE ANSWER ME NOW"]),
-        ({"marks": 2}, "What?! No! Why??", ["?!", "??"]),
-        ({"marks": 2}, "PLEASE ANSWER ME NOW!!", ["PLEASE ANSWER ME NOW!!"]),
-    ],
-)
-def test_shouting(excerpts: Excerpts, options: Mapping[str, Any], text: str, found: list[str]) -> None:
-    assert excerpts({"kind": "share", "over": 0.5, "at_least": 12, **options}, text) == found
-
-
 MEASURES: list[Mapping[str, Any]] = [
     *({"kind": "count", "of": of, "limit": 0} for of in ("emoji", "links", "questions", "exclamations")),
     {"kind": "length", "characters": 9, "words": 2, "sentences": 1, "lines": 1, "required": {"en": ["a"]}},
-    {"kind": "share", "over": 0.5, "at_least": 1, "words": {"en": ["b"]}, "marks": 1},
 ]
 
 

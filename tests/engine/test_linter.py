@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Callable
 
 import pytest
-from conftest import MakeLinter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from couth.engine import Linter, lint
 from couth.errors import InputError
 from couth.model import Customer, Decision, Draft, Message, Thread, Unknown
+
+MakeLinter = Callable[[str], Linter]
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Callable
+
 import pytest
-from conftest import MakeLinter
 
 from couth.engine import Linter, try_policy
+
+MakeLinter = Callable[[str], Linter]
 
 SOURCE = """
 rules:

@@ -105,7 +105,7 @@ def test_evidence_unknowns_and_the_customers_clock() -> None:
             why: Nights are for sleep.
           not judged: a.b, a.d (needs x); a.c (needs y)
             score: 60 = 100 - 40 pacing
-          => hold until 2026-03-03 08:00 Europe/Paris (2026-03-03 07:00 UTC):
+          => hold, not before 2026-03-03 08:00 Europe/Paris (2026-03-03 07:00 UTC):
              quiet hours
 
         """

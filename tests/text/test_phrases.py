@@ -43,6 +43,8 @@ def found(template: str, text: str, **lists: list[str]) -> list[str]:
         ("hello $", "Hello you. Say hello!", ["hello"]),
         ("{greeting} sir", "good day, sir", ["good day, sir"]),
         ("<num> seats", "3 seats, 12.5 seats", ["3 seats", "12.5 seats"]),
+        ("<num> 分钟", "请等5分钟，或15 分钟", ["5分钟", "15 分钟"]),
+        ("<num> kva", "a 5kva one", []),
         ("<percent> off", "20% off and 5 percent off", ["20% off", "5 percent off"]),
         ("from <money>", "from $49.99, from 20 euros, from Rs. 500", ["from $49.99", "from 20 euros", "from Rs. 500"]),
         ("by <time>", "by 5 pm or by noon, by 17:30", ["by 5 pm", "by noon", "by 17:30"]),

@@ -11,7 +11,7 @@ from couth.checks.judged import joined
 from couth.facts import SLOTS, Facts
 from couth.facts.questions import Question, passed_over
 from couth.facts.said import Echo, Said
-from couth.facts.sentences import is_courtesy
+from couth.facts.sentences import clauses, is_courtesy
 from couth.facts.slots import Asked, Given, Slots
 from couth.facts.stance import addresses, speaks_in_general
 from couth.facts.topics import topics_of
@@ -83,7 +83,7 @@ class ReAsk(Check):
                     ", ".join(dict.fromkeys(texts))
                     for texts in zip(*((g.slot, g.value) for g in given_ones), strict=True)
                 )
-                yield Hit(span, places, {"slot": slots, "value": values})
+                yield Hit(span, places, {"slot": slots.replace("-", " "), "value": values})
 
         return find
 
@@ -139,25 +139,39 @@ class Topic(Check):
         """One hit a run of sentences after the answer that speak to nobody and share no word or topic with the matter."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            said = [span for span in facts.reading.sentences if not is_courtesy(facts.reading, span)]
-            if len(said) > 1:
-                strays = [
-                    span for number, span in enumerate(said) if number and self._strays(facts, span, said[:number])
-                ]
-                yield from (Hit(span) for span in joined(facts, strays))
+            reading = facts.reading
+            said = [span for span in reading.sentences if not reading.has("words.greeting", span)]
+            parts = [part for span in said for part in clauses(reading, span)]
+            strays = [part for n, part in enumerate(parts) if self._strays(facts, part, parts[:n], parts[n + 1 :])]
+            yield from (Hit(span) for span in _joined(facts, strays))
 
         return find
 
-    def _strays(self, facts: Facts, span: Span, before: list[Span]) -> bool:
-        """Whether a sentence is general, addresses nobody, and nothing ties it to the thread or to what stands before it."""
+    def _strays(self, facts: Facts, span: Span, before: list[Span], after: list[Span]) -> bool:
+        """Whether a part is general, addresses nobody, and nothing ties it to the thread or to what stands before it."""
         reading = facts.reading
-        if (self.general and not speaks_in_general(reading, span)) or addresses(reading, span):
+        if not before and not any(reading.stems_of(part) & _matter(facts) for part in after):
             return False
-        stems = reading.stems_of(span)
-        matter = cast("frozenset[str]", facts.known("thread.matter")).union(*map(reading.stems_of, before))
-        if stems & matter:
+        topics = topics_of(facts.knowledge, reading, span)
+        if not topics or (self.general and not speaks_in_general(reading, span)) or addresses(reading, span):
             return False
-        touched = cast("frozenset[str]", facts.known("thread.topics")).union(
-            *(topics_of(facts.knowledge, reading, one) for one in before)
-        )
-        return not topics_of(facts.knowledge, reading, span) & touched
+        stems = frozenset(stem for stem in reading.stems_of(span) if not stem.isdigit())
+        if stems & _matter(facts).union(*map(reading.stems_of, before)):
+            return False
+        touched = cast("frozenset[str]", facts.known("thread.topics"))
+        return bool(topics.difference(touched, *(topics_of(facts.knowledge, reading, one) for one in before)))
+
+
+def _matter(facts: Facts) -> frozenset[str]:
+    return cast("frozenset[str]", facts.known("thread.matter"))
+
+
+def _joined(facts: Facts, spans: list[Span]) -> list[Span]:
+    """Parts with nothing but marks and spaces between them, as one span each run."""
+    runs: list[Span] = []
+    for span in spans:
+        if runs and not any(map(str.isalnum, facts.draft.text[runs[-1][1] : span[0]])):
+            runs[-1] = (runs[-1][0], span[1])
+        else:
+            runs.append(span)
+    return runs

@@ -116,13 +116,12 @@ def _decision(policy: Policy, verdict: Verdict, outcomes: list[Outcome], permitt
 
 def _by_default(policy: Policy, verdict: Verdict, outcomes: list[Outcome]) -> Decision:
     """Where no violation asks for anything by itself: a score too low, or something that must be known is not."""
+    if verdict == "block":
+        return Decision("revise", None, f"the score is under {policy.block_below}")
     wanted = "block" if verdict == "needs_context" else "warn"
     needs = [n for o in outcomes if o.unknown and policy.stands_for(o.rule.id) == wanted for n in o.unknown.needs]
-    if needs:
-        return Decision(
-            "hold" if verdict == "needs_context" else "send", None, f"not known: {', '.join(dict.fromkeys(needs))}"
-        )
-    return Decision("revise", None, f"the score is under {policy.block_below}")
+    action: Action = "hold" if verdict == "needs_context" else "send"
+    return Decision(action, None, f"not known: {', '.join(dict.fromkeys(needs))}")
 
 
 def _action(outcome: Outcome) -> Action:

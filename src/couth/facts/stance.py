@@ -16,23 +16,19 @@ _TIED: Final = re.compile(
     r"|i|i'm|i've|i'll|we'll|we will|we're|we are|here|in|on|at|from|with|by|any|each|all|every|no|yes|not|otherwise|however|esto|eso|si|cuando)\b"
 )
 _NOW: Final = re.compile(
-    r"\b(?:today|tonight|tomorrow|currently|at the moment|right now|temporarily|this (?:week|morning|afternoon|evening)|due to|because|so that|hoy|manana)\b"
-)
-_ANYONE: Final = re.compile(
-    r"\W*(?:(?:please |kindly )?(?:note|remember|be aware)(?: that)?|by the way,?|did you know(?: that)?)?\W*"
-    r"(?!(?:the|a|an|our|this|that|these|those|your|my|his|her|its|their|some|two|three|four|five|is|was|has|does|yes|always|thanks|unless|as|us|"
-    r"perhaps|sometimes|besides|days|hours|minutes|weeks|directions|details|instructions|terms)\b)"
-    r"(?:[a-z-]{2,20} ){0,2}?[a-z-]{2,20}[a-rt-z]s\b"
-    r"(?: (?:over|under|of|to|for|with|from|in|on|who|that|without|at|aged|above|below)\b[^.!?]{0,60}?)? "
-    r"(?:are|were|can|cannot|can't|may|must|have|need|should|will|do|don't|lodge|run|cost|take|get|go|open|close|pay|come|start|end|report|apply"
-    r"|begin|leave|require|expire|include|receive|ship|count|wear|meet|stay|live|work|sell|make|use|keep|carry|serve|hold|offer|bring|save)\b"
+    r"\b(?:today|tonight|tomorrow|currently|at the moment|right now|temporarily|this (?:week|morning|afternoon|evening)|due to|because|so|closed|out of (?:order|service|stock)|delayed|repairs?|strike|hoy|manana)\b"
 )
 
 
 def addresses(reading: Reading, span: Span) -> bool:
     """Whether a sentence speaks to the reader or of what was just said: by a pronoun, a question, a request, a link."""
     said = _folded(reading, span)
-    if _READER.search(_WITHOUT_NOTE.sub("", said)) or _TIED.match(said) or _NOW.search(said):
+    if (
+        reading.text[span[0] : span[1]].isupper()
+        or _READER.search(_WITHOUT_NOTE.sub("", said))
+        or _TIED.match(said)
+        or _NOW.search(said)
+    ):
         return True
     noted = _NOTE.match(said) is not None
     return (
@@ -56,10 +52,8 @@ _SERVES: Final = (
 
 
 def speaks_in_general(reading: Reading, span: Span) -> bool:
-    """Whether a sentence speaks of anyone and of the business as such: its rules, its past, people and things of a kind."""
-    return reading.has("words.business-terms", span) or (
-        reading.lang == "en" and bool(_ANYONE.match(_folded(reading, span)))
-    )
+    """Whether a sentence speaks of anyone and of the business as such: its rules and its past."""
+    return reading.has("words.business-terms", span)
 
 
 def _folded(reading: Reading, span: Span) -> str:

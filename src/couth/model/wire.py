@@ -7,7 +7,7 @@ here is an error. `source`, `meta` and the labels are carried along and judged b
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Iterator, Literal, Mapping
+from typing import Annotated, Any, Iterator, Literal, Mapping, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -87,17 +87,35 @@ class TemplateIn(Wire):
         return Template(self.name, self.category, self.language)
 
 
+def _named(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _labelled(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+T = TypeVar("T")
+Named = Annotated[T | None, BeforeValidator(_named)]
+"""An object that may be written as its name alone."""
+
+Labelled = Annotated[ButtonIn, BeforeValidator(_labelled)]
+"""A button that may be written as its label alone."""
+
+
 class MessageIn(Wire):
     role: Literal["customer", "business", "system"]
     text: str | None = None
     at: Moment = None
     attachments: list[AttachmentIn] | None = None
-    author: AuthorIn | str | None = None
+    author: Named[AuthorIn] = None
     id: str | None = None
 
     def value(self) -> Message:
         attachments = tuple(a.value() for a in self.attachments or ())
-        return Message(self.role, self.text or "", self.at, attachments, _author(self.author), self.id)
+        return Message(
+            self.role, self.text or "", self.at, attachments, self.author.value() if self.author else None, self.id
+        )
 
 
 class CustomerIn(Wire):
@@ -116,9 +134,9 @@ class DraftIn(Wire):
     at: Moment = None
     purpose: Literal["reply", "notification", "promotion"] | None = None
     attachments: list[AttachmentIn] | None = None
-    buttons: list[ButtonIn | str] | None = None
-    template: TemplateIn | str | None = None
-    author: AuthorIn | str | None = None
+    buttons: list[Labelled] | None = None
+    template: Named[TemplateIn] = None
+    author: Named[AuthorIn] = None
     channel: Channel | None = None
     lang: str | None = None
     id: str | None = None
@@ -130,9 +148,9 @@ class DraftIn(Wire):
             at=self.at,
             purpose=self.purpose,
             attachments=tuple(a.value() for a in self.attachments or ()),
-            buttons=tuple(_button(b) for b in self.buttons or ()),
-            template=_template(self.template),
-            author=_author(self.author),
+            buttons=tuple(b.value() for b in self.buttons or ()),
+            template=self.template.value() if self.template else None,
+            author=self.author.value() if self.author else None,
             channel=self.channel or channel,
             lang=self.lang or lang,
             id=self.id or id,
@@ -210,15 +228,3 @@ def _mistake(loc: tuple[int | str, ...], message: str, kind: str) -> str:
         return f"unknown key {where!r}"
     plain = message.removeprefix("Value error, ").replace("Input should be a valid ", "must be a ")
     return f"{where}: {plain.replace('Input should be ', 'must be one of ' if kind == 'literal_error' else 'must be ')}"
-
-
-def _author(author: AuthorIn | str | None) -> Author | None:
-    return Author(author) if isinstance(author, str) else author.value() if author else None
-
-
-def _template(template: TemplateIn | str | None) -> Template | None:
-    return Template(template) if isinstance(template, str) else template.value() if template else None
-
-
-def _button(button: ButtonIn | str) -> Button:
-    return Button(button) if isinstance(button, str) else button.value()

@@ -132,7 +132,7 @@ def _until(decision: Decision, thread: Thread) -> str:
     utc = decision.not_before.astimezone(UTC)
     shown = f"{utc:%Y-%m-%d %H:%M} UTC"
     zone = thread.customer.timezone
-    return f" until {_clock(decision.not_before, thread)} {zone} ({shown})" if zone else f" until {shown}"
+    return f", not before {_clock(decision.not_before, thread)} {zone} ({shown})" if zone else f", not before {shown}"
 
 
 def _clock(at: datetime, thread: Thread) -> str:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from typing import Callable, Final, Generic, Iterable, Iterator, TypeVar
 
-from couth.text.phrases import CLASSES, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word, is_unspaced
+from couth.text.phrases import CLASSES, UNSPACED, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word, is_unspaced
 from couth.text.tokens import BREAKS, Token, tokens, words_of
 
 T = TypeVar("T")
@@ -219,7 +219,11 @@ _DIGIT = re.compile(r"\d")
 
 def _compiled(name: str) -> tuple[re.Pattern[str], frozenset[str]]:
     kind = CLASSES[name]
-    return re.compile(rf"(?<!\w)(?:{kind.pattern})(?!\w)"), kind.words
+    return re.compile(rf"(?<!{_LETTER})(?:{kind.pattern})(?!{_LETTER})"), kind.words
+
+
+_LETTER = rf"[^\W{UNSPACED}]"
+"""A letter or digit of a script that sets words apart: 5分钟 holds the number 5, and 5kva does not."""
 
 
 def _is_unspaced(parts: Sequence, includes: Includes) -> bool:
