@@ -217,7 +217,7 @@ messages = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(), st.lists(messages, max_size=8), st.booleans())
 def test_never_raises_and_every_span_lies_in_the_text(
     default: Linter, text: str, before: list[Message], timed: bool
@@ -236,7 +236,7 @@ def test_never_raises_and_every_span_lies_in_the_text(
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(messages, max_size=8), texts)
 def test_a_thread_that_grew_is_read_like_one_built_whole(default: Linter, before: list[Message], text: str) -> None:
     grown = Thread([])

@@ -95,7 +95,7 @@ CHANGES: Final = st.sampled_from(
 """Moments about days on which some zone changes its clock."""
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=40)
 @given(st.one_of(CHANGES, ANY_DAY), ZONES, WALLS, WALLS)
 def test_it_is_what_a_walk_by_minutes_finds(moment: datetime, zone: str, start: time, end: time) -> None:
     assert next_permitted(moment, zone, start, end) == walked(moment, ZoneInfo(zone), start, end)

@@ -109,7 +109,7 @@ overrides = st.builds(lambda v: {"extends": "default", "rules": {"tone.emoji": v
 files = overrides | st.dictionaries(keys, values, max_size=4)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200) | files.map(lambda data: json.dumps(data).encode()))
 def test_any_file_loads_or_is_refused(library: Path, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "any.yaml"
