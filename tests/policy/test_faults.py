@@ -146,7 +146,7 @@ CASES = [
     (NEW + "    examples: {good: [{draft: {text: a, author: {kind: x}}}]}\n", 5, 56,
      "examples.good.0.draft.author.kind must be 'person' or 'bot', not 'x'"),
     (NEW + "    examples: {good: [{draft: {text: a, buttons: [3]}}]}\n", 5, 51,
-     "examples.good.0.draft.buttons.0 must be text or a mapping, not 3"),
+     "examples.good.0.draft.buttons.0 must be a mapping, not 3"),
     (NEW + "    examples: {good: [{draft: a, customer: {timezone: Mars/Base}}]}\n", 5, 23,
      "examples.good.0: unknown time zone 'Mars/Base'"),
 ]  # fmt: skip
