@@ -11,6 +11,11 @@ from couth.facts.sentences import asks
 from couth.model import Span
 from couth.text import Reading
 
+MOST: Final = 16
+"""So many mentions of a slot are looked at in one message."""
+NEAR: Final = 160
+"""Words that ask for something stand no more characters before it."""
+
 Kinds = tuple[tuple[str, "re.Pattern[str]"], ...]
 
 
@@ -81,7 +86,7 @@ def asked_for(reading: Reading) -> tuple[Asked, ...]:
 
 def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
     seen: set[tuple[Span, str]] = set()
-    for hit in reading.hits(f"words.slot-{slot}"):
+    for hit in reading.hits(f"words.slot-{slot}")[:MOST]:
         sentence = reading.sentences[reading.sentence_of(hit.start)]
         if reading.quoted(hit.span) or not _is_asked(reading, sentence, hit.span):
             continue
@@ -111,9 +116,10 @@ _OPENS: Final = re.compile(
 
 def _framed(reading: Reading, sentence: Span, slot: Span) -> bool:
     """Whether words that ask stand before the slot, with nothing between that leads elsewhere."""
-    for frame in reading.hits("words.ask"):
-        before = sentence[0] <= frame.start < slot[0] and _puts_a_question(reading, sentence, frame.span)
-        if before and (frame.end >= slot[0] or _leads_to(reading, frame.end, slot[0])):
+    for frame in reading.hits_in("words.ask", (max(sentence[0], slot[0] - NEAR), slot[0])):
+        if _puts_a_question(reading, sentence, frame.span) and (
+            frame.end >= slot[0] or _leads_to(reading, frame.end, slot[0])
+        ):
             return True
     return False
 
@@ -152,7 +158,7 @@ _LEADS_OFF: Final = frozenset(
 def _without_slots(reading: Reading, start: int, text: str) -> str:
     """The text without the other slots that it names: `your name, email and phone number` asks for three things."""
     for slot in SLOTS:
-        for hit in reading.hits(f"words.slot-{slot}"):
+        for hit in reading.hits_in(f"words.slot-{slot}", (max(0, start - NEAR), start + len(text))):
             first, last = max(0, hit.start - start), hit.end - start
             if first < len(text) and last > 0:
                 text = text[:first] + " " * (min(last, len(text)) - first) + text[last:]
@@ -162,7 +168,7 @@ def _without_slots(reading: Reading, start: int, text: str) -> str:
 def _alone(reading: Reading, sentence: Span) -> bool:
     """Whether the sentence does no more than name what it wants: `Your order number, please.`"""
     text = reading.text[sentence[0] : sentence[1]].casefold()
-    if any(map(str.isdigit, text)) or not _WANTS.search(text):
+    if len(text) > NEAR or any(map(str.isdigit, text)) or not _WANTS.search(text):
         return False
     rest = [word for word in _WORD.findall(_without_slots(reading, sentence[0], text)) if word not in _FILLERS]
     return not rest
@@ -177,8 +183,8 @@ _FILLERS: Final = frozenset(
 
 def _whose(reading: Reading, slot: Span) -> str:
     """Whose it is, where the words beside it say that it is not the customer's own."""
-    for hit in reading.hits("words.someone-else"):
-        if hit.start <= slot[1] + 1 and hit.end >= slot[0] - 1:
+    for hit in reading.hits_in("words.someone-else", (max(0, slot[0] - NEAR), slot[1] + 2)):
+        if hit.end >= slot[0] - 1:
             return str(_WORD.findall(_folded(reading, hit.span))[-1])
     owner = _OWNER.search(reading.text[max(0, slot[0] - _OWNER_NEAR) : slot[0]])
     return owner.group(1).casefold() if owner and owner.group(1).casefold() not in _NO_OWNERS else ""

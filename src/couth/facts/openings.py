@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from couth.facts.sentences import is_closing, is_courtesy
+from couth.facts.asked import asked_for
+from couth.facts.sentences import asks, is_closing, is_courtesy, requests
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.text import Reading
@@ -28,6 +29,7 @@ class Openings:
         self.customer_greets = False
         """Whether the customer, since the business last wrote, has greeted."""
         self._answered = False
+        self._asked = False
         self._last: float | None = None
         self._last_role = ""
 
@@ -55,13 +57,18 @@ class Openings:
         greets = reading.has("words.greeting")
         self.customer_greets = greets or (self.customer_greets and self._last_role == "customer")
         if not is_closing(reading):
-            states = len(reading.stems) > 1 or self.stated is not None
+            states = self.stated is not None or (len(reading.stems) > 1 and not self._only_replies(reading))
             self.stated = self.stated if self.stated is not None else index if states else None
         elif self._answered and (reading.has("words.thanks") or reading.has("words.goodbye")):
             self.stated = None
 
+    def _only_replies(self, reading: Reading) -> bool:
+        """Whether a message does no more than give what the business has just asked for: a name states no matter."""
+        return self._asked and not any(asks(reading, span) or requests(reading, span) for span in reading.sentences)
+
     def _business(self, index: int, reading: Reading) -> None:
         self._answered = True
+        self._asked = bool(asked_for(reading))
         self.customer_greets = False
         self.greeted = index if self.greeted is None and reading.has("words.greeting") else self.greeted
         self.introduced = index if reading.has("words.self-introduction") else self.introduced

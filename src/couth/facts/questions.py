@@ -72,28 +72,27 @@ def _asks_a_favour(reading: Reading, span: Span) -> bool:
     start = folded.at(_focus(reading, span)[0])
     if _FAVOUR.match(folded.text, start):
         return True
-    within = [hit.start for hit in reading.hits("words.request") if span[0] <= hit.start < span[1]]
-    return any(not _AFTER_VERB.search(folded.text[start : folded.at(at)]) for at in within)
+    within = [folded.at(hit.start) for hit in reading.hits_in("words.request", span)]
+    return any(not _AFTER_VERB.search(folded.text[max(start, at - _VERB) : at]) for at in within)
 
 
 _FAVOUR: Final = re.compile(r"\W*(?:\w+\W+){0,3}(?:can|could|will|would) (?:you|u|ya)\b")
 _AFTER_VERB: Final = re.compile(r"\b(?:do|does|did|should|must|will|would|can|if|what|where|how|when)\W*$")
 """`Do I need to` asks, though `I need to` requests."""
+_VERB: Final = 12
 
 
 def _focus(reading: Reading, span: Span) -> Span:
     """Where a question asks, to its end; all of it where nothing but its mark asks or nothing of weight follows."""
-    start = next((hit.start for hit in reading.hits("words.question") if span[0] < hit.start < span[1]), span[0])
+    start = next((hit.start for hit in reading.hits_in("words.question", (span[0] + 1, span[1]))), span[0])
     return (start, span[1]) if reading.stems_of((start, span[1])) else span
 
 
 def _kind(reading: Reading, span: Span) -> str:
     """The kind of question by the words that it begins with, else by any in it."""
-    told = next((hit for hit in reading.hits("words.asks-to-be-told") if span[0] <= hit.start < span[1]), None)
+    told = next(iter(reading.hits_in("words.asks-to-be-told", span)), None)
     start = told.end - 2 if told else _focus(reading, span)[0]
-    found = {
-        kind: [h for h in reading.hits(f"words.asks-{kind}") if span[0] <= h.start < span[1]] for kind in QUESTIONS
-    }
+    found = {kind: reading.hits_in(f"words.asks-{kind}", span) for kind in QUESTIONS}
     heads = [
         kind for kind, hits in found.items() if any(hit.start <= start + _LEAD and start < hit.end for hit in hits)
     ]
@@ -129,22 +128,32 @@ def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) 
     Either it takes up another question of the turn in as few sentences as that takes, or it shares no
     word with the question and holds nothing of the form that an answer has.
     """
-    if _deals_with_all(reading):
+    if _deals_with_all(reading) or len(reading.words) < ENOUGH:
         return False
-    own = question.stems.difference(*(other.stems for other in turn if other is not question)) or question.stems
     said = [span for span in reading.sentences if _says_something(reading, span)]
-    if len(reading.words) < ENOUGH or not said:
-        return len(reading.words) >= ENOUGH and reading.has("words.thanks")
+    if not said:
+        return reading.has("words.thanks")
+    own = question.stems.difference(*(other.stems for other in turn if other is not question)) or question.stems
     touched = own & reading.stems
     if touched and (question.kind not in BINARY or len(own) < LONG or len(touched) > TOUCHED * len(own)):
         return False
     rivals = [other for other in turn if other.stems != question.stems and other.plain]
-    if not rivals:
-        return len(own) > 1 and question.kind in FORMED and not _fits(reading, question)
-    met = [other for other in rivals if other.stems & reading.stems]
-    return (question.kind == "price" and not _fits(reading, question)) or (
-        not touched and _room(reading, said) <= max(1, len(met)) and not _of_its_form(reading, question)
-    )
+    if rivals:
+        return _crowded_out(reading, question, rivals, said, bool(touched))
+    return len(own) > 1 and question.kind in FORMED and not _fits(reading, question)
+
+
+def _crowded_out(reading: Reading, question: Question, rivals: list[Question], said: list[Span], touched: bool) -> bool:
+    """Whether a message has no more room than for the other questions of the turn."""
+    unmet = question.kind in FORMED and not _fits(reading, question)
+    if question.kind == "price" and unmet:
+        return True
+    if touched or question.kind in NAMED or _of_its_form(reading, question):
+        return False
+    met = sum(bool(other.stems & reading.stems) for other in rivals)
+    if met:
+        return _room(reading, said) <= met
+    return unmet and any(other.kind != "request" for other in rivals) and _room(reading, said) == 1
 
 
 TOUCHED: Final = 0.4
@@ -153,6 +162,8 @@ LONG: Final = 6
 """A question of fewer content words is spoken of by any of them."""
 FORMED: Final = ("yes-no", "price", "time", "amount")
 """Kinds of question whose answer is told from other sentences by its form."""
+NAMED: Final = ("place", "person", "which")
+"""Kinds of question that a bare name answers."""
 BINARY: Final = ("yes-no", "price")
 """Kinds of question whose answer has a form of its own, so that the same words without it are none."""
 

@@ -45,7 +45,7 @@ _CLAUSE_ENDS: Final = "，；"
 
 def clauses(reading: Reading, span: Span) -> tuple[Span, ...]:
     """A sentence cut before joining words and at dashes, semicolons and brackets, into clauses of some length."""
-    cuts = {h.start for h in reading.hits("words.joint") if span[0] < h.start < span[1]}
+    cuts = {h.start for h in reading.hits_in("words.joint", (span[0] + 1, span[1]))}
     cuts.update(match.end() for match in _CUT.finditer(reading.text, *span))
     found, start = list[Span](), span[0]
     for cut in sorted(cuts):

@@ -33,7 +33,11 @@ _SHORTEST: Final = 3
 
 
 def stem(word: str) -> str:
-    """A folded word without its common endings; the same for `deliver`, `delivery` and `delivered`."""
+    """A folded word without its common endings, two at most; the same for `deliver`, `delivery` and `delivered`."""
+    return _cut(_cut(word))
+
+
+def _cut(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             cut = word[: -len(ending)]

@@ -1,0 +1,57 @@
+"""The same said again, and what makes it news."""
+
+from __future__ import annotations
+
+import pytest
+
+from couth.engine import Linter
+from couth.facts import FACTS, Facts
+from couth.facts.said import KEPT, Said
+from couth.model import Draft, Message, Thread
+
+LINTER = Linter()
+
+
+def facts(draft: str, *lines: str) -> Facts:
+    """A draft after messages written as `c text` and `b text`."""
+    roles = {"c": "customer", "b": "business"}
+    thread = Thread([Message(roles[line[0]], line[2:]) for line in lines])
+    return Facts(Draft(draft), thread, LINTER.knowledge, FACTS)
+
+
+FIRST = "b Uploads may take up to 24 hours to show in your profile."
+
+
+def likeness(draft: str, *lines: str) -> float:
+    found = facts(draft, *lines)
+    return max((echo.likeness for echo in found.state.of(Said).echoes(found.reading)), default=0.0)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [FIRST[2:], "Uploads can take up to twenty-four hours to appear in your profile.".replace("twenty-four", "24")],
+)
+def test_the_same_or_nearly(draft: str) -> None:
+    assert likeness(draft, "c where is my file", FIRST, "c I have only till tonight") >= 0.75
+
+
+@pytest.mark.parametrize(
+    ("draft", "reply"),
+    [
+        (FIRST[2:], "c lost that message, can you send it again"),
+        ("Uploads may take up to 48 hours to show in your profile.", "c still nothing"),
+        ("Uploads may not take up to 24 hours to show in your profile.", "c still nothing"),
+        (FIRST[2:], "c so uploads take up to 24 hours to show?"),
+    ],
+)
+def test_news_or_asked_for(draft: str, reply: str) -> None:
+    assert likeness(draft, "c where is my file", FIRST, reply) < 0.75
+
+
+def test_courtesy_may_come_again() -> None:
+    assert likeness("You're welcome!", "c thanks", "b You're welcome!", "c bye") == 0.0
+
+
+def test_what_lies_far_back_is_forgotten() -> None:
+    talk = [f"b Number {n} was called to desk {n}." for n in range(KEPT)]
+    assert likeness(FIRST[2:], FIRST, *talk, "c and now") < 0.75

@@ -1,0 +1,112 @@
+"""What the customer gave, what a draft asks for, and whether the one answers the other."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from couth.engine import Linter
+from couth.facts import FACTS, Facts
+from couth.facts.asked import asked_for
+from couth.facts.given import stated
+from couth.facts.slots import Slots
+from couth.model import Draft, Message, Thread
+from couth.text import Reading
+
+LINTER = Linter()
+
+
+def facts(draft: str, *lines: str) -> Facts:
+    """A draft after messages written as `c text` and `b text`."""
+    roles = {"c": "customer", "b": "business"}
+    thread = Thread([Message(roles[line[0]], line[2:]) for line in lines])
+    return Facts(Draft(draft), thread, LINTER.knowledge, FACTS)
+
+
+def reading(text: str, lang: str = "en") -> Reading:
+    return Reading(text, lang, LINTER.knowledge.lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "value", "kind"),
+    [
+        ("order 70-99812 came without a lid", "order-number", "70-99812", "order"),
+        ("my claim is CLX-2210", "order-number", "CLX-2210", "claim"),
+        ("it is #445566", "order-number", "445566", ""),
+        ("my user id is kay_moss_77", "account-id", "kay_moss_77", "user"),
+        ("write to kay@post.example", "email", "kay@post.example", ""),
+        ("ring me on 087 555 0199", "phone", "087 555 0199", ""),
+        ("My name is kay moss and I am late", "name", "kay moss", "full"),
+        ("Hi, this is Kay.", "name", "Kay", "first"),
+        ("I live at 14 Fern Street", "address", "14 Fern Street", ""),
+        ("from 3 May", "date", "3 May", "day"),
+        ("born 3 May 1990", "date", "3 May", "birth"),
+        ("they took €45.20 twice", "amount", "€45.20", ""),
+        ("I bought a red kettle last week", "product", "red kettle", ""),
+    ],
+)
+def test_what_is_stated(text: str, slot: str, value: str, kind: str) -> None:
+    assert (slot, value, kind) in [(g.slot, g.value, g.kind) for g in stated(0, reading(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need 2 more by 4 pm",
+        "her email is kay@post.example",
+        "I'm Sorry.",
+        "we met Monday",
+        "my old address was 14 Fern Street",
+    ],
+)
+def test_what_gives_nothing(text: str) -> None:
+    assert stated(0, reading(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("May I have your name and email address?", ["name", "email"]),
+        ("Your order number, please.", ["order-number"]),
+        ("How much were you charged?", ["amount"]),
+        ("Where should the driver deliver it?", ["address"]),
+        ("We have sent it to your email address.", []),
+        ("I need to update the order number.", []),
+        ("Which of these would you like?", []),
+    ],
+)
+def test_what_is_asked_for(text: str, slots: list[str]) -> None:
+    assert [asked.slot for asked in asked_for(reading(text))] == slots
+
+
+@pytest.mark.parametrize(
+    ("draft", "lines", "value"),
+    [
+        ("What is your name?", ["b May I have your name?", "c Kay"], "Kay"),
+        ("What is your full name?", ["b May I have your name?", "c Kay"], None),
+        ("What is your order number?", ["c order 70-99812 is late"], "70-99812"),
+        ("What is the tracking number?", ["c order 70-99812 is late"], None),
+        ("What is your user id?", ["c my user id is kay_moss_77"], "kay_moss_77"),
+        ("What is your date of birth?", ["c I fly on 3 May"], None),
+        ("Which day suits you?", ["c can I come on Friday?"], "on Friday"),
+        ("What is your phone number?", ["b Your phone number?", "c don't have one"], None),
+        ("What is your email?", ["c use kay@post.example", "b That address was not found in our system."], None),
+    ],
+)
+def test_what_is_answered_already(draft: str, lines: list[str], value: str | None) -> None:
+    found = facts(draft, *lines)
+    answers = [found.state.of(Slots).answer(asked) for asked in asked_for(found.reading)]
+    assert [given and given.value for given in answers] == [value]
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 50_000, "order number is " * 3000, "this is Ab Cd " * 3500, "12 aa, " * 7000, "a.b@" * 12_000]
+)
+def test_long_texts_take_time_that_grows_with_the_length(text: str) -> None:
+    read = reading(text)
+    read.hits("words.ask")
+    begun = time.perf_counter()
+    stated(0, read)
+    asked_for(read)
+    assert time.perf_counter() - begun < 2
