@@ -215,7 +215,7 @@ HOSTILE = [
     "parcel 4111 1111 1111 1111 ",
 ]
 SECONDS = (
-    5.0  # each takes a fraction of this where the time grows with the length, minutes where it grows with its square
+    60.0  # each takes a fraction of this where the time grows with the length, minutes where it grows with its square
 )
 
 

@@ -19,7 +19,7 @@ from couth.text.words import words
 
 LENGTH = 100_000
 SECONDS = (
-    3.0  # each takes a fraction of this where the time grows with the length, minutes where it grows with its square
+    60.0  # each takes a fraction of this where the time grows with the length, minutes where it grows with its square
 )
 HOSTILE = [
     "a", "&", "(((", ". ", ".", "😀", "👨\u200d", "\u0301", "e\u0301", "🇦", "a.", "a-", '"a ', "'a ", " 'a", "“", "“a", "‘a’b",
