@@ -28,6 +28,9 @@ class Check(BaseModel):
     of_clock: ClassVar[bool] = False
     """Whether another time of sending would mend what the check finds; its hits tell `not_before`."""
 
+    of_length: ClassVar[bool] = False
+    """Whether it measures how long a draft is; a template is measured at its longest, with its blanks filled to the full."""
+
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The word lists that the check brings along, by a suffix to its rule's id ("" for the only one)."""
         return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Callable, Final, Iterator, Literal, Mapping, Sequence, cast
+from typing import Callable, ClassVar, Final, Iterator, Literal, Mapping, Sequence, cast
 
 from pydantic import Field
 
@@ -71,6 +71,8 @@ class Count(Check):
 
 class Length(Check):
     """Finds a draft that is longer than it should be, by any of several measures."""
+
+    of_length: ClassVar[bool] = True
 
     kind: Literal["length"]
     characters: int | None = Field(default=None, ge=1, description="so many characters are allowed")

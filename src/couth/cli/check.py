@@ -16,7 +16,7 @@ from couth.cli.policies import linter_for
 from couth.cli.progress import Bar
 from couth.engine import Linter
 from couth.errors import InputError, Problem
-from couth.model import Customer, Draft, Thread
+from couth.model import Customer, Draft, Report, Thread
 from couth.model.report import SEVERITIES
 from couth.model.values import CHANNELS, PURPOSES
 from couth.readers import FORMATS as READERS
@@ -140,7 +140,7 @@ class _Run:
         if isinstance(item, Problem):
             self._complain(item)
             return
-        report = self._linter.lint(item.draft, item.thread, path=item.path)
+        report = self._judged(item)
         self._tally.add(report)
         if self._request.format == "text":
             self._bar.clear()
@@ -148,6 +148,11 @@ class _Run:
         for fault in report.faults:
             self._complain(Problem(item.path, item.line, None, f"{fault.rule} broke off: {fault.message}"))
         self._bar.step(item)
+
+    def _judged(self, item: Incoming) -> Report:
+        if item.template:
+            return self._linter.lint_template(item.template, path=item.path)
+        return self._linter.lint(item.draft, item.thread, path=item.path)
 
     def _complain(self, problem: Problem) -> None:
         self._bar.clear()

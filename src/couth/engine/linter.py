@@ -10,11 +10,12 @@ from threading import Lock
 from typing import Final, Iterable, Mapping
 
 from couth.engine.compiled import CompiledPolicy
+from couth.engine.templates import completed, of_template, split
 from couth.engine.verdict import report
 from couth.errors import InputError
 from couth.facts import FACTS, Facts, Knowledge
 from couth.facts.view import language_of
-from couth.model import Draft, Message, Report, Thread
+from couth.model import Draft, Message, MessageTemplate, Report, Thread
 from couth.policy import Policy, load
 
 Scope = tuple["str | None", str, "str | None", "str | None"]
@@ -52,6 +53,20 @@ class Linter:
         compiled = self._for(draft, thread, path)
         facts = Facts(draft, thread, compiled.knowledge, FACTS)
         return report(compiled.policy, draft, compiled.outcomes(facts), lambda at: _permitted(compiled, facts, at))
+
+    def lint_template(self, template: MessageTemplate, *, path: str | None = None) -> Report:
+        """Judge a template in every way that it can come out; spans and fixes are in its own text, as written.
+
+        Rules that need a thread, a customer or a moment do not apply: they are listed as unknown, whatever the
+        policy makes of the unknown, and have no say in the verdict.
+        """
+        draft, thread = template.draft, Thread(None)
+        if draft.lang is None:
+            shown = template.renderings[0].text if template.renderings else draft.text
+            draft = replace(draft, lang=language_of(replace(draft, text=shown), thread, self._whole.knowledge))
+        compiled = self._for(draft, thread, path)
+        outcomes, left = split(of_template(compiled, replace(template, draft=draft)))
+        return completed(report(compiled.policy, draft, outcomes, lambda at: at), left)
 
     def _for(self, draft: Draft, thread: Thread, path: str | None) -> CompiledPolicy:
         """The policy as it is for the draft's channel, language and purpose; most policies are one for all."""

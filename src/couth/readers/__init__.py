@@ -4,8 +4,12 @@ Whatever is wrong with an input is a `Problem` in its place in the stream; the g
 """
 
 from couth.readers.bytestream import buffered
-from couth.readers.incoming import MESSAGE_LIMIT, Incoming, Options
+from couth.readers.incoming import MESSAGE_LIMIT, Incoming, Options, Skipped, Slot
+from couth.readers.located import Located, Place, SourceText
 from couth.readers.sources import FORMATS, STDIN, files, read
 from couth.readers.threads import read_thread
 
-__all__ = ["FORMATS", "MESSAGE_LIMIT", "STDIN", "Incoming", "Options", "buffered", "files", "read", "read_thread"]
+__all__ = [
+    "FORMATS", "MESSAGE_LIMIT", "STDIN", "Incoming", "Located", "Options", "Place", "Skipped", "Slot", "SourceText",
+    "buffered", "files", "read", "read_thread",
+]  # fmt: skip

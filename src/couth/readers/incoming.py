@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import BinaryIO, Callable, Final, Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, Callable, Final, Iterator, Mapping
 
 from couth.errors import Problem
-from couth.model import Draft, Thread
+from couth.model import Draft, MessageTemplate, Span, Thread
+from couth.readers.located import Located, Place
 
 MESSAGE_LIMIT: Final = 1_000_000
 """Characters in one message; no channel carries more, and no checker should chew on it."""
@@ -19,13 +20,30 @@ Loc = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """What a placeholder stands for: its kind (`name`, `amount`, `url`, …), a sample, and the longest it can be."""
+
+    type: str | None = None
+    sample: str | None = None
+    worst: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """How to read: a format forced on every source, and what to take where an input is silent."""
+    """How to read: a format forced on every source, and what to take where an input is silent.
+
+    For templates: `syntax` is their language (told from the text if None), `paths` says where in JSON, YAML or CSV
+    the texts are, and `slots` gives placeholders' values by name, or by a pattern of names such as `*_url`.
+    """
 
     reader: str | None = None
     channel: str | None = None
     lang: str | None = None
     timezone: str | None = None
+    purpose: str | None = None
+    syntax: str | None = None
+    paths: tuple[str, ...] = ()
+    slots: Mapping[str, Slot] = field(default_factory=dict)
 
 
 DEFAULTS: Final = Options()
@@ -45,7 +63,9 @@ class Value:
 class Incoming:
     """A draft with the thread before it, and where it was read; `done` counts the bytes read so far.
 
-    The thread of a replayed conversation grows as the stream goes on: judge before taking the next.
+    The thread of a replayed conversation grows as the stream goes on: judge before taking the next. What is a
+    `template` is judged as one; `located` says where in its file each part of the draft's text stands, where that is
+    known.
     """
 
     draft: Draft
@@ -53,6 +73,20 @@ class Incoming:
     path: str
     line: int
     done: int = 0
+    template: MessageTemplate | None = None
+    located: Located | None = None
+
+    def place(self, span: Span) -> Place | None:
+        """Where in its file a span of the draft's text stands; None where only the line of the whole is known."""
+        return self.located.place(span) if self.located else None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, met on the way through a directory, that holds no messages; and how that can be told."""
+
+    path: str
+    reason: str
 
 
 Parser = Callable[[BinaryIO, str], Iterator[Value | Problem]]
