@@ -89,12 +89,7 @@ def _facts_of(rule: Rule, linter: Linter) -> Iterator[str]:
     """The list of what there is to say of a rule in a line each."""
     yield f"- {rule.severity}, {rule.points} points, rests on a {rule.basis}"
     yield f"- Check: {kind_link(rule.check)}, in [{_file(rule)}](../{_file(rule)})"
-    if rule.when:
-        yield f"- Speaks only when {_joined(rule, 'when', ' and ')}"
-    if rule.unless:
-        yield f"- Is silent when {_joined(rule, 'unless', ' or ')}"
-    if rule.yields:
-        yield f"- Gives way to {', '.join(f'[{other}]({anchor(other)})' for other in rule.yields)}"
+    yield from _conditions(rule)
     needed = needs.of_rule(linter, rule)
     if needed:
         yield f"- Cannot judge without {'; '.join(needed)}{_stand(linter.policy.stands_for(rule.id))}"
@@ -104,6 +99,17 @@ def _facts_of(rule: Rule, linter: Linter) -> Iterator[str]:
         yield f"- Suggests: {escaped(rule.suggest)}"
     if rule.source:
         yield f"- {'Sources' if len(rule.source) > 1 else 'Source'}: {'; '.join(map(_source, rule.source))}"
+
+
+def _conditions(rule: Rule) -> Iterator[str]:
+    if rule.channels:
+        yield f"- Speaks only on {', '.join(map(code, sorted(rule.channels)))}"
+    if rule.when:
+        yield f"- Speaks only when {_joined(rule, 'when', ' and ')}"
+    if rule.unless:
+        yield f"- Is silent when {_joined(rule, 'unless', ' or ')}"
+    if rule.yields:
+        yield f"- Gives way to {', '.join(f'[{other}]({anchor(other)})' for other in rule.yields)}"
 
 
 def _joined(rule: Rule, field: str, word: str) -> str:

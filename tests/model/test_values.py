@@ -9,8 +9,22 @@ from typing import Any, Callable, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
-from couth import Attachment, Author, Button, Customer, Draft, InputError, Message, Template
+from couth import (
+    Attachment,
+    Author,
+    Button,
+    Card,
+    Component,
+    Customer,
+    Draft,
+    InputError,
+    Message,
+    Parameter,
+    Sender,
+    Template,
+)
 from couth.model import Decision, Edit, Evidence, Fault, Fix, Hit, Report, Unknown, Violation, values, wire
 from couth.model import report as reports
 
@@ -19,9 +33,13 @@ VALUES = (
     Attachment("image"),
     Author("Ada", "person"),
     Button("Yes"),
+    Card("Oak"),
+    Component("body", "Hi {{1}}"),
     Customer("Europe/London"),
     Draft("Hello", AT),
     Message("customer", "Hello", AT),
+    Parameter("Bo"),
+    Sender("+14155550100"),
     Template("welcome"),
     Decision("send"),
     Edit((0, 1), "x"),
@@ -82,6 +100,11 @@ REFUSED: tuple[tuple[Callable[[], object], str], ...] = (
     (lambda: Draft("hi", channel="fax"), f"unknown channel 'fax': one of {', '.join(values.CHANNELS)}"),
     (lambda: Attachment("scent"), f"unknown attachment kind 'scent': one of {', '.join(values.ATTACHMENTS)}"),
     (lambda: Author(kind="robot"), "unknown author kind 'robot': one of person, bot"),
+    (lambda: Message("customer", event="wave"), f"unknown event 'wave': one of {', '.join(values.EVENTS)}"),
+    (lambda: Draft("hi", route="pigeon"), f"unknown route 'pigeon': one of {', '.join(values.ROUTES)}"),
+    (lambda: Button("hi", shown="sky"), f"unknown way to show a button 'sky': one of {', '.join(values.SETS)}"),
+    (lambda: Component("legs"), f"unknown component kind 'legs': one of {', '.join(values.COMPONENTS)}"),
+    (lambda: Sender(use_case="fun"), f"unknown use case 'fun': one of {', '.join(values.USE_CASES)}"),
     (lambda: Customer("Mars/Olympus"), "unknown time zone 'Mars/Olympus'"),
     (lambda: Customer(""), "unknown time zone ''"),
     (lambda: Customer("../../etc/passwd"), "unknown time zone '../../etc/passwd'"),
@@ -102,11 +125,21 @@ def test_zones_go_by_their_names(zone: str) -> None:
     assert Customer(zone).timezone == zone
 
 
+def _plain(form: type[BaseModel], field: str) -> object:
+    """The type of a field that may be left out."""
+    return get_args(form.model_fields[field].annotation)[0]
+
+
 @pytest.mark.parametrize(
     ("legal", "literal"),
     [
         (values.CHANNELS, wire.Channel),
         (values.ATTACHMENTS, wire.AttachmentKind),
+        (values.EVENTS, wire.Event),
+        (values.ROUTES, wire.Route),
+        (values.SETS, _plain(wire.ButtonIn, "shown")),
+        (values.COMPONENTS, wire.ComponentIn.model_fields["kind"].annotation),
+        (values.USE_CASES, _plain(wire.SenderIn, "use_case")),
         (values.ROLES, values.Role),
         (values.PURPOSES, values.Purpose),
         (reports.SEVERITIES, reports.Severity),

@@ -10,17 +10,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from couth import Attachment, Author, Button, Customer, Draft, Message, Template
+from couth import (
+    Attachment,
+    Author,
+    Button,
+    Card,
+    Component,
+    Customer,
+    Draft,
+    Message,
+    Parameter,
+    Sender,
+    Template,
+)
 from couth.model.values import ROLES
 from couth.model.wire import (
     AttachmentIn,
     AuthorIn,
     ButtonIn,
+    CardIn,
     CaseIn,
+    ComponentIn,
     ConversationIn,
     CustomerIn,
     DraftIn,
     MessageIn,
+    ParameterIn,
+    SenderIn,
     TemplateIn,
     message_from,
     mistakes,
@@ -30,19 +46,30 @@ AT = datetime(2026, 3, 2, 14, 5, tzinfo=UTC)
 NOON = "2026-03-02T14:05:00Z"
 
 FULL: dict[type[BaseModel], dict[str, Any]] = {
-    AttachmentIn: {"kind": "image", "caption": "the shelf", "size": 2048, "mime_type": "image/png"},
-    ButtonIn: {"text": "Yes", "kind": "quick_reply", "url": "https://acme.example", "payload": "yes"},
+    AttachmentIn: {"kind": "image", "caption": "the shelf", "size": 2048, "mime_type": "image/png",
+        "name": "shelf.png", "url": "https://acme.example/shelf.png", "seconds": 1.5, "label": "photo"},
+    ButtonIn: {"text": "Yes", "kind": "reply", "url": "https://acme.example", "payload": "yes",
+        "shown": "list", "section": "Answers", "description": "I agree"},
+    CardIn: {"title": "Oak", "text": "Solid.", "attachment": {"kind": "image"}, "buttons": ["Buy"]},
+    ComponentIn: {"kind": "header", "text": "Hi {{1}}", "format": "text", "parameters": ["Bo"], "examples": ["Ada"], "index": 0},
+    ParameterIn: {"text": "Bo", "name": "first_name"},
+    SenderIn: {"id": "+14155550100", "name": "Acme", "use_case": "otp"},
     AuthorIn: {"name": "Ada", "kind": "person"},
-    TemplateIn: {"name": "welcome", "category": "utility", "language": "en"},
+    TemplateIn: {"name": "welcome", "category": "utility", "language": "en", "format": "named", "definition": False},
     CustomerIn: {
         "timezone": "Europe/London", "language": "en", "country": "GB", "marketing_consent": True, "opted_out": False,
+        "phone": "+442079460000", "region": "GB-LND", "subscriptions": ["sms"],
     },
     MessageIn: {
         "role": "customer", "text": "Hello", "at": NOON, "attachments": [{"kind": "image"}], "author": {"name": "Bo"}, "id": "m1",
+        "event": "tap", "reply_to": "m0", "reply_token": "t1", "automatic": False, "template": "welcome", "buttons": ["Yes"],
     },
     DraftIn: {
         "text": "Hello", "at": NOON, "purpose": "reply", "attachments": [{"kind": "image"}], "buttons": [{"text": "Yes"}],
         "template": {"name": "welcome"}, "author": {"name": "Ada"}, "channel": "sms", "lang": "en", "id": "d1",
+        "components": [{"kind": "body", "text": "Hello"}], "cards": [{"title": "Oak"}], "sender": {"name": "Acme"},
+        "category": "promotional", "route": "push", "tag": "HUMAN_AGENT", "subject": "Hello", "headers": {"To": "bo@acme.example"},
+        "reply_to": "m1", "reply_token": "t1", "automatic": True, "silent": True, "batch": 2, "recipients": 3,
     },
     CaseIn: {
         "draft": {"text": "Hello"}, "thread": [], "id": "c1", "channel": "sms", "lang": "en", "customer": {},
@@ -55,6 +82,8 @@ FULL: dict[type[BaseModel], dict[str, Any]] = {
 }  # fmt: skip
 NEEDED = {
     AttachmentIn: ["kind"],
+    ComponentIn: ["kind"],
+    ParameterIn: ["text"],
     MessageIn: ["role"],
     DraftIn: ["text"],
     CaseIn: ["draft"],
@@ -183,16 +212,33 @@ def test_the_format_sets_no_limit_to_a_text(length: int) -> None:
 
 def test_a_full_draft_keeps_all_of_it() -> None:
     draft = DraftIn.model_validate(
-        {**FULL[DraftIn], "attachments": [FULL[AttachmentIn]], "buttons": [FULL[ButtonIn]]}
-    ).value()
+        {**FULL[DraftIn], "attachments": [FULL[AttachmentIn]], "buttons": [FULL[ButtonIn]], "cards": [FULL[CardIn]],
+         "components": [FULL[ComponentIn]], "template": FULL[TemplateIn], "sender": FULL[SenderIn]}
+    ).value()  # fmt: skip
     assert draft == Draft(
-        "Hello", AT, "reply", (Attachment("image", "the shelf", 2048, "image/png"),),
-        (Button("Yes", "quick_reply", "https://acme.example", "yes"),), Template("welcome"), Author("Ada"), "sms", "en", "d1",
+        "Hello", AT, "reply",
+        (Attachment("image", "the shelf", 2048, "image/png", "shelf.png", "https://acme.example/shelf.png", 1.5, "photo"),),
+        (Button("Yes", "reply", "https://acme.example", "yes", "list", "Answers", "I agree"),),
+        Template("welcome", "utility", "en", "named", definition=False), Author("Ada"), "sms", "en", "d1",
+        (Component("header", "Hi {{1}}", "text", (Parameter("Bo"),), (Parameter("Ada"),), 0),),
+        (Card("Oak", "Solid.", Attachment("image"), (Button("Buy"),)),), Sender("+14155550100", "Acme", "otp"),
+        "promotional", "push", "HUMAN_AGENT", "Hello", (("To", "bo@acme.example"),), "m1", "t1",
+        automatic=True, silent=True, batch=2, recipients=3,
     )  # fmt: skip
 
 
 def test_a_full_message_keeps_all_of_it() -> None:
-    assert message_from(FULL[MessageIn]) == Message("customer", "Hello", AT, (Attachment("image"),), Author("Bo"), "m1")
+    assert message_from(FULL[MessageIn]) == Message(
+        "customer", "Hello", AT, (Attachment("image"),), Author("Bo"), "m1", "tap", "m0", "t1",
+        automatic=False, template="welcome", buttons=(Button("Yes"),),
+    )  # fmt: skip
+
+
+def test_a_full_record_keeps_all_of_it() -> None:
+    assert CustomerIn.model_validate(FULL[CustomerIn]).value() == Customer(
+        "Europe/London", "en", "GB", marketing_consent=True, opted_out=False,
+        phone="+442079460000", region="GB-LND", subscriptions=("sms",),
+    )  # fmt: skip
 
 
 def test_a_name_alone_will_do_for_authors_templates_and_buttons() -> None:

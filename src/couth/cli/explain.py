@@ -51,6 +51,7 @@ def _explained(rule: Rule) -> Iterator[Line]:
     yield from _part("Why", [rule.why])
     yield from _part("Source", rule.source)
     yield from _part("Says", [rule.message, *([rule.suggest] if rule.suggest else [])])
+    yield from _part("Speaks on", [", ".join(sorted(rule.channels))] if rule.channels else [])
     yield from _part("Speaks when", [condition.source for condition in rule.when])
     yield from _part("Silent when", [condition.source for condition in rule.unless])
     yield from _part("Gives way to", rule.yields)

@@ -37,9 +37,14 @@ class CompiledRule:
         The check comes before the conditions: most drafts hold nothing to find, and then nothing
         of the thread need be read for them.
         """
+        channel = facts.draft.channel or facts.thread.channel
+        if self.rule.channels and channel is not None and channel not in self.rule.channels:
+            return None
         outcome = self._found(facts)
         if outcome is None:
             return None
+        if self.rule.channels and channel is None:
+            return Outcome(self.rule, unknown=Unknown(self.rule.id, ("draft.channel",)))
         applies = self._applies(facts)
         if applies is False:
             return None

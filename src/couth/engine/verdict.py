@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Callable, Iterable, Iterator, Mapping
 
 from couth.engine.compiled import Outcome
 from couth.model import Decision, Draft, Hit, Report, Violation
-from couth.model.report import Action, Verdict
+from couth.model.report import SEVERITIES, Action, Severity, Verdict
 
 if TYPE_CHECKING:
     from couth.policy import Policy, Rule
@@ -47,7 +47,7 @@ def _violations(draft: Draft, outcome: Outcome) -> Iterator[Violation]:
         excerpt = draft.text[hit.span[0] : hit.span[1]]
         yield Violation(
             rule=rule.id,
-            severity=rule.severity,
+            severity=_severity(rule, hit),
             basis=rule.basis,
             points=rule.points,
             message=_message(rule, hit, excerpt),
@@ -57,6 +57,11 @@ def _violations(draft: Draft, outcome: Outcome) -> Iterator[Violation]:
             suggestion=hit.suggestion or rule.suggest,
             fix=hit.fix,
         )
+
+
+def _severity(rule: Rule, hit: Hit) -> Severity:
+    """The rule's severity, or the lesser one that the finding can have at most."""
+    return max(rule.severity, hit.at_most or rule.severity, key=SEVERITIES.index)
 
 
 class _Values(dict[str, object]):

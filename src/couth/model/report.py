@@ -47,7 +47,8 @@ class Evidence:
 class Hit:
     """What a check saw: a span of the draft, its evidence, values for the rule's message.
 
-    `not_before` is the first moment at which this finding would be gone, for findings of the clock.
+    `not_before` is the first moment at which this finding would be gone, for findings of the clock. `at_most` is the
+    gravest that it can be, whatever its rule says: what rests on a figure that is not certain is no error.
     """
 
     span: Span
@@ -56,6 +57,7 @@ class Hit:
     suggestion: str | None = None
     fix: Fix | None = None
     not_before: datetime | None = None
+    at_most: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Iterable, Literal, Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from couth.errors import InputError
@@ -20,8 +20,18 @@ CHANNELS: Final = (
 PURPOSES: Final = ("reply", "notification", "promotion")
 ATTACHMENTS: Final = (
     "image", "gif", "video", "audio", "sticker", "document", "location", "contact", "payment", "product", "call",
+    "unknown",
 )  # fmt: skip
 AUTHORS: Final = ("person", "bot")
+EVENTS: Final = (
+    "follow", "unfollow", "close", "stop", "resume", "open", "menu", "scan", "call", "ad", "comment", "tap",
+)  # fmt: skip
+"""What a customer can do in place of writing; see `Message.event`."""
+COMPONENTS: Final = ("header", "body", "footer", "button", "offer")
+SETS: Final = ("buttons", "quick-replies", "list", "keyboard")
+"""How buttons are shown: under the message, as chips that vanish, as rows of a list, in place of the keyboard."""
+ROUTES: Final = ("reply", "push", "broadcast", "service", "template", "subscription", "business", "comment")
+USE_CASES: Final = ("otp", "transactional", "promotional", "multi-use")
 
 Role = Literal["customer", "business", "system"]
 Purpose = Literal["reply", "notification", "promotion"]
@@ -29,12 +39,20 @@ Purpose = Literal["reply", "notification", "promotion"]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A thing sent beside the words: its kind, caption, size in bytes and mime type."""
+    """A thing sent beside the words: its kind, caption, size in bytes, mime type, file name and address.
+
+    What is none of the kinds is `unknown`, and `label` keeps what its platform calls it. `seconds` is how long a
+    recording or film plays.
+    """
 
     kind: str
     caption: str | None = None
     size: int | None = None
     mime_type: str | None = None
+    name: str | None = None
+    url: str | None = None
+    seconds: float | None = None
+    label: str | None = None
 
     def __post_init__(self) -> None:
         _one_of("attachment kind", self.kind, ATTACHMENTS)
@@ -42,12 +60,37 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something the customer can tap: its label, and where it leads or what it sends back."""
+    """Something the customer can tap: its label, and where it leads or what it sends back.
+
+    `kind` says what it does: `reply`, `url`, `phone`, `copy-code`, `otp`, `location`, `calendar`, `flow`, `share`,
+    or what its platform calls it. `shown` is one of `SETS`; None where its channel has one way only. `section` and
+    `description` are those of a row in a list.
+    """
 
     text: str
     kind: str | None = None
     url: str | None = None
     payload: str | None = None
+    shown: str | None = None
+    section: str | None = None
+    description: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.shown is not None:
+            _one_of("way to show a button", self.shown, SETS)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card of a message, alone or in a carousel: title, text, picture and buttons of its own."""
+
+    title: str | None = None
+    text: str | None = None
+    attachment: Attachment | None = None
+    buttons: tuple[Button, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "buttons", tuple(self.buttons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +106,72 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that fills a placeholder, or a sample of one: by its name, or by its place where it has none."""
+
+    text: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part of a message: header, body, footer, what fills a button, or a limited-time offer.
+
+    Of a template's definition `text` holds placeholders and `examples` their samples; of a template that is sent
+    `parameters` hold the values, and `text` is None where the definition is not at hand. `format` is what a header
+    consists of (`text`, `image`, `video`, `document`, `location`). `index` is that of the button, counted from 0.
+    """
+
+    kind: str
+    text: str | None = None
+    format: str | None = None
+    parameters: tuple[Parameter, ...] = ()
+    examples: tuple[Parameter, ...] = ()
+    index: int | None = None
+
+    def __post_init__(self) -> None:
+        _one_of("component kind", self.kind, COMPONENTS)
+        object.__setattr__(self, "parameters", tuple(self.parameters))
+        object.__setattr__(self, "examples", tuple(self.examples))
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
-    """The approved template that a draft is an instance of."""
+    """The approved template that a draft is an instance of, or defines (`definition`); None is unknown.
+
+    `category` is its platform's own word, in any case (`UTILITY`). `format` is that of its placeholders, `positional`
+    or `named`.
+    """
 
     name: str | None = None
     category: str | None = None
     language: str | None = None
+    format: str | None = None
+    definition: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whom the message comes from: number, page or agent `id`, the name shown, and the use case of an RCS agent."""
+
+    id: str | None = None
+    name: str | None = None
+    use_case: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.use_case is not None:
+            _one_of("use case", self.use_case, USE_CASES)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing said. `at` carries an offset, or is None where the time is not known."""
+    """One thing said. `at` carries an offset, or is None where the time is not known.
+
+    `event` is what a customer did in place of writing: `follow` or `unfollow` (block), `close` the conversation,
+    `stop` or `resume` marketing in the app, `open` the chat, tap the `menu`, `scan` a code, `call`, come from an `ad`,
+    `comment` on a post, `tap` a button. `reply_token` is what the platform gave to answer it with. `automatic` says
+    that no person wrote it: an out-of-office note, an auto-reply. `template` is the name of the one it was made from.
+    """
 
     role: Role
     text: str = ""
@@ -81,9 +179,18 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     author: Author | None = None
     id: str | None = None
+    event: str | None = None
+    reply_to: str | None = None
+    reply_token: str | None = None
+    automatic: bool | None = None
+    template: str | None = None
+    buttons: tuple[Button, ...] = ()
 
     def __post_init__(self) -> None:
         _one_of("role", self.role, ROLES)
+        if self.event is not None:
+            _one_of("event", self.event, EVENTS)
+        object.__setattr__(self, "buttons", tuple(self.buttons))
         _text(self.text)
         _with_offset(self.at)
         object.__setattr__(self, "attachments", tuple(self.attachments))
@@ -91,22 +198,41 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """What is on record of a customer; None means unknown, which is never False."""
+    """What is on record of a customer; None means unknown, which is never False.
+
+    `phone` is in international form (`+14155550100`). `region` is the part of the country whose law counts, after ISO
+    3166-2 (`US-FL`). `subscriptions` name what the customer signed up for: channels (`sms`) or kinds of messages of the
+    business's own naming; None is unknown, and empty is nothing.
+    """
 
     timezone: str | None = None
     language: str | None = None
     country: str | None = None
     marketing_consent: bool | None = None
     opted_out: bool | None = None
+    phone: str | None = None
+    region: str | None = None
+    subscriptions: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
+        if self.subscriptions is not None:
+            object.__setattr__(self, "subscriptions", tuple(self.subscriptions))
         if self.timezone is not None:
             _zone(self.timezone)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The message that is about to be sent; the moment of sending is `at`, data like the rest."""
+    """The message that is about to be sent; the moment of sending is `at`, data like the rest.
+
+    `text` is what the customer reads: header, body and footer, or the cards, each on lines of its own; `components`
+    and `cards` are the same by their parts. `category` is what the sender declares the message to be in its platform's
+    own word, where no template says it (`TRANSACTION`, `promotional`). `route` is how it goes out where a channel has
+    several ways: `reply` (with a token, or to a webhook), `push`, `broadcast`, `service` (a customer-service message),
+    `template`, `subscription`, `business` (a business connection), `comment` (a private reply to a comment). `headers`
+    are those of an e-mail, in order. `batch` is the number of messages in the same request, `recipients` of those that
+    it goes to. `automatic` says that no person sends it, `silent` that the customer's device makes no sound.
+    """
 
     text: str
     at: datetime | None = None
@@ -118,6 +244,20 @@ class Draft:
     channel: str | None = None
     lang: str | None = None
     id: str | None = None
+    components: tuple[Component, ...] = ()
+    cards: tuple[Card, ...] = ()
+    sender: Sender | None = None
+    category: str | None = None
+    route: str | None = None
+    tag: str | None = None
+    subject: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    reply_to: str | None = None
+    reply_token: str | None = None
+    automatic: bool | None = None
+    silent: bool | None = None
+    batch: int | None = None
+    recipients: int | None = None
 
     def __post_init__(self) -> None:
         _text(self.text)
@@ -126,13 +266,26 @@ class Draft:
             _one_of("purpose", self.purpose, PURPOSES)
         if self.channel is not None:
             _one_of("channel", self.channel, CHANNELS)
-        object.__setattr__(self, "attachments", tuple(self.attachments))
-        object.__setattr__(self, "buttons", tuple(self.buttons))
+        if self.route is not None:
+            _one_of("route", self.route, ROUTES)
+        for name in ("attachments", "buttons", "components", "cards"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+        object.__setattr__(self, "headers", _pairs(self.headers))
+
+    def header(self, name: str) -> str | None:
+        """The first e-mail header of a name, whatever its case; None where there is none."""
+        wanted = name.casefold()
+        return next((value for key, value in self.headers if key.casefold() == wanted), None)
 
 
 def _one_of(what: str, value: object, legal: tuple[str, ...]) -> None:
     if value not in legal:
         raise InputError(f"unknown {what} {value!r}: one of {', '.join(legal)}")
+
+
+def _pairs(headers: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    items = headers.items() if isinstance(headers, Mapping) else headers
+    return tuple((name, value) for name, value in items)
 
 
 def _text(value: object) -> None:

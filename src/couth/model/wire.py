@@ -7,13 +7,25 @@ here is an error. `source`, `meta` and the labels are carried along and judged b
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Iterator, Literal, Mapping, TypeVar
+from typing import Annotated, Any, Final, Iterator, Literal, Mapping, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from couth.errors import InputError
 from couth.model.thread import Thread
-from couth.model.values import Attachment, Author, Button, Customer, Draft, Message, Template
+from couth.model.values import (
+    Attachment,
+    Author,
+    Button,
+    Card,
+    Component,
+    Customer,
+    Draft,
+    Message,
+    Parameter,
+    Sender,
+    Template,
+)
 
 Channel = Literal[
     "whatsapp", "whatsapp-app", "apple", "telegram", "viber", "viber-business", "wechat", "messenger",
@@ -21,7 +33,12 @@ Channel = Literal[
 ]  # fmt: skip
 AttachmentKind = Literal[
     "image", "gif", "video", "audio", "sticker", "document", "location", "contact", "payment", "product", "call",
+    "unknown",
 ]  # fmt: skip
+Event = Literal[
+    "follow", "unfollow", "close", "stop", "resume", "open", "menu", "scan", "call", "ad", "comment", "tap",
+]  # fmt: skip
+Route = Literal["reply", "push", "broadcast", "service", "template", "subscription", "business", "comment"]
 
 
 def _moment(value: object) -> object:
@@ -55,9 +72,13 @@ class AttachmentIn(Wire):
     caption: str | None = None
     size: int | None = None
     mime_type: str | None = None
+    name: str | None = None
+    url: str | None = None
+    seconds: float | None = None
+    label: str | None = None
 
     def value(self) -> Attachment:
-        return Attachment(self.kind, self.caption, self.size, self.mime_type)
+        return Attachment(**dict(self))
 
 
 class ButtonIn(Wire):
@@ -65,9 +86,12 @@ class ButtonIn(Wire):
     kind: str | None = None
     url: str | None = None
     payload: str | None = None
+    shown: Literal["buttons", "quick-replies", "list", "keyboard"] | None = None
+    section: str | None = None
+    description: str | None = None
 
     def value(self) -> Button:
-        return Button(self.text, self.kind, self.url, self.payload)
+        return Button(**dict(self))
 
 
 class AuthorIn(Wire):
@@ -82,9 +106,28 @@ class TemplateIn(Wire):
     name: str | None = None
     category: str | None = None
     language: str | None = None
+    format: Literal["positional", "named"] | None = None
+    definition: bool | None = None
 
     def value(self) -> Template:
-        return Template(self.name, self.category, self.language)
+        return Template(**dict(self))
+
+
+class SenderIn(Wire):
+    id: str | None = None
+    name: str | None = None
+    use_case: Literal["otp", "transactional", "promotional", "multi-use"] | None = None
+
+    def value(self) -> Sender:
+        return Sender(**dict(self))
+
+
+class ParameterIn(Wire):
+    text: str
+    name: str | None = None
+
+    def value(self) -> Parameter:
+        return Parameter(self.text, self.name)
 
 
 def _named(value: object) -> object:
@@ -103,6 +146,35 @@ Labelled = Annotated[ButtonIn, BeforeValidator(_labelled)]
 """A button that may be written as its label alone."""
 
 
+Filled = Annotated[ParameterIn, BeforeValidator(_labelled)]
+"""A parameter that may be written as its text alone."""
+
+
+class ComponentIn(Wire):
+    kind: Literal["header", "body", "footer", "button", "offer"]
+    text: str | None = None
+    format: str | None = None
+    parameters: list[Filled] | None = None
+    examples: list[Filled] | None = None
+    index: int | None = None
+
+    def value(self) -> Component:
+        parameters = tuple(p.value() for p in self.parameters or ())
+        examples = tuple(p.value() for p in self.examples or ())
+        return Component(self.kind, self.text, self.format, parameters, examples, self.index)
+
+
+class CardIn(Wire):
+    title: str | None = None
+    text: str | None = None
+    attachment: AttachmentIn | None = None
+    buttons: list[Labelled] | None = None
+
+    def value(self) -> Card:
+        attachment = self.attachment.value() if self.attachment else None
+        return Card(self.title, self.text, attachment, tuple(b.value() for b in self.buttons or ()))
+
+
 class MessageIn(Wire):
     role: Literal["customer", "business", "system"]
     text: str | None = None
@@ -110,11 +182,27 @@ class MessageIn(Wire):
     attachments: list[AttachmentIn] | None = None
     author: Named[AuthorIn] = None
     id: str | None = None
+    event: Event | None = None
+    reply_to: str | None = None
+    reply_token: str | None = None
+    automatic: bool | None = None
+    template: str | None = None
+    buttons: list[Labelled] | None = None
 
     def value(self) -> Message:
-        attachments = tuple(a.value() for a in self.attachments or ())
         return Message(
-            self.role, self.text or "", self.at, attachments, self.author.value() if self.author else None, self.id
+            role=self.role,
+            text=self.text or "",
+            at=self.at,
+            attachments=tuple(a.value() for a in self.attachments or ()),
+            author=self.author.value() if self.author else None,
+            id=self.id,
+            event=self.event,
+            reply_to=self.reply_to,
+            reply_token=self.reply_token,
+            automatic=self.automatic,
+            template=self.template,
+            buttons=tuple(b.value() for b in self.buttons or ()),
         )
 
 
@@ -124,9 +212,14 @@ class CustomerIn(Wire):
     country: str | None = None
     marketing_consent: bool | None = None
     opted_out: bool | None = None
+    phone: str | None = None
+    region: str | None = None
+    subscriptions: list[str] | None = None
 
     def value(self) -> Customer:
-        return Customer(self.timezone, self.language, self.country, self.marketing_consent, self.opted_out)
+        """The record; raises InputError for a time zone that there is not."""
+        subscriptions = None if self.subscriptions is None else tuple(self.subscriptions)
+        return Customer(**{**dict(self), "subscriptions": subscriptions})
 
 
 class DraftIn(Wire):
@@ -140,6 +233,20 @@ class DraftIn(Wire):
     channel: Channel | None = None
     lang: str | None = None
     id: str | None = None
+    components: list[ComponentIn] | None = None
+    cards: list[CardIn] | None = None
+    sender: Named[SenderIn] = None
+    category: str | None = None
+    route: Route | None = None
+    tag: str | None = None
+    subject: str | None = None
+    headers: dict[str, str] | None = None
+    reply_to: str | None = None
+    reply_token: str | None = None
+    automatic: bool | None = None
+    silent: bool | None = None
+    batch: int | None = None
+    recipients: int | None = None
 
     def value(self, channel: str | None = None, lang: str | None = None, id: str | None = None) -> Draft:
         """The draft, with what its case says of channel, language and id where it says nothing itself."""
@@ -154,7 +261,18 @@ class DraftIn(Wire):
             channel=self.channel or channel,
             lang=self.lang or lang,
             id=self.id or id,
+            components=tuple(c.value() for c in self.components or ()),
+            cards=tuple(c.value() for c in self.cards or ()),
+            sender=self.sender.value() if self.sender else None,
+            headers=tuple((self.headers or {}).items()),
+            **{name: getattr(self, name) for name in _PLAIN},
         )
+
+
+_PLAIN: Final = (
+    "category", "route", "tag", "subject", "reply_to", "reply_token", "automatic", "silent", "batch", "recipients",
+)  # fmt: skip
+"""Keys of a draft that are its values as they stand."""
 
 
 class Carried(Wire):
@@ -203,6 +321,11 @@ class ConversationIn(Carried):
             at=message.at,
             attachments=message.attachments,
             author=message.author,
+            buttons=message.buttons,
+            template=None if message.template is None else Template(message.template),
+            reply_to=message.reply_to,
+            reply_token=message.reply_token,
+            automatic=message.automatic,
             channel=self.channel,
             lang=self.lang,
             id=None if self.id is None else f"{self.id}#{index}",

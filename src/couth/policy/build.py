@@ -42,6 +42,7 @@ def _rule(raw: RawRule, file: RuleFile, conditions: tuple[tuple[Expression, ...]
         points=file.points,
         basis=file.basis,
         check=file.check,
+        channels=frozenset(file.channels),
         when=conditions[0],
         unless=conditions[1],
         message=literal(file.summary) if file.message is None else file.message,

@@ -8,7 +8,7 @@ from typing import Any, Final, Iterable, Iterator, Mapping, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from couth.model.wire import AuthorIn, ButtonIn, TemplateIn
+from couth.model.wire import AuthorIn, ButtonIn, ParameterIn, SenderIn, TemplateIn
 from couth.policy.documents import Way
 
 
@@ -29,7 +29,7 @@ def mistakes(error: ValidationError, model: type[BaseModel], prefix: Way = ()) -
     return [Mistake((*prefix, *m.way), m.message, m.key) for m in found]
 
 
-_SHORT: Final = frozenset(model.__name__ for model in (AuthorIn, ButtonIn, TemplateIn))
+_SHORT: Final = frozenset(model.__name__ for model in (AuthorIn, ButtonIn, ParameterIn, SenderIn, TemplateIn))
 """Models in place of which a text will do; pydantic puts their names, or `str`, in the way to what is wrong."""
 
 

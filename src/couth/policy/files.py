@@ -30,6 +30,9 @@ TextList = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=
 """Text, or a list of texts."""
 
 
+ChannelList = Annotated[list[Channel], BeforeValidator(_listed, json_schema_input_type=Channel | list[Channel])]
+
+
 def _template(text: str) -> str:
     fault = template_fault(text)
     if fault:
@@ -97,6 +100,9 @@ class RuleFile(Closed):
     points: int = Field(default=10, ge=0, le=100, description="taken off the score for each finding")
     basis: Basis = Field(default="heuristic", description="whether it rests on a count, a clock, a record, or on words")
     check: InstanceOf[Check] = Field(description="the kind of check and its options")
+    channels: ChannelList = Field(
+        default_factory=list, description="the only channels for whose drafts it speaks; left out: all of them"
+    )
     when: TextList = Field(default_factory=list, description="conditions that must all hold")
     unless: TextList = Field(default_factory=list, description="conditions of which none may hold")
     message: Template | None = Field(
@@ -124,7 +130,6 @@ class LimitsFile(Closed):
     )
 
 
-ChannelList = Annotated[list[Channel], BeforeValidator(_listed, json_schema_input_type=Channel | list[Channel])]
 PurposeList = Annotated[list[Purpose], BeforeValidator(_listed, json_schema_input_type=Purpose | list[Purpose])]
 
 SELECTORS: Final = ("channel", "lang", "purpose", "path")

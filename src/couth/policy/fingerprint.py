@@ -34,6 +34,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "points": rule.points,
         "basis": rule.basis,
         "check": rule.check.model_dump(),
+        "channels": sorted(rule.channels),
         "when": [condition.source for condition in rule.when],
         "unless": [condition.source for condition in rule.unless],
         "message": rule.message,

@@ -46,7 +46,8 @@ class Examples:
 class Rule:
     """A check with its identity, weight and words, and the conditions under which it speaks.
 
-    It speaks where all of `when` hold and none of `unless` does. It is silent on a draft in which one of
+    It speaks of drafts on its `channels` (of all where there are none), where all of `when` hold and none of `unless`
+    does. It is silent on a draft in which one of
     the rules that it `yields` to has found something. `decision` is what to do about it, where that does
     not follow from the check. `path` names its file.
     """
@@ -60,6 +61,7 @@ class Rule:
     points: int
     basis: Basis
     check: Check
+    channels: frozenset[str]
     when: tuple[Expression, ...]
     unless: tuple[Expression, ...]
     message: str
