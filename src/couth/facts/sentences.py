@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final, Iterator
 
 from couth.model import Span
@@ -62,7 +63,8 @@ _FEWEST_WORDS: Final = 3
 
 def length(reading: Reading, span: Span) -> int:
     """The number of words in a span."""
-    return sum(span[0] <= start < span[1] for start, _ in reading.words)
+    words = reading.words
+    return bisect_left(words, (span[1],)) - bisect_left(words, (span[0],))
 
 
 def asks(reading: Reading, span: Span) -> bool:
