@@ -2,6 +2,7 @@
 
 from couth.model.mapped import MappedText, Piece
 from couth.model.message_template import MessageTemplate
+from couth.model.place import Place
 from couth.model.report import Decision, Edit, Evidence, Fault, Fix, Hit, Report, Unknown, Violation
 from couth.model.thread import Thread
 from couth.model.values import (
@@ -21,6 +22,6 @@ from couth.model.values import (
 
 __all__ = [
     "Attachment", "Author", "Button", "Card", "Component", "Customer", "Decision", "Draft", "Edit", "Evidence", "Fault", "Fix",
-    "Hit", "MappedText", "Message", "MessageTemplate", "Parameter", "Piece", "Report", "Sender", "Span", "Template", "Thread",
-    "Unknown", "Violation",
+    "Hit", "MappedText", "Message", "MessageTemplate", "Parameter", "Piece", "Place", "Report", "Sender", "Span", "Template",
+    "Thread", "Unknown", "Violation",
 ]  # fmt: skip

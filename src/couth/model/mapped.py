@@ -62,13 +62,21 @@ class MappedText:
             number += 1
 
     def span(self, span: Span) -> Span:
-        """The stretch of the source that a span of the text comes from; an empty span has its place."""
+        """The stretch of the source that a span of the text comes from; an empty span has its place.
+
+        Where the text goes back in its source (to a text that was kept for later), the stretch ends.
+        """
         start, end = span
         if start >= end:
             place = self._place(start)
             return place, place
-        parts = list(self.slice(start, end))
-        return min(part.start for part in parts), max(part.end for part in parts)
+        first, *rest = self.slice(start, end)
+        last = first
+        for part in rest:
+            if part.start < last.end:
+                break
+            last = part
+        return first.start, last.end
 
     def exact(self, span: Span) -> Span | None:
         """The stretch of the source that can be rewritten for a span; None where it is not just this text.

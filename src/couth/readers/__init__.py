@@ -3,9 +3,11 @@
 Whatever is wrong with an input is a `Problem` in its place in the stream; the good rest goes on.
 """
 
+from couth.model import Place
 from couth.readers.bytestream import buffered
-from couth.readers.incoming import MESSAGE_LIMIT, Incoming, Options, Skipped, Slot
-from couth.readers.located import Located, Place, SourceText
+from couth.readers.incoming import MESSAGE_LIMIT, Incoming, Options, Skipped
+from couth.readers.located import Located, SourceText
+from couth.readers.slot import Slot
 from couth.readers.sources import FORMATS, STDIN, files, read
 from couth.readers.threads import read_thread
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Callable, Final, Iterator, Mapping
 
 from couth.errors import Problem
-from couth.model import Draft, MessageTemplate, Span, Thread
-from couth.readers.located import Located, Place
+from couth.model import Draft, MessageTemplate, Place, Span, Thread
+from couth.readers.located import Located
+from couth.readers.slot import Slot
 
 MESSAGE_LIMIT: Final = 1_000_000
 """Characters in one message; no channel carries more, and no checker should chew on it."""
@@ -17,15 +18,6 @@ FILE_LIMIT: Final = 64 * 1024 * 1024
 
 Loc = tuple[int | str, ...]
 """The way to a value inside an object: `("thread", 0, "at")`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """What a placeholder stands for: its kind (`name`, `amount`, `url`, …), a sample, and the longest it can be."""
-
-    type: str | None = None
-    sample: str | None = None
-    worst: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

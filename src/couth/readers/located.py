@@ -5,23 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Callable, NamedTuple
+from typing import Callable
 
-from couth.model import Edit, Fix, MappedText, Span
-
-
-class Place(NamedTuple):
-    """A stretch of a file: offsets in code points from 0, lines and columns (in code points) from 1, ends exclusive.
-
-    A byte-order mark is no part of the text and counts for nothing.
-    """
-
-    start: int
-    end: int
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+from couth.model import Edit, Fix, MappedText, Place, Span
 
 
 class SourceText:

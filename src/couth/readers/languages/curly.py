@@ -1,0 +1,93 @@
+"""Jinja, Twig, Nunjucks and Liquid: `{{ value }}`, `{% tag %}`, `{# comment #}`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Iterator
+
+from couth.readers.languages.nodes import Tag, TagKind, TemplateSyntaxError
+
+_OPENING: Final = re.compile(r"\{\{\{?-?|\{%[-+]?|\{#")
+_CLOSING: Final = {"{{": re.compile(r"-?\}\}\}?"), "{%": re.compile(r"[-+]?%\}"), "{#": re.compile(r"#\}")}
+_INSIDE: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^'\"]", re.DOTALL)
+_WORD: Final = re.compile(r"[A-Za-z_]\w*")
+_VALUE: Final = re.compile(r"[A-Za-z_$][\w$]*(?:\s*(?:\.\s*[\w$?-]+|\[[^\]]*\]))*|\d+")
+_LITERAL: Final = re.compile(r"'([^'\\]*)'|\"([^\"\\]*)\"")
+_ASSIGNS: Final = re.compile(r"\w+\s*=")
+
+OPENS: Final = frozenset(
+    ("if", "unless", "case", "ifchanged", "block", "filter", "call", "with", "autoescape", "form", "trans", "spaceless")
+)
+LOOPS: Final = frozenset(("for", "tablerow", "paginate"))
+UNWRITTEN: Final = frozenset(
+    ("comment", "raw", "verbatim", "schema", "style", "stylesheet", "javascript", "doc", "macro")
+)
+MIDDLES: Final = frozenset(("else", "elif", "elsif", "elseif", "when", "pluralize"))
+LIQUID: Final = re.compile(r"\{%-?\s*(?:capture|case|when|unless|elsif|assign|render|tablerow|comment|schema)\b")
+
+
+def tags(text: str) -> Iterator[Tag]:
+    """The tags of a text, in order; raises TemplateSyntaxError where one is not closed."""
+    at = 0
+    while opening := _OPENING.search(text, at):
+        end = _end(text, opening)
+        tag = _tag(text, opening, end)
+        if tag.kind == "silent" and tag.name in UNWRITTEN:
+            tag = _whole_block(text, tag)
+        yield tag
+        at = tag.end
+
+
+def _end(text: str, opening: re.Match[str]) -> int:
+    """Where the tag ends, strings in it left alone."""
+    closing, at = _CLOSING[opening[0][:2]], opening.end()
+    is_comment = opening[0] == "{#"
+    while at < len(text):
+        found = closing.match(text, at)
+        if found:
+            return found.end()
+        inside = None if is_comment else _INSIDE.match(text, at)
+        at = inside.end() if inside else at + 1
+    raise TemplateSyntaxError(f"“{opening[0].rstrip('-+')}” is never closed", opening.start())
+
+
+def _tag(text: str, opening: re.Match[str], end: int) -> Tag:
+    start, kind = opening.start(), opening[0][:2]
+    inside = text[opening.end() : end].rstrip("}%#").rstrip("-+").strip()
+    if kind == "{#":
+        return Tag(start, end, "silent")
+    if kind == "{{":
+        return _output(start, end, inside)
+    word = _WORD.match(inside)
+    name = word[0] if word else ""
+    return _statement(start, end, name, inside[len(name) :].strip())
+
+
+def _output(start: int, end: int, inside: str) -> Tag:
+    literal, name = _LITERAL.match(inside), _VALUE.match(inside)
+    if literal and (translated := inside[literal.end() :].strip(" |")) in ("", "t", "trans"):
+        return Tag(start, end, "blank", translated, literal[1] or literal[2] or "")
+    return Tag(start, end, "blank", re.sub(r"\s", "", name[0]) if name else "value")
+
+
+def _statement(start: int, end: int, name: str, rest: str) -> Tag:
+    if name.startswith("end"):
+        return Tag(start, end, "close", name.removeprefix("end"))
+    if name in ("capture", "set") and not (name == "set" and _ASSIGNS.match(rest)):
+        return Tag(start, end, "capture", f"{name} {rest.strip(chr(39) + chr(34))}")
+    kind: TagKind = "silent"
+    if name in LOOPS:
+        kind = "loop"
+    elif name in MIDDLES:
+        kind = "middle"
+    elif name in OPENS:
+        kind = "open"
+    return Tag(start, end, kind, name)
+
+
+def _whole_block(text: str, tag: Tag) -> Tag:
+    """A block whose inside is no text of the message, with its end tag."""
+    closing = re.compile(r"\{%[-+]?\s*end" + tag.name + r"\b[^%]*%\}").search(text, tag.end)
+    if closing is None:
+        raise TemplateSyntaxError(f"“{tag.name}” is never closed", tag.start)
+    return Tag(tag.start, closing.end(), "silent", tag.name)
