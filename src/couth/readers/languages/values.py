@@ -41,7 +41,8 @@ _TOLD: Final = (
     ("address", "address street city town location place venue branch country state zip postcode region area site"),
     ("company", "company business shop store brand team agency sender organisation organization merchant vendor hotel bank"),
     ("product", "product item service plan subscription package title subject event course room vehicle property purchase"),
-    ("name", "name names first last firstname lastname surname full customer user patient client guest contact recipient agent person member student nombre nome vorname username signature host driver doctor"),
+    ("name", "agent person member student nombre nome vorname username signature host driver doctor"),
+    ("name", "name names first last firstname lastname surname full customer user patient client guest contact recipient"),
 )  # fmt: skip
 """Words of a placeholder's name that tell its kind, the most telling kinds first."""
 
