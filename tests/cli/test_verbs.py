@@ -29,6 +29,7 @@ def test_help_names_every_verb(run: Couth) -> None:
         "test",
         "rules",
         "explain",
+        "eval",
         "facts",
         "schema",
         "init",

@@ -17,6 +17,7 @@ _VERBS: Final[Mapping[str, str]] = {
     "test": "couth.cli.trial",
     "rules": "couth.cli.rules",
     "explain": "couth.cli.explain",
+    "eval": "couth.cli.evaluate",
     "facts": "couth.cli.facts",
     "schema": "couth.cli.schema",
     "init": "couth.cli.starter",

@@ -6,12 +6,13 @@ Whatever is wrong with an input is a `Problem` in its place in the stream; the g
 from couth.model import Place
 from couth.readers.bytestream import buffered
 from couth.readers.incoming import MESSAGE_LIMIT, Incoming, Options, Skipped
+from couth.readers.labels import Label, read_labels
 from couth.readers.located import Located, SourceText
 from couth.readers.slot import Slot
 from couth.readers.sources import FORMATS, STDIN, files, read
 from couth.readers.threads import read_thread
 
 __all__ = [
-    "FORMATS", "MESSAGE_LIMIT", "STDIN", "Incoming", "Located", "Options", "Place", "Skipped", "Slot", "SourceText",
-    "buffered", "files", "read", "read_thread",
+    "FORMATS", "MESSAGE_LIMIT", "STDIN", "Incoming", "Label", "Located", "Options", "Place", "Skipped", "Slot",
+    "SourceText", "buffered", "files", "read", "read_labels", "read_thread",
 ]  # fmt: skip

@@ -57,7 +57,7 @@ class Incoming:
 
     The thread of a replayed conversation grows as the stream goes on: judge before taking the next. What is a
     `template` is judged as one; `located` says where in its file each part of the draft's text stands, where that is
-    known.
+    known; `source` is where the input says that it comes from.
     """
 
     draft: Draft
@@ -67,6 +67,7 @@ class Incoming:
     done: int = 0
     template: MessageTemplate | None = None
     located: Located | None = None
+    source: str | None = None
 
     def place(self, span: Span) -> Place | None:
         """Where in its file a span of the draft's text stands; None where only the line of the whole is known."""

@@ -33,9 +33,10 @@ def incoming(value: Value, path: str, options: Options) -> Iterator[Incoming | P
     if isinstance(model, list):
         yield from model
         return
+    source = model.source if isinstance(model.source, str) else None
     try:
         for draft, thread in _drafts(model):
-            yield Incoming(draft, thread, path, value.line, value.done)
+            yield Incoming(draft, thread, path, value.line, value.done, source=source)
     except InputError as error:  # what only the values themselves know: a time zone, say
         yield Problem(path, value.line, None, str(error))
 
