@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 import pytest
 from hypothesis import given
@@ -117,3 +117,23 @@ def test_appending_one_by_one_is_building_it_whole(said: list[Message]) -> None:
         assert len(thread) == number
         thread.append(message)
     assert thread.messages == Thread(said).messages == tuple(said)
+
+
+@pytest.mark.parametrize("name", ["customer", "channel"])
+def test_whom_a_thread_belongs_to_stays(name: str) -> None:
+    with pytest.raises(AttributeError):
+        setattr(Thread([]), name, None)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (lambda: Thread([], {"timezone": "UTC"}), "customer must be a Customer, not dict"),  # type: ignore[arg-type]
+        (lambda: Thread("hello"), "messages must be a list, not str"),  # type: ignore[arg-type]
+        (lambda: Thread({"role": "customer"}), "messages must be a list, not dict"),  # type: ignore[arg-type,list-item]
+        (lambda: Thread(5), "messages must be a list, not int"),  # type: ignore[arg-type]
+    ],
+)
+def test_other_arguments_are_refused(made: Callable[[], object], said: str) -> None:
+    with pytest.raises(InputError, match=f"^{said}$"):
+        made()

@@ -67,6 +67,38 @@ def test_a_value_equals_another_one_made_alike(value: Any) -> None:
     assert again == value
 
 
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (lambda: Draft("x", attachments=None), "attachments must be a list of Attachment, not None"),  # type: ignore[arg-type]
+        (lambda: Draft("x", attachments=[{"kind": "image"}]), r"attachments\[0\] must be of the type Attachment, not dict"),  # type: ignore[arg-type,list-item]
+        (lambda: Draft("x", buttons="Yes"), "buttons must be a list of Button, not str"),  # type: ignore[arg-type]
+        (lambda: Draft("x", lang=5), "lang must be a string, not int"),  # type: ignore[arg-type]
+        (lambda: Draft("x", lang="english"), "unknown language 'english': a code such as en, es, zh or pt-BR"),
+        (lambda: Draft("x", headers={"To": 5}), "headers must be a mapping of strings, or pairs of strings"),  # type: ignore[arg-type,dict-item]
+        (lambda: Draft("x", headers=5), "headers must be a mapping of strings, or pairs of strings"),  # type: ignore[arg-type]
+        (lambda: Draft("x", batch=True), "batch must be a whole number, not bool"),
+        (lambda: Attachment("audio", seconds="5"), "seconds must be a number, not str"),  # type: ignore[arg-type]
+        (lambda: Customer(marketing_consent="yes"), "marketing_consent must be True or False, not str"),  # type: ignore[arg-type]
+        (lambda: Customer(subscriptions="sms"), "subscriptions must be a list of strings, not str"),  # type: ignore[arg-type]
+        (lambda: Message(5), "role must be a string, not int"),  # type: ignore[arg-type]
+        (lambda: Template(definition="no"), "definition must be True or False, not str"),  # type: ignore[arg-type]
+    ],
+)  # fmt: skip
+def test_a_field_of_another_type_is_refused(made: Callable[[], object], said: str) -> None:
+    with pytest.raises(InputError, match=f"^{said}$"):
+        made()
+
+
+def test_what_is_as_good_as_the_type_is_taken() -> None:
+    class Name(str):
+        __slots__ = ()
+
+    assert Attachment("audio", seconds=5).seconds == 5
+    assert Draft(Name("x"), lang="zh_Hant-TW").text == "x"
+    assert Draft("x", headers={"To": "a"}) == Draft("x", headers=[["To", "a"]])  # type: ignore[arg-type,list-item]
+
+
 def test_lists_become_tuples() -> None:
     attachments, buttons = [Attachment("image")], [Button("Yes")]
     draft = Draft("x", attachments=attachments, buttons=buttons)  # type: ignore[arg-type]  # what callers do pass
@@ -86,7 +118,7 @@ def test_whatever_is_not_said_is_unknown() -> None:
 
 REFUSED: tuple[tuple[Callable[[], object], str], ...] = (
     (lambda: Message("clerk"), "unknown role 'clerk': one of customer, business, system"),  # type: ignore[arg-type]
-    (lambda: Message("customer", None), "text must be a string, not NoneType"),  # type: ignore[arg-type]
+    (lambda: Message("customer", None), "text must be a string, not None"),  # type: ignore[arg-type]
     (lambda: Message("customer", b"hi"), "text must be a string, not bytes"),  # type: ignore[arg-type]
     (lambda: Message("customer", "hi", "2026-03-02"), "at must be a datetime, not str"),  # type: ignore[arg-type]
     (lambda: Message("customer", "hi", 0), "at must be a datetime, not int"),  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ class Thread:
     nothing came before. A thread grows at its end alone, by `append`.
     """
 
-    __slots__ = ("_messages", "channel", "customer", "lock", "readings")
+    __slots__ = ("_channel", "_customer", "_messages", "lock", "readings")
 
     def __init__(
         self,
@@ -26,12 +26,24 @@ class Thread:
     ) -> None:
         if channel is not None and channel not in CHANNELS:
             raise InputError(f"unknown channel {channel!r}: one of {', '.join(CHANNELS)}")
-        self._messages = None if messages is None else [_message(m) for m in messages]
-        self.customer = customer or Customer()
-        self.channel = channel
+        if customer is not None and not isinstance(customer, Customer):
+            raise InputError(f"customer must be a Customer, not {type(customer).__name__}")
+        self._messages = None if messages is None else [_message(m) for m in _iterable(messages)]
+        self._customer = customer or Customer()
+        self._channel = channel
         self.readings: dict[Hashable, object] = {}
         """What the layers above have read of the messages so far; theirs to fill, under `lock`."""
         self.lock = RLock()
+
+    @property
+    def customer(self) -> Customer:
+        """What is on record of the customer; another record makes another thread."""
+        return self._customer
+
+    @property
+    def channel(self) -> str | None:
+        """The channel that the thread is on."""
+        return self._channel
 
     @property
     def known(self) -> bool:
@@ -54,6 +66,12 @@ class Thread:
         if self._messages is None:
             raise InputError("cannot append to a thread whose earlier messages are unknown")
         self._messages.append(_message(message))
+
+
+def _iterable(messages: Iterable[Message | Mapping[str, object]]) -> Iterable[Message | Mapping[str, object]]:
+    if isinstance(messages, (str, bytes, Mapping)) or not isinstance(messages, Iterable):
+        raise InputError(f"messages must be a list, not {type(messages).__name__}")
+    return messages
 
 
 def _message(value: Message | Mapping[str, object]) -> Message:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Iterable, Literal, Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from couth.errors import InputError
+from couth.model.fields import settle
 
 Span = tuple[int, int]
 """Code-point offsets into the original text, end exclusive."""
@@ -23,6 +25,8 @@ ATTACHMENTS: Final = (
     "unknown",
 )  # fmt: skip
 AUTHORS: Final = ("person", "bot")
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+"""A language as its code, perhaps with script and region: `en`, `pt-BR`, `zh_Hant_TW`."""
 EVENTS: Final = (
     "follow", "unfollow", "close", "stop", "resume", "open", "menu", "scan", "call", "ad", "comment", "tap",
 )  # fmt: skip
@@ -55,6 +59,7 @@ class Attachment:
     label: str | None = None
 
     def __post_init__(self) -> None:
+        settle(self)
         _one_of("attachment kind", self.kind, ATTACHMENTS)
 
 
@@ -76,6 +81,7 @@ class Button:
     description: str | None = None
 
     def __post_init__(self) -> None:
+        settle(self)
         if self.shown is not None:
             _one_of("way to show a button", self.shown, SETS)
 
@@ -90,7 +96,7 @@ class Card:
     buttons: tuple[Button, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "buttons", tuple(self.buttons))
+        settle(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,7 @@ class Author:
     kind: str | None = None
 
     def __post_init__(self) -> None:
+        settle(self)
         if self.kind is not None:
             _one_of("author kind", self.kind, AUTHORS)
 
@@ -111,6 +118,9 @@ class Parameter:
 
     text: str
     name: str | None = None
+
+    def __post_init__(self) -> None:
+        settle(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +140,8 @@ class Component:
     index: int | None = None
 
     def __post_init__(self) -> None:
+        settle(self)
         _one_of("component kind", self.kind, COMPONENTS)
-        object.__setattr__(self, "parameters", tuple(self.parameters))
-        object.__setattr__(self, "examples", tuple(self.examples))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +158,9 @@ class Template:
     format: str | None = None
     definition: bool | None = None
 
+    def __post_init__(self) -> None:
+        settle(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -159,6 +171,7 @@ class Sender:
     use_case: str | None = None
 
     def __post_init__(self) -> None:
+        settle(self)
         if self.use_case is not None:
             _one_of("use case", self.use_case, USE_CASES)
 
@@ -187,13 +200,11 @@ class Message:
     buttons: tuple[Button, ...] = ()
 
     def __post_init__(self) -> None:
+        settle(self)
         _one_of("role", self.role, ROLES)
         if self.event is not None:
             _one_of("event", self.event, EVENTS)
-        object.__setattr__(self, "buttons", tuple(self.buttons))
-        _text(self.text)
         _with_offset(self.at)
-        object.__setattr__(self, "attachments", tuple(self.attachments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +226,7 @@ class Customer:
     subscriptions: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
-        if self.subscriptions is not None:
-            object.__setattr__(self, "subscriptions", tuple(self.subscriptions))
+        settle(self)
         if self.timezone is not None:
             _zone(self.timezone)
 
@@ -260,17 +270,18 @@ class Draft:
     recipients: int | None = None
 
     def __post_init__(self) -> None:
-        _text(self.text)
+        if self.headers.__class__ is not tuple or self.headers:
+            object.__setattr__(self, "headers", _pairs(self.headers))
+        settle(self)
         _with_offset(self.at)
+        if self.lang is not None and not LANGUAGE.fullmatch(self.lang):
+            raise InputError(f"unknown language {self.lang!r}: a code such as en, es, zh or pt-BR")
         if self.purpose is not None:
             _one_of("purpose", self.purpose, PURPOSES)
         if self.channel is not None:
             _one_of("channel", self.channel, CHANNELS)
         if self.route is not None:
             _one_of("route", self.route, ROUTES)
-        for name in ("attachments", "buttons", "components", "cards"):
-            object.__setattr__(self, name, tuple(getattr(self, name)))
-        object.__setattr__(self, "headers", _pairs(self.headers))
 
     def header(self, name: str) -> str | None:
         """The first e-mail header of a name, whatever its case; None where there is none."""
@@ -283,22 +294,20 @@ def _one_of(what: str, value: object, legal: tuple[str, ...]) -> None:
         raise InputError(f"unknown {what} {value!r}: one of {', '.join(legal)}")
 
 
-def _pairs(headers: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    items = headers.items() if isinstance(headers, Mapping) else headers
+def _pairs(headers: object) -> tuple[tuple[str, str], ...]:
+    """Headers as pairs, from a mapping or from pairs."""
+    items = tuple(headers.items() if isinstance(headers, Mapping) else headers if isinstance(headers, Iterable) else ())
+    if (headers and not items) or not all(map(_is_pair, items)):
+        raise InputError("headers must be a mapping of strings, or pairs of strings")
     return tuple((name, value) for name, value in items)
 
 
-def _text(value: object) -> None:
-    if not isinstance(value, str):
-        raise InputError(f"text must be a string, not {type(value).__name__}")
+def _is_pair(item: object) -> bool:
+    return isinstance(item, (tuple, list)) and len(item) == 2 and all(isinstance(part, str) for part in item)
 
 
-def _with_offset(at: object) -> None:
-    if at is None:
-        return
-    if not isinstance(at, datetime):
-        raise InputError(f"at must be a datetime, not {type(at).__name__}")
-    if at.utcoffset() is None:
+def _with_offset(at: datetime | None) -> None:
+    if at is not None and at.utcoffset() is None:
         raise InputError(f"a time needs an offset from UTC: {at.isoformat()}")
 
 
