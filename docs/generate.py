@@ -14,6 +14,7 @@ from generator import checks_page, facts_page, rules_page
 from generator.snippets import ROOT, refreshed
 
 from couth import Linter
+from couth.engine import default_linter
 
 DOCS: Final = ROOT / "docs"
 MADE: Final[Mapping[str, Callable[[Linter], str]]] = {
@@ -31,7 +32,7 @@ def written() -> tuple[Path, ...]:
 
 def stale() -> Iterator[tuple[Path, str]]:
     """The pages that differ from what they should be, with what they should be."""
-    linter = Linter()
+    linter = default_linter()
     made = ((DOCS / name, page(linter)) for name, page in MADE.items())
     for path, text in (*made, *((path, refreshed(path.read_text("utf-8"))) for path in written())):
         if not path.exists() or path.read_text("utf-8") != text:

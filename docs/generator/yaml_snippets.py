@@ -9,7 +9,7 @@ from typing import Final
 import yaml
 
 from couth import Linter, PolicyError
-from couth.engine import try_rule
+from couth.engine import default_linter, try_rule
 from couth.facts import Act
 from couth.policy.documents import read_document
 from couth.policy.files import PolicyFile, WordsFile
@@ -53,7 +53,7 @@ def _try_rule(body: str, folder: Path) -> None:
 
 def _try_rules(linter: Linter) -> None:
     """The examples of the rules that are not shipped."""
-    shipped = Linter().policy.rules
+    shipped = default_linter().policy.rules
     for rule in linter.policy.rules.values():
         trial = try_rule(linter, rule) if rule.id not in shipped else None
         if trial and (trial.failures or not trial.fires):

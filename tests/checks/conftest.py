@@ -8,7 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from couth.checks import AnyCheck, Check, Finder
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts import FACTS, Facts, Knowledge
 from couth.model import Draft, Hit, Message, Thread
 from couth.text import Lexicon, WordList
@@ -31,7 +31,7 @@ def bound(check: Check, shared: Mapping[str, WordList]) -> tuple[Finder, Knowled
 @pytest.fixture(scope="session")
 def find() -> Find:
     """What a check finds in a draft after what the customer said; `said=None` where that is unknown."""
-    shared = {name: words for name, words in Linter().policy.words.items() if name in SHARED}
+    shared = {name: words for name, words in default_linter().policy.words.items() if name in SHARED}
     made: dict[str, tuple[Finder, Knowledge]] = {}
 
     def find(check: Mapping[str, Any], draft: Draft | str, said: Iterable[str] | None = ()) -> list[Hit]:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from couth.checks.clocks import Hours, Pace, spoken
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts import FACTS, Facts, Lacking
 from couth.model import Customer, Draft, Hit, Message, Thread
 
 NOON: Final = datetime(2026, 3, 3, 12, tzinfo=UTC)
-LINTER: Final = Linter()
+LINTER: Final = default_linter()
 DAY: Final = timedelta(days=1)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.model import Message, Report, Thread
 
-LINTER = Linter()
+LINTER = default_linter()
 
 
 def lint(draft: str, *lines: str) -> Report:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from couth import Linter
 from couth.checks import KINDS, AnyOf
+from couth.engine import default_linter
 from couth.engine.compiled import CompiledPolicy
 from couth.facts import FACTS, SENTENCE_FACTS, Cue, Facts
 from couth.model import wire
@@ -25,7 +26,7 @@ FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 @pytest.fixture(scope="module")
 def linter() -> Linter:
-    return Linter()
+    return default_linter()
 
 
 @pytest.mark.parametrize("name", MADE)

@@ -7,7 +7,7 @@ from typing import Callable
 
 import pytest
 
-from couth.engine import Linter
+from couth.engine import Linter, default_linter
 
 MakeLinter = Callable[[str], Linter]
 
@@ -26,4 +26,4 @@ def linter(tmp_path: Path) -> MakeLinter:
 
 @pytest.fixture(scope="session")
 def default() -> Linter:
-    return Linter()
+    return default_linter()

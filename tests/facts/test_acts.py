@@ -7,13 +7,13 @@ from typing import Any, Final
 import pytest
 from pydantic import ValidationError
 
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts import FACTS, SENTENCE_FACTS, Act, Cue, Facts, Knowledge, Lacking, Scorer
 from couth.facts.knowledge import performs
 from couth.model import Customer, Draft, Message, Thread
 from couth.text import Lexicon, Reading, WordList
 
-LINTER: Final = Linter()
+LINTER: Final = default_linter()
 CATALOGUE: Final = {**FACTS, **SENTENCE_FACTS}
 
 

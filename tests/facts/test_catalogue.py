@@ -7,12 +7,12 @@ from typing import Final
 
 import pytest
 
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts import FACTS, LISTS, SENTENCE_FACTS, Facts, Lacking, Missing
 from couth.model import Attachment, Customer, Draft, Message, Thread
 
 NOON: Final = datetime(2026, 3, 3, 12, tzinfo=UTC)
-LINTER: Final = Linter()
+LINTER: Final = default_linter()
 KNOWN: Final = Customer("Europe/Paris", "en", "FR", marketing_consent=True, opted_out=False)
 TYPES: Final = {
     "bool": bool, "int": int, "float": float, "text": str, "duration": float, "moment": datetime, "set": frozenset, "list": (list, tuple),

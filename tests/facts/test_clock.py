@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts import FACTS, Facts, Missing
 from couth.facts.clock import inside, next_permitted
 from couth.model import Customer, Draft, Thread
 
-LINTER: Final = Linter()
+LINTER: Final = default_linter()
 NIGHT: Final = (time(21), time(8))
 MINUTE: Final = timedelta(minutes=1)
 

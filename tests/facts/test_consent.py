@@ -6,11 +6,11 @@ from typing import Final
 
 import pytest
 
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts import FACTS, Facts, Missing
 from couth.model import Customer, Draft, Message, Thread
 
-LINTER: Final = Linter()
+LINTER: Final = default_linter()
 ROLES: Final = {"c": "customer", "b": "business", "s": "system"}
 
 

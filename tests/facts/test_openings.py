@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts import FACTS, Facts
 from couth.facts.openings import PAUSE, Openings
 from couth.model import Draft, Message, Thread
 
-LINTER = Linter()
+LINTER = default_linter()
 
 
 def facts(draft: str, *lines: str) -> Facts:

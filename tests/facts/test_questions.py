@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts.questions import passed_over, questions_in
 from couth.text import Reading
 
-LEXICON = Linter().knowledge.lexicon
+LEXICON = default_linter().knowledge.lexicon
 
 
 def reading(text: str) -> Reading:

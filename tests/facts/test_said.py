@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts import FACTS, Facts
 from couth.facts.said import KEPT, Said
 from couth.model import Draft, Message, Thread
 
-LINTER = Linter()
+LINTER = default_linter()
 
 
 def facts(draft: str, *lines: str) -> Facts:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts import FACTS, Facts
 from couth.facts.asked import asked_for
 from couth.facts.given import stated
@@ -14,7 +14,7 @@ from couth.facts.slots import Slots
 from couth.model import Draft, Message, Thread
 from couth.text import Reading
 
-LINTER = Linter()
+LINTER = default_linter()
 
 
 def facts(draft: str, *lines: str) -> Facts:

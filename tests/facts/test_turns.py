@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import couth.facts.state as state_module
-from couth.engine import Linter
+from couth.engine import default_linter
 from couth.facts import FACTS, Facts, Missing
 from couth.facts.turns import Turns
 from couth.model import Customer, Draft, Message, Thread
 from couth.text import Reading
 
 START: Final = datetime(2026, 3, 3, 9, tzinfo=UTC)
-LINTER: Final = Linter()
+LINTER: Final = default_linter()
 TIMES: Final = Missing(("thread.times",))
 NOW: Final = Missing(("draft.at",))
 OF_THREAD: Final = tuple(name for name in FACTS if name.startswith("thread."))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from couth.cli.ending import refuse
-from couth.engine import Linter
+from couth.engine import Linter, default_linter
 from couth.errors import PolicyError
-from couth.policy import Policy, load
+from couth.policy import Policy
 
 
 def linter_for(source: str | None) -> Linter:
     """The linter of a policy, the default one where none is named; ends the run where it does not load."""
-    return Linter(policy_for(source))
+    try:
+        return default_linter() if source is None else Linter(source)
+    except PolicyError as error:
+        refuse(error.problems)
 
 
 def policy_for(source: str | None) -> Policy:
     """The policy; where it does not load, every problem in a line and the end of the run."""
-    try:
-        return load(source)
-    except PolicyError as error:
-        refuse(error.problems)
+    return linter_for(source).policy

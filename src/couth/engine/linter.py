@@ -115,10 +115,11 @@ def _thread(thread: Thread | Messages | None) -> Thread:
 
 
 @lru_cache(maxsize=1)
-def _default() -> Linter:
+def default_linter() -> Linter:
+    """The linter of the default policy: one for the whole process, compiled when it is first asked for."""
     return Linter()
 
 
 def lint(draft: Draft | str, thread: Thread | Messages | None = None) -> Report:
     """Judge one draft by the default policy, which is compiled at the first call."""
-    return _default().lint(draft, thread)
+    return default_linter().lint(draft, thread)
