@@ -11,8 +11,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from couth.checks.base import Check, Duration, Finder, evidence, whole
 from couth.facts import Facts, Lacking, Missing
 from couth.facts.clock import inside, next_permitted
-from couth.facts.turns import Sendings, Turns
+from couth.facts.turns import KEPT, Sendings, Turns
 from couth.model import Hit
+
+MOST: Final = KEPT - 24
+"""The highest cap: what a thread keeps of its messages' times must tell that it is full."""
 
 
 class Cap(BaseModel):
@@ -20,7 +23,7 @@ class Cap(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
-    at_most: int = Field(ge=0, description="so many are allowed")
+    at_most: int = Field(ge=0, le=MOST, description="so many are allowed")
     within: Duration = Field(description="in any span of this length")
 
 

@@ -1,7 +1,10 @@
 """lint(draft, thread, policy) -> Report: pure, deterministic, offline."""
 
 from couth.engine.linter import Linter, default_linter, lint
+from couth.engine.stopping import Judgement
 from couth.engine.templates import not_applicable
 from couth.engine.trial import Failure, Trial, try_policy, try_rule
 
-__all__ = ["Failure", "Linter", "Trial", "default_linter", "lint", "not_applicable", "try_policy", "try_rule"]
+__all__ = [
+    "Failure", "Judgement", "Linter", "Trial", "default_linter", "lint", "not_applicable", "try_policy", "try_rule",
+]  # fmt: skip

@@ -7,9 +7,10 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Final, Iterable, Mapping
+from typing import Callable, Final, Iterable, Mapping
 
 from couth.engine.compiled import CompiledPolicy
+from couth.engine.stopping import Judgement, stop_of
 from couth.engine.templates import completed, of_template, split
 from couth.engine.verdict import report
 from couth.errors import InputError
@@ -68,6 +69,20 @@ class Linter:
         outcomes, left = split(of_template(compiled, replace(template, draft=draft)))
         return completed(report(compiled.policy, draft, outcomes, lambda at: at), left)
 
+    def judge(self, draft: Draft, thread: Thread, binds: Callable[[str], bool] | None = None) -> Judgement:
+        """The report on a draft, and what stops it: only rules whose ids `binds` holds for have a say in that."""
+        compiled = self._for(draft, thread, None)
+        facts = Facts(draft, thread, compiled.knowledge, FACTS)
+        outcomes = compiled.outcomes(facts)
+        bound = outcomes if binds is None else [o for o in outcomes if binds(o.rule.id)]
+
+        def permitted(at: datetime) -> datetime | None:
+            return _permitted(compiled, facts, at, binds)
+
+        whole = report(compiled.policy, draft, outcomes, permitted)
+        stopping = whole if bound is outcomes else report(compiled.policy, draft, bound, permitted)
+        return Judgement(whole, stop_of(compiled.policy, draft, stopping, bound, permitted))
+
     def _for(self, draft: Draft, thread: Thread, path: str | None) -> CompiledPolicy:
         """The policy as it is for the draft's channel, language and purpose; most policies are one for all."""
         if not self.policy.is_scoped:
@@ -86,11 +101,14 @@ class Linter:
         return next(same, None) or CompiledPolicy(policy)
 
 
-def _permitted(compiled: CompiledPolicy, facts: Facts, at: datetime) -> datetime | None:
+def _permitted(
+    compiled: CompiledPolicy, facts: Facts, at: datetime, binds: Callable[[str], bool] | None = None
+) -> datetime | None:
     """The first moment from `at` on at which no rule of the clock objects, all of them together."""
+    asked = [rule for rule in compiled.of_clock if binds is None or binds(rule.rule.id)]
     for _ in range(STEPS):
         later = Facts(replace(facts.draft, at=at), facts.thread, facts.knowledge, FACTS)
-        outcomes = [o for rule in compiled.of_clock if (o := rule.judge(later))]
+        outcomes = [o for rule in asked if (o := rule.judge(later))]
         moments = [hit.not_before for o in outcomes for hit in o.hits if hit.not_before]
         if not moments:
             return at

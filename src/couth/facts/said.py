@@ -110,11 +110,20 @@ class Said:
         )
         return bool((stems - said) & self._latest)
 
-    def _keep(self, said: list[_Sentence]) -> None:
-        self._messages.append(said)
+    def restored(self) -> None:
+        """Make the index anew, after the messages were put back."""
+        self._by_stem = {}
+        for said in self._messages:
+            self._enter(said)
+
+    def _enter(self, said: list[_Sentence]) -> None:
         for sentence in said:
             for stem in sentence.stems:
                 self._by_stem.setdefault(stem, []).append(sentence)
+
+    def _keep(self, said: list[_Sentence]) -> None:
+        self._messages.append(said)
+        self._enter(said)
         if len(self._messages) > KEPT:
             self._forget(self._messages.popleft())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar, cast
+from typing import Iterable, Iterator, Protocol, TypeVar, cast
 
 from couth.facts.knowledge import Knowledge
 from couth.model import Message, Thread
@@ -54,6 +54,19 @@ class ThreadState:
                 del self._readings[next(iter(self._readings))]
         return found
 
+    def advance(self, kinds: Iterable[type[Tracker]]) -> Iterator[tuple[type[Tracker], Tracker]]:
+        """Trackers up to the end of the thread, each with its kind."""
+        for kind in kinds:
+            yield kind, self.of(kind)
+
+    def resume(self, kind: type[Tracker], tracker: Tracker, seen: int) -> None:
+        """Take a tracker that has read the first `seen` messages already."""
+        self._trackers[kind] = [tracker, seen]
+
+    def recall(self, index: int, reading: Reading) -> None:
+        """Take a message as read."""
+        self._readings[index] = reading
+
     def drafted(self, reading: Reading) -> None:
         """Remember a draft's reading: once sent, the draft is the next message, and need not be read again."""
         last = list(self._drafted.items())[-1:]
@@ -79,5 +92,13 @@ def state_of(thread: Thread, knowledge: Knowledge, lang: str) -> ThreadState:
     found = thread.readings.get(key)
     if found is None:
         with thread.lock:
-            found = thread.readings.setdefault(key, ThreadState(thread, knowledge, lang))
+            found = thread.readings.setdefault(key, _begun(thread, knowledge, lang))
     return cast(ThreadState, found)
+
+
+def _begun(thread: Thread, knowledge: Knowledge, lang: str) -> ThreadState:
+    """A state that has read nothing yet, or what was kept of the messages that it need not read again."""
+    state = ThreadState(thread, knowledge, lang)
+    if thread.resume is not None:
+        thread.resume(state)
+    return state

@@ -20,6 +20,9 @@ LIVE: Final = 10 * 60.0
 SETTLED: Final = 24 * 3600.0
 """A message so many seconds after a customer who had asked nothing answers nothing."""
 
+KEPT: Final = 1024
+"""So many of the last messages of a sort are counted; no cap may allow more."""
+
 Moment = tuple[int, "float | None"]
 """A message's index and its time, in seconds since the epoch."""
 
@@ -47,6 +50,8 @@ class Sendings:
             self.unsure += 1
         else:
             insort(self.times, (at, index))
+            if len(self.times) > KEPT:
+                del self.times[0]
 
 
 class Turns:

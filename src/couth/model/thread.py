@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import RLock
-from typing import Hashable, Iterable, Mapping
+from typing import Any, Callable, Hashable, Iterable, Mapping
 
 from couth.errors import InputError
 from couth.model.values import CHANNELS, Customer, Message
@@ -16,7 +16,7 @@ class Thread:
     nothing came before. A thread grows at its end alone, by `append`.
     """
 
-    __slots__ = ("_channel", "_customer", "_messages", "lock", "readings")
+    __slots__ = ("_channel", "_customer", "_messages", "lock", "readings", "resume")
 
     def __init__(
         self,
@@ -33,6 +33,8 @@ class Thread:
         self._channel = channel
         self.readings: dict[Hashable, object] = {}
         """What the layers above have read of the messages so far; theirs to fill, under `lock`."""
+        self.resume: Callable[[Any], None] | None = None
+        """Gives a new reading of the thread what is known of its earlier messages, so that they need not be read again."""
         self.lock = RLock()
 
     @property

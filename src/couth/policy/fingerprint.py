@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, Final
+from typing import Any, Final, Mapping
 
 from couth.policy.values import Policy, Rule
 
@@ -24,6 +24,24 @@ def fingerprint(policy: Policy) -> str:
         "acts": {name: act.model_dump() for name, act in policy.acts.items()},
         "for": policy.merged["for"],
     }
+    return _hashed(content)
+
+
+def basis(policy: Policy) -> str:
+    """A fingerprint of what is known of a thread by: the shared lists, the acts, the language of last resort."""
+    content = {
+        "lang": policy.lang,
+        "words": {i: [dict(w.phrases), dict(w.allow), w.leet] for i, w in policy.words.items() if _shared(i)},
+        "acts": {name: act.model_dump() for name, act in policy.acts.items()},
+    }
+    return _hashed(content)
+
+
+def _shared(list_id: str) -> bool:
+    return list_id.startswith(("words.", "acts."))
+
+
+def _hashed(content: Mapping[str, object]) -> str:
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=True, default=_plain, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:LENGTH]
 
