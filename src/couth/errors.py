@@ -2,7 +2,8 @@
 
 CouthError
 ├── InputError      a draft, message, thread or file that is not in the form that was promised
-└── PolicyError     a policy that cannot be trusted: every problem at once, each with its place
+├── PolicyError     a policy that cannot be trusted: every problem at once, each with its place
+└── ConfigError     the same of a configuration
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ class Problem:
         return ":".join(place) + ": " + self.message
 
 
+class Note(Problem):
+    """Something that is told and keeps nothing from being judged."""
+
+
 class CouthError(Exception):
     """The base of every error that couth raises on purpose."""
 
@@ -37,12 +42,20 @@ class InputError(CouthError):
         self.problem = problem
 
 
-class PolicyError(CouthError):
-    """A policy that does not load; `problems` lists every mistake, in order of place."""
+class _ListedError(CouthError):
+    """A file that people write and that does not load; `problems` lists every mistake, in order of place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems), key=_place))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class PolicyError(_ListedError):
+    """A policy that does not load."""
+
+
+class ConfigError(_ListedError):
+    """A configuration that does not load."""
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str]:

@@ -257,12 +257,14 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "in").mkdir()
     write(tmp_path, "good.jsonl", GOOD)
 
-    def refused(self: Path) -> list[Path]:
-        if self.name == "in":
-            raise PermissionError(13, "Permission denied")
-        return [tmp_path / "in", tmp_path / "good.jsonl"]
+    scan = os.scandir
 
-    monkeypatch.setattr(Path, "iterdir", refused)
+    def refused(path: Path) -> object:
+        if path.name == "in":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
     good, problem = told(tmp_path)
     assert (problem.endswith("/in: Permission denied"), good) == (True, "ok good")
 

@@ -15,7 +15,7 @@ from couth.cli.output import FORMATS, Settings
 from couth.cli.policies import linter_for
 from couth.cli.progress import Bar
 from couth.engine import Linter
-from couth.errors import InputError, Problem
+from couth.errors import InputError, Note, Problem
 from couth.model import Customer, Draft, Report, Thread
 from couth.model.report import SEVERITIES
 from couth.model.values import CHANNELS, PURPOSES
@@ -156,7 +156,7 @@ class _Run:
 
     def _complain(self, problem: Problem) -> None:
         self._bar.clear()
-        self._problems += 1
+        self._problems += not isinstance(problem, Note)
         ending.complain(problem)
 
     def _exit_code(self) -> int:

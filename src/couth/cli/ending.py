@@ -6,7 +6,7 @@ from typing import Final, Iterable, NoReturn
 
 import click
 
-from couth.errors import Problem
+from couth.errors import Note, Problem
 
 CLEAN: Final = 0
 FOUND: Final = 1
@@ -18,8 +18,8 @@ BROKEN_PIPE: Final = 141
 
 
 def complain(problem: Problem) -> None:
-    """One mistake in one line, on stderr."""
-    click.echo(str(problem), err=True)
+    """One mistake in one line, on stderr; a note says that it is one."""
+    click.echo(f"note: {problem}" if isinstance(problem, Note) else str(problem), err=True)
 
 
 def refuse(problems: Iterable[Problem]) -> NoReturn:

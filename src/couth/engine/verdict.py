@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Callable, Iterable, Iterator, Mapping, Sequence
 
 from couth.engine.compiled import Outcome
+from couth.engine.templates import not_applicable
 from couth.model import Decision, Draft, Hit, Report, Violation
 from couth.model.report import SEVERITIES, Action, Severity, Verdict
 
@@ -39,6 +41,29 @@ def report(policy: Policy, draft: Draft, outcomes: list[Outcome], permitted: Per
         faults=tuple(o.fault for o in outcomes if o.fault),
         deductions=deductions,
     )
+
+
+def reconsidered(policy: Policy, before: Report, kept: Sequence[Violation], *, template: bool = False) -> Report:
+    """The report as if only some of its violations had been found; of a template nothing counts that it cannot know.
+
+    A moment that was named stays, where a rule of the clock still objects: it is permitted, if perhaps not the first.
+    """
+    unknown = [u for u in before.unknown if not (template and not_applicable(u))]
+    deductions = _deductions(policy, kept)
+    score = max(0, 100 - sum(points for _, points in deductions))
+    verdict = _verdict(policy, list(kept), score, {policy.stands_for(u.rule) for u in unknown})
+    outcomes = [_again(rule, v, before) for v in kept if (rule := policy.rules.get(v.rule))]
+    outcomes += [Outcome(rule, unknown=u) for u in unknown if (rule := policy.rules.get(u.rule))]
+    decision = _decision(policy, verdict, outcomes, lambda at: at)
+    return replace(
+        before, verdict=verdict, score=score, decision=decision, violations=tuple(kept), deductions=deductions
+    )
+
+
+def _again(rule: Rule, violation: Violation, before: Report) -> Outcome:
+    """The outcome behind a violation, as grave as it was there: a scope may have changed its rule."""
+    moment = before.decision.not_before if rule.check.of_clock else None
+    return Outcome(replace(rule, severity=violation.severity), hits=(Hit(violation.span, not_before=moment),))
 
 
 def _violations(draft: Draft, outcome: Outcome) -> Iterator[Violation]:

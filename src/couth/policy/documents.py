@@ -44,6 +44,10 @@ class Document:
         """How many steps of a way this document has."""
         return self._follow(way)[2]
 
+    def node_at(self, way: Way) -> yaml.Node:
+        """The node that a way leads to; of the last part on the way that exists."""
+        return self._follow(way)[1]
+
     def _follow(self, way: Way) -> tuple[yaml.Node | None, yaml.Node, int]:
         """The key, the value and the number of steps; a step that does not exist is passed over."""
         key, node, steps = None, self.node, 0
@@ -57,7 +61,7 @@ class Document:
 def read_document(path: Path, shown: str | None = None) -> Document:
     """The file as a Document; raises PolicyError with every mistake in its form. `shown` is its path in messages."""
     shown = str(path) if shown is None else shown
-    text = _text(path, shown)
+    text = text_of(path, shown)
     try:
         node = _parser(text).get_single_node()
     except yaml.MarkedYAMLError as error:
@@ -71,7 +75,8 @@ def read_document(path: Path, shown: str | None = None) -> Document:
     return _built(shown, node)
 
 
-def _text(path: Path, shown: str) -> str:
+def text_of(path: Path, shown: str) -> str:
+    """The text of a file that people write; raises PolicyError where it cannot be read as UTF-8, or is too large."""
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)

@@ -39,8 +39,11 @@ class Layers:
         self._problems = problems
         self._done: set[Path] = set()
 
-    def read(self, source: str | Path) -> None:
+    def read(self, source: str | Path | Document) -> None:
         """Find all that a policy consists of, in the order in which it applies."""
+        if isinstance(source, Document):
+            self._take(source, Path(source.path), ())
+            return
         path = self._path(source, Path())
         if path is None:
             self.broken = True
@@ -55,6 +58,9 @@ class Layers:
             self.broken = True
             self._problems.extend(error.problems)
             return
+        self._take(document, path, chain)
+
+    def _take(self, document: Document, path: Path, chain: tuple[Path, ...]) -> None:
         file = valid(document, self._problems)
         for number, name in enumerate(file.extends):
             self._extend(document, number, name, (*chain, path))

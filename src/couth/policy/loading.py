@@ -9,6 +9,7 @@ from types import MappingProxyType
 from couth.errors import PolicyError, Problem
 from couth.policy.build import build
 from couth.policy.crosscheck import Built, includes, names_in_rules, names_in_shared, names_in_words, names_of_rules
+from couth.policy.documents import Document
 from couth.policy.fingerprint import fingerprint
 from couth.policy.layers import Layers
 from couth.policy.merged import Merged, as_file, merge
@@ -20,8 +21,8 @@ from couth.policy.values import Policy, Rule
 from couth.policy.words import word_lists
 
 
-def load(source: str | Path | None = None, *, library: Path | None = None) -> Policy:
-    """The policy of a shipped name or a path, the default one where nothing is named.
+def load(source: str | Path | Document | None = None, *, library: Path | None = None) -> Policy:
+    """The policy of a shipped name or a path, the default one where nothing is named; or one that was read already.
 
     Raises PolicyError with every problem of every file that takes part. `library` is the folder of
     shipped policies, where it is not the installed one.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import lru_cache
 from types import MappingProxyType
-from typing import Final, Iterator, Mapping, Sequence
+from typing import Iterator, Mapping, Sequence
 
 from couth.errors import Problem
 from couth.policy.build import build
 from couth.policy.files import SELECTORS, ScopeFile
+from couth.policy.globs import glob
 from couth.policy.merged import Merged, RawScope, shown
 from couth.policy.rules import Origin, RawRule, Raws, apply
 from couth.policy.values import Policy, Rule
@@ -105,20 +104,8 @@ def _selected(name: str, wanted: Sequence[str], value: str | None) -> bool:
     if value is None:
         return False
     if name == "path":
-        return any(_glob(pattern).fullmatch(value.replace("\\", "/")) for pattern in wanted)
+        return any(glob(pattern).fullmatch(value.replace("\\", "/")) for pattern in wanted)
     if name == "lang":
         value = value.replace("_", "-").lower()
         return any(one.lower() in (value, value.split("-")[0]) for one in wanted)
     return value in wanted
-
-
-@lru_cache(maxsize=256)
-def _glob(pattern: str) -> re.Pattern[str]:
-    """A pattern of paths: `*` within a folder, `**` across folders; it starts at any folder, or with `/` at the top."""
-    parts = _GLOB.split(pattern.removeprefix("./"))
-    body = "".join(_WILD.get(part, re.escape(part)) for part in parts)
-    return re.compile(body if pattern.startswith("/") else f"(?:.*/)?{body}", re.DOTALL)
-
-
-_GLOB: Final = re.compile(r"(\*\*/|\*\*|\*|\?)")
-_WILD: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}

@@ -9,10 +9,11 @@ from couth.readers.incoming import MESSAGE_LIMIT, Incoming, Options, Skipped
 from couth.readers.labels import Label, read_labels
 from couth.readers.located import Located, SourceText
 from couth.readers.slot import Slot
-from couth.readers.sources import FORMATS, STDIN, files, read
+from couth.readers.sources import FORMATS, files, read, read_stream, readable
 from couth.readers.threads import read_thread
+from couth.readers.walking import NEVER, STDIN, Test, Walk
 
 __all__ = [
-    "FORMATS", "MESSAGE_LIMIT", "STDIN", "Incoming", "Label", "Located", "Options", "Place", "Skipped", "Slot",
-    "SourceText", "buffered", "files", "read", "read_labels", "read_thread",
+    "FORMATS", "MESSAGE_LIMIT", "NEVER", "STDIN", "Incoming", "Label", "Located", "Options", "Place", "Skipped", "Slot",
+    "SourceText", "Test", "Walk", "buffered", "files", "read", "read_labels", "read_stream", "read_thread", "readable",
 ]  # fmt: skip

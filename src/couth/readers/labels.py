@@ -12,7 +12,8 @@ from couth.errors import Problem
 from couth.model.wire import CaseIn, Wire
 from couth.readers.incoming import Value
 from couth.readers.objects import problems
-from couth.readers.sources import STDIN, files, values
+from couth.readers.sources import files, values
+from couth.readers.walking import STDIN
 
 _CARRIED: Final = frozenset(CaseIn.model_fields) - {"id", "expect", "allow", "spans", "source"}
 """What a labelled case holds beside its labels; whoever judges the case reads it."""

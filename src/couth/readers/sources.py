@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from codecs import BOM_UTF8
-from pathlib import Path
 from typing import BinaryIO, Final, Iterable, Iterator, Mapping
 
 from couth.errors import Problem
@@ -15,10 +14,8 @@ from couth.readers.incoming import DEFAULTS, Incoming, Options, Parser, Value
 from couth.readers.json_values import document, jsonl
 from couth.readers.objects import incoming
 from couth.readers.plain import text
+from couth.readers.walking import STDIN, Walk, cause
 from couth.readers.yaml_values import documents
-
-STDIN: Final = "-"
-"""The source that is standard input."""
 
 FORMATS: Final[Mapping[str, Parser]] = {"jsonl": jsonl, "json": document, "yaml": documents, "text": text}
 """Every format by the name it is asked for with."""
@@ -27,6 +24,9 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".yaml": "yaml", ".yml": "yaml", ".txt": "text",
     ".md": "text",
 }  # fmt: skip
+
+NONE: Final = f"no readable files here ({', '.join(SUFFIXES)})"
+"""What is said of a folder in which there is nothing to read."""
 
 _HEAD: Final = 4096
 _OBJECT: Final = re.compile(rb'\s*\{\s*["}]')
@@ -39,50 +39,31 @@ def read(source: str, options: Options = DEFAULTS, stdin: BinaryIO | None = None
         if isinstance(path, Problem):
             yield path
         elif path == STDIN:
-            yield from _stream(stdin or sys.stdin.buffer, "<stdin>", options)
+            yield from read_stream(stdin or sys.stdin.buffer, "<stdin>", options)
         else:
             yield from _file(path, options)
 
 
 def files(sources: Iterable[str]) -> Iterator[str | Problem]:
-    """The sources with directories replaced by the files in them, sorted; hidden ones are left out."""
-    for source in sources:
-        if source == STDIN or not os.path.isdir(source):
-            yield source
-            continue
-        found = list(_walk(Path(source), set()))
-        yield from found or [Problem(source, None, None, f"no readable files here ({', '.join(SUFFIXES)})")]
+    """The sources with folders replaced by the readable files in them, sorted; hidden ones are left out."""
+    return Walk(readable, none=NONE).files(sources)
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[str | Problem]:
-    """Files below a folder; a folder that was seen already (a loop of links) is not entered again."""
-    try:
-        stat = folder.stat()
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Problem(folder.as_posix(), None, None, _cause(error))
-        return
-    if (stat.st_dev, stat.st_ino) in seen:
-        return
-    seen.add((stat.st_dev, stat.st_ino))
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from _walk(entry, seen)
-        elif entry.suffix.lower() in SUFFIXES and entry.is_file():
-            yield entry.as_posix()
+def readable(path: str) -> bool:
+    """Whether a file is read by its suffix where nobody names it."""
+    return os.path.splitext(path)[1].lower() in SUFFIXES
 
 
 def _file(path: str, options: Options) -> Iterator[Incoming | Problem]:
     try:
         with open(path, "rb") as stream:
-            yield from _stream(stream, path, options)
+            yield from read_stream(stream, path, options)
     except OSError as error:
-        yield Problem(path, None, None, _cause(error))
+        yield Problem(path, None, None, cause(error))
 
 
-def _stream(stream: BinaryIO, path: str, options: Options) -> Iterator[Incoming | Problem]:
+def read_stream(stream: BinaryIO, path: str, options: Options = DEFAULTS) -> Iterator[Incoming | Problem]:
+    """Every draft of a source that is open already; `path` is its name, and tells its format."""
     for value in values(stream, path, options.reader):
         if isinstance(value, Problem):
             yield value
@@ -108,7 +89,3 @@ def _format_of(head: bytes) -> str:
     if _OBJECT.match(head):
         return "json" if _UNFINISHED.match(head) else "jsonl"
     return "json" if head.lstrip().startswith(b"[{") else "text"
-
-
-def _cause(error: OSError) -> str:
-    return error.strerror or type(error).__name__

@@ -7,7 +7,7 @@ from typing import Any, Final, Iterable, Iterator, Mapping
 from couth.engine.evaluation import MIN_SUPPORT, Evaluation, Figures, Score, wilson
 from couth.reporters.cells import visible, width
 from couth.reporters.styled import Line, Piece, paragraph
-from couth.reporters.text import counted
+from couth.reporters.tally import counted
 
 _HEAD: Final = f"{'due':>5} {'found':>5}  {'precision':<18} {'recall':<18} {'F1':<5}"
 

@@ -7,10 +7,11 @@ from typing import Final, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from couth.model import Decision, Draft, Evidence, Fix, Report, Thread, Unknown, Violation
+from couth.model.finding import Finding
 from couth.reporters.cells import visible, width
 from couth.reporters.snippet import position, quoted, snippet
 from couth.reporters.styled import Line, Piece, Style, paragraph
-from couth.reporters.tally import Tally
+from couth.reporters.tally import Tally, counted
 
 _VERDICT_STYLE: Final[Mapping[str, Style]] = {
     "pass": "good",
@@ -30,20 +31,28 @@ class TextReporter:
         self._cells = cells
         self._verbose = verbose
 
-    def report(self, report: Report, draft: Draft, thread: Thread, place: str) -> list[Line]:
-        """The block for one draft; nothing for one that passes, unless verbose."""
+    def report(
+        self, report: Report, draft: Draft, thread: Thread, place: str, findings: Sequence[Finding] = ()
+    ) -> list[Line]:
+        """The block for one draft; nothing for one that passes, unless verbose.
+
+        `findings` are those of the report's violations, where they are known to have places in a file.
+        """
         said = report.violations or report.faults or report.verdict != "pass"
         if not (said or self._verbose):
             return []
-        return list(self._block(report, draft, thread, place))
+        places = [_place(finding) for finding in findings] or [None] * len(report.violations)
+        return list(self._block(report, draft, thread, place, places))
 
-    def _block(self, report: Report, draft: Draft, thread: Thread, place: str) -> Iterator[Line]:
+    def _block(
+        self, report: Report, draft: Draft, thread: Thread, place: str, places: Sequence[str | None]
+    ) -> Iterator[Line]:
         yield _header(report, draft.channel or thread.channel, place)
         yield from _indented(snippet(draft.text, report.violations, max(20, self._cells - 8)))
         yield _BLANK
         explained: set[str] = set()
-        for violation in report.violations:
-            yield from self._violation(violation, draft, thread)
+        for violation, at in zip(report.violations, places, strict=True):
+            yield from self._violation(violation, draft, thread, at)
             if violation.rule not in explained:
                 yield from self._labelled("why: ", self._reasons.get(violation.rule, ""), "dim")
             explained.add(violation.rule)
@@ -57,13 +66,12 @@ class TextReporter:
         yield from self._decision(report, thread)
         yield _BLANK
 
-    def _violation(self, violation: Violation, draft: Draft, thread: Thread) -> Iterator[Line]:
-        line, column = position(draft.text, violation.span[0])
+    def _violation(self, violation: Violation, draft: Draft, thread: Thread, at: str | None) -> Iterator[Line]:
         head = (
             Piece("  "),
             Piece(violation.severity, violation.severity),
             Piece(f"[{violation.rule}]", "rule"),
-            Piece(f" {line}:{column} ", "dim"),
+            Piece(f" {at or '{}:{}'.format(*position(draft.text, violation.span[0]))} ", "dim"),
         )
         yield from paragraph(head, violation.message, self._cells, hang=4)
         for evidence in violation.evidence:
@@ -111,6 +119,11 @@ def _header(report: Report, channel: str | None, place: str) -> Line:
     )
 
 
+def _place(finding: Finding) -> str | None:
+    """Where a finding stands in its file; None where only the draft's own lines can be told."""
+    return f"{visible(finding.path)}:{finding.region.line}:{finding.region.column}" if finding.region else None
+
+
 def _indented(lines: Sequence[Line]) -> Iterator[Line]:
     return ((Piece("  "), *line) for line in lines)
 
@@ -152,6 +165,9 @@ def summary(tally: Tally, cells: int = 100) -> list[Line]:
     if found:
         frequent = ", ".join(f"{rule} {count}" for rule, count in _most(tally.rules))
         lines += paragraph((Piece(", ".join(found)),), f"; most often {frequent}", cells, hang=2)
+    set_aside = tally.set_aside()
+    if set_aside:
+        lines += paragraph((Piece("does not count: ", "dim"),), ", ".join(set_aside), cells, "dim", hang=2)
     if tally.unknown:
         rules = ", ".join(f"{rule} {count}" for rule, count in _most(tally.unknown))
         lines += paragraph((Piece("not judged for want of context: ", "dim"),), rules, cells, "dim", hang=2)
@@ -160,8 +176,3 @@ def summary(tally: Tally, cells: int = 100) -> list[Line]:
 
 def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FREQUENT]
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things, in words."""
-    return f"{number:,} {noun}{'' if number == 1 or noun == 'info' else 's'}"

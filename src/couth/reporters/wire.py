@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from couth.model import Decision, Evidence, Fix, Report, Unknown, Violation
 
-_ENCODE: Final = JSONEncoder(ensure_ascii=False).encode
+encoded: Final = JSONEncoder(ensure_ascii=False).encode
+"""Plain data as one line of JSON."""
 
 
 def report_dict(report: Report) -> dict[str, Any]:
@@ -34,11 +35,11 @@ def report_json(report: Report) -> str:
     The same text as encoding `report_dict`; put together from parts, as most of them are the same
     for thousands of drafts.
     """
-    decision = _SEND if report.decision == _PLAIN else _ENCODE(_decision(report.decision))
-    violations = _ENCODE([_violation(violation) for violation in report.violations]) if report.violations else "[]"
-    errors = f'"errors": {_ENCODE(report_dict(report)["errors"])}, ' if report.faults else ""
+    decision = _SEND if report.decision == _PLAIN else encoded(_decision(report.decision))
+    violations = encoded([_violation(violation) for violation in report.violations]) if report.violations else "[]"
+    errors = f'"errors": {encoded(report_dict(report)["errors"])}, ' if report.faults else ""
     policy = _policy_json(report.policy, report.fingerprint)
-    head = f'"id": {_ENCODE(report.id)}, "verdict": "{report.verdict}", "score": {report.score}, "decision": {decision}'
+    head = f'"id": {encoded(report.id)}, "verdict": "{report.verdict}", "score": {report.score}, "decision": {decision}'
     unknown = _unknown_json(report.unknown)
     return f'{{{head}, "violations": {violations}, "unknown": {unknown}, {errors}"policy": {policy}}}'
 
@@ -78,14 +79,14 @@ def _fix(fix: Fix) -> dict[str, Any]:
 
 
 _PLAIN: Final = Decision("send")
-_SEND: Final = _ENCODE(_decision(_PLAIN))
+_SEND: Final = encoded(_decision(_PLAIN))
 
 
 @lru_cache(maxsize=1024)
 def _unknown_json(unknown: tuple[Unknown, ...]) -> str:
-    return _ENCODE([{"rule": u.rule, "needs": list(u.needs)} for u in unknown])
+    return encoded([{"rule": u.rule, "needs": list(u.needs)} for u in unknown])
 
 
 @lru_cache(maxsize=64)
 def _policy_json(name: str, fingerprint: str) -> str:
-    return _ENCODE({"name": name, "fingerprint": fingerprint})
+    return encoded({"name": name, "fingerprint": fingerprint})

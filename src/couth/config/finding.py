@@ -1,0 +1,69 @@
+"""Which configuration holds: the nearest one, from the working folder upward, and one file only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from couth.config.tables import table
+from couth.errors import ConfigError, PolicyError, Problem
+from couth.policy.documents import Document, read_document, text_of
+
+NAME: Final = "couth.yaml"
+PROJECT: Final = "pyproject.toml"
+_MISNAMED: Final = ("couth.yml", ".couth.yaml", ".couth.yml", "couth.toml", "couth.json")
+
+
+def find(start: Path | None = None) -> Document | None:
+    """The nearest configuration; raises ConfigError where a folder holds two, or one that does not parse."""
+    folder = (start or Path.cwd()).resolve()
+    for one in (folder, *folder.parents):
+        found = _in(one)
+        if found:
+            return found
+    return None
+
+
+def read(path: Path) -> Document:
+    """The configuration in a file that was named; raises ConfigError."""
+    shown = str(path)
+    try:
+        if path.suffix != ".toml":
+            return read_document(path, shown)
+        document = table(text_of(path, shown), shown)
+    except PolicyError as error:
+        raise ConfigError(error.problems) from None
+    if document is None:
+        raise ConfigError([Problem(shown, None, None, "has no table [tool.couth]")])
+    return document
+
+
+def _in(folder: Path) -> Document | None:
+    own, project = folder / NAME, folder / PROJECT
+    table_there = _project(project) if project.is_file() else None
+    if own.is_file() and table_there:
+        message = f"there is a {NAME} beside it: keep one configuration, either that file or [tool.couth]"
+        raise ConfigError([table_there.problem((), message)])
+    if own.is_file():
+        return read(_short(own))
+    misnamed = [folder / name for name in _MISNAMED if (folder / name).is_file()]
+    if misnamed:
+        raise ConfigError([Problem(str(_short(misnamed[0])), None, None, f"a configuration is called {NAME}")])
+    return table_there
+
+
+def _project(path: Path) -> Document | None:
+    """[tool.couth]; a pyproject.toml that never speaks of couth is nobody's business here."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return table(text, str(_short(path))) if "couth" in text else None
+
+
+def _short(path: Path) -> Path:
+    """The path as a person in the working folder would write it."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path

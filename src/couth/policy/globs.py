@@ -1,0 +1,19 @@
+"""Patterns of paths, as `for:` of a policy and a configuration take them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+
+@lru_cache(maxsize=1024)
+def glob(pattern: str) -> re.Pattern[str]:
+    """A pattern of paths: `*` within a folder, `**` across folders; it starts at any folder, or with `/` at the top."""
+    parts = _GLOB.split(pattern.removeprefix("./"))
+    body = "".join(_WILD.get(part, re.escape(part)) for part in parts)
+    return re.compile(body if pattern.startswith("/") else f"(?:.*/)?{body}", re.DOTALL)
+
+
+_GLOB: Final = re.compile(r"(\*\*/|\*\*|\*|\?)")
+_WILD: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
