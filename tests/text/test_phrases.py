@@ -133,7 +133,8 @@ def test_the_automaton_finds_what_trying_everything_finds(templates: list[Sequen
     folded = fold(text).text
     automaton = Automaton(((Phrase(parts), number) for number, parts in enumerate(templates)), lambda _: ())
 
-    got = {(start, end, n) for start, end, numbers in automaton.scan(folded) for n in numbers}
+    scan = automaton.scan(folded)
+    got = {(*scan.span(begin, end), n) for begin, end, numbers in scan.found for n in numbers}
 
     assert got == set(_tried(templates, folded))
 

@@ -6,10 +6,12 @@ a deterministic one when a text first leads there, so that reading a word is one
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
-from typing import Callable, Final, Generic, Iterable, Iterator, TypeVar
+from typing import Any, Callable, Final, Generic, Iterable, Iterator, TypeVar
 
+from couth.model import Span
 from couth.text.phrases import CLASSES, UNSPACED, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word, is_unspaced
 from couth.text.tokens import BREAKS, Token, tokens, words_of
 
@@ -33,18 +35,67 @@ OTHER: Final = ""
 """Stands for every word that no template names."""
 
 BREAK: Final = "\n"
+END: Final = "\0"
+"""Stands behind the last word, and leads nowhere."""
 
 
-class State(Generic[T]):
-    """A state of the deterministic automaton: what is found on reaching it, and where words lead from it."""
+class State(dict[str, Any], Generic[T]):
+    """A state of the deterministic automaton: what is found on reaching it, and by word the state that follows, if any.
 
-    __slots__ = ("by_class", "found", "members", "next")
+    Where a word leads is worked out when a text first has it there, and kept.
+    """
 
-    def __init__(self, members: States, found: tuple[T, ...]) -> None:
+    __slots__ = ("automaton", "by_class", "found", "members")
+
+    def __init__(self, automaton: Automaton[T], members: States, found: tuple[T, ...]) -> None:
+        super().__init__()
+        self.automaton = automaton
         self.members = members
         self.found = found
-        self.next: dict[str, State[T] | None] = {}
         self.by_class: dict[str, State[T] | None] = {}
+
+    def __missing__(self, word: str) -> State[T] | None:
+        following = self[word] = self.automaton.following(self, word)
+        return following
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a state is itself, whatever follows it
+    __eq__ = object.__eq__
+
+
+class _Labels(dict[str, str]):
+    """What the automaton takes each word of a text for; the commonest are kept."""
+
+    def __init__(self, known: Callable[[str], str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, token: str) -> str:
+        label = self._known(token)
+        if len(self) < _REMEMBERED and len(token) < _LONG:
+            self[token] = label
+        return label
+
+
+_REMEMBERED: Final = 20_000
+_LONG: Final = 32
+
+
+Found = tuple[int, int, tuple[T, ...]]
+"""The number of a first token and of the one after the last, and the values of the templates that match there."""
+
+
+class Scan(Generic[T]):
+    """The tokens of a folded text, and what was found among them."""
+
+    __slots__ = ("found", "tokens")
+
+    def __init__(self, tokens: list[Token], found: list[Found[T]]) -> None:
+        self.tokens = tokens
+        self.found = found
+
+    def span(self, begin: int, end: int) -> Span:
+        """Where tokens stand in the folded text."""
+        return self.tokens[begin].start(), self.tokens[end - 1].end()
 
 
 class Automaton(Generic[T]):
@@ -53,6 +104,7 @@ class Automaton(Generic[T]):
     def __init__(self, phrases: Iterable[tuple[Phrase, T]], includes: Includes) -> None:
         self._includes = includes
         self._count = 1
+        self._vocabulary: set[str] = set()
         self._by_word: Edges = {}
         self._by_prefix: Edges = {}
         self._by_class: Edges = {}
@@ -61,11 +113,13 @@ class Automaton(Generic[T]):
         for phrase, value in phrases:
             for state in self._extended({0}, phrase.parts, _is_unspaced(phrase.parts, includes)):
                 self._found[state].append(value)
-        self.vocabulary = frozenset(word for words in self._by_word.values() for word in words)
+        self.vocabulary = frozenset(self._vocabulary)
         self._prefixes = frozenset(p for prefixes in self._by_prefix.values() for p in prefixes)
         self._lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         named = {name for classes in self._by_class.values() for name in classes}
-        self._classes = [(name, *_compiled(name)) for name in CLASSES if name in named]
+        self._named = frozenset(word for name in named for word in CLASSES[name].words)
+        self._classes = {name: _compiled(name) for name in CLASSES if name in named}
+        self._labels = _Labels(self._known)
         self._states: dict[States, State[T]] = {}
         self._root = self._state(frozenset((0,)))
 
@@ -90,6 +144,8 @@ class Automaton(Generic[T]):
             return {goal}
         if isinstance(part, Class):
             self._edge(self._by_class, states, part.name, goal)
+            for word in CLASSES[part.name].words:
+                self._edge(self._by_word, states, word, goal)
             return {goal}
         # Alternatives meet in one state, so that what follows is written once and not once for each.
         options = part.options if isinstance(part, Choice) else tuple(p.parts for p in self._includes(part.name))
@@ -97,6 +153,7 @@ class Automaton(Generic[T]):
         return ends | states if isinstance(part, Choice) and part.optional else ends
 
     def _after_words(self, states: set[int], words: tuple[str, ...], open_ended: bool, goal: int) -> None:
+        self._vocabulary.update(words[:-1] if open_ended else words)
         for word in words[:-1]:
             target = self._new()
             self._edge(self._by_word, states, word, target)
@@ -121,10 +178,13 @@ class Automaton(Generic[T]):
         found = self._states.get(members)
         if found is None:
             values = tuple(value for member in sorted(members) for value in self._found.get(member, ()))
-            found = self._states.setdefault(members, State(members, values))
+            found = self._states.setdefault(members, State(self, members, values))
         return found
 
-    def _follow(self, state: State[T], word: str) -> State[T] | None:
+    def following(self, state: State[T], word: str) -> State[T] | None:
+        """The state that a word leads to from another, worked out from the templates; None where it leads nowhere."""
+        if word == END:
+            return None
         targets: set[int] = set()
         for member in state.members:
             targets.update(self._by_word.get(member, _NOWHERE).get(word, ()))
@@ -133,8 +193,7 @@ class Automaton(Generic[T]):
             for prefix, leads in self._by_prefix.get(member, _NOWHERE).items():
                 if word.startswith(prefix):
                     targets |= leads
-        following = state.next[word] = self._state(frozenset(targets)) if targets else None
-        return following
+        return self._state(frozenset(targets)) if targets else None
 
     def _follow_class(self, state: State[T], name: str) -> State[T] | None:
         targets = frozenset(t for member in state.members for t in self._by_class.get(member, _NOWHERE).get(name, ()))
@@ -143,7 +202,7 @@ class Automaton(Generic[T]):
 
     def _known(self, token: str) -> str:
         """The token as the automaton knows it: a word, the word before an apostrophe, the longest beginning and *, or OTHER."""
-        if token in self.vocabulary:
+        if token in self.vocabulary or token in self._named:
             return token
         base = token.partition("'")[0]
         if base is not token and base in self.vocabulary:
@@ -152,74 +211,79 @@ class Automaton(Generic[T]):
             return BREAK
         return next((f"{token[:n]}*" for n in self._lengths if token[:n] in self._prefixes), OTHER)
 
-    def scan(self, folded: str) -> list[tuple[int, int, tuple[T, ...]]]:
-        """Everything found in a folded text: start, end, and the values of the templates that match there."""
+    def scan(self, folded: str) -> Scan[T]:
+        """Everything found in a folded text."""
         read = tokens(folded)
-        vocabulary = self.vocabulary
-        words = [word if (word := token[0]) in vocabulary else self._known(word) for token in read]
-        classes = self._classes_in(folded, read)
-        if classes:
-            return list(self._scan_with(read, words, classes))
-        out: list[tuple[int, int, tuple[T, ...]]] = []
-        first, count = self._root.next, len(words)
-        for begin, word in enumerate(words):
-            state = first[word] if word in first else self._follow(self._root, word)
-            end = begin
+        words = [*map(self._labels.__getitem__, map(_TEXT, read)), END]
+        classes = self._classes_in(folded, read) if self._classes and _DIGIT.search(folded) else None
+        return Scan(read, self._with_classes(words, classes) if classes else self._scan(words))
+
+    def _scan(self, words: list[str]) -> list[Found[T]]:
+        out: list[Found[T]] = []
+        for begin, first in enumerate(map(self._root.__getitem__, words)):
+            state, end = first, begin + 1
             while state is not None:
                 if state.found:
-                    out.append((read[begin].start(), read[end].end(), state.found))
+                    out.append((begin, end, state.found))
+                state = state[words[end]]
                 end += 1
-                if end == count:
-                    break
-                later = words[end]
-                state = state.next[later] if later in state.next else self._follow(state, later)
         return out
 
-    def _scan_with(
-        self, read: list[Token], words: list[str], classes: Classes
-    ) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+    def _with_classes(self, words: list[str], classes: Classes) -> list[Found[T]]:
         """The same where words and classes may lead on from the same place."""
-        for begin in range(len(words)):
-            stack = [(self._root, begin)]
-            while stack:
-                state, at = stack.pop()
-                if state.found:
-                    yield read[begin].start(), read[at - 1].end(), state.found
-                stack.extend(self._leads(state, at, words, classes))
+        out: list[Found[T]] = []
+        for begin, first in enumerate(map(self._root.__getitem__, words)):
+            ways = (
+                [(first, begin + 1), *self._ways(self._root, classes[begin])]
+                if begin in classes
+                else [(first, begin + 1)]
+            )
+            while ways:
+                state, end = ways.pop()
+                while state is not None:
+                    if state.found:
+                        out.append((begin, end, state.found))
+                    if end in classes:
+                        ways.extend(self._ways(state, classes[end]))
+                    state = state[words[end]]
+                    end += 1
+        return out
 
-    def _leads(self, state: State[T], at: int, words: list[str], classes: Classes) -> Iterator[tuple[State[T], int]]:
-        if at < len(words):
-            word = words[at]
-            following = state.next[word] if word in state.next else self._follow(state, word)
-            if following is not None:
-                yield following, at + 1
-        for name, end in classes.get(at, ()):
-            following = state.by_class[name] if name in state.by_class else self._follow_class(state, name)
-            if following is not None:
-                yield following, end
+    def _ways(self, state: State[T], classes: list[tuple[str, int]]) -> Iterator[tuple[State[T] | None, int]]:
+        """Where the classes at a place lead from a state, each with the number of the word after it."""
+        for name, end in classes:
+            yield state.by_class[name] if name in state.by_class else self._follow_class(state, name), end
 
     def _classes_in(self, folded: str, read: list[Token]) -> Classes:
-        """The classes that the templates name, where they stand in the text."""
-        found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
-        for name, _, named in self._classes:
-            for number in [n for n, token in enumerate(read) if token[0] in named] if named else ():
-                found[number].append((name, number + 1))
-        if self._classes and _DIGIT.search(folded):
-            starts = {token.start(): number for number, token in enumerate(read)}
-            ends = {token.end(): number + 1 for number, token in enumerate(read)}
-            for name, pattern, _ in self._classes:
-                for start, end in [match.span() for match in pattern.finditer(folded)]:
-                    if start in starts and end in ends:
-                        found[starts[start]].append((name, ends[end]))
+        """The classes that the templates name, where figures of such a form stand in the text."""
+        found: Classes = {}
+        ends = {token.end(): number + 1 for number, token in enumerate(read)}
+        passed = dict.fromkeys(self._classes, 0)
+        for number in _beside_figures(read):
+            start = read[number].start()
+            for name, match in self._classes.items():
+                matched = match(folded, start) if start >= passed[name] else None
+                if matched:
+                    passed[name] = matched.end()
+                    if matched.end() in ends:
+                        found.setdefault(number, []).append((name, ends[matched.end()]))
         return found
 
 
+def _beside_figures(read: list[Token]) -> list[int]:
+    """Numbers of the tokens where a figure begins or what stands right before one: a sign, a month, either with a stop."""
+    figures = [number for number, token in enumerate(read) if token[0][0].isdecimal()]
+    return sorted({number - back for number in figures for back in range(_LEADING + 1) if number >= back})
+
+
+_LEADING: Final = 2
+"""So many tokens of a class can stand before its first figure."""
+_TEXT: Final = operator.itemgetter(0)
 _DIGIT = re.compile(r"\d")
 
 
-def _compiled(name: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    kind = CLASSES[name]
-    return re.compile(rf"(?<!{_LETTER})(?:{kind.pattern})(?!{_LETTER})"), kind.words
+def _compiled(name: str) -> Callable[[str, int], re.Match[str] | None]:
+    return re.compile(rf"(?<!{_LETTER})(?:{CLASSES[name].pattern})(?!{_LETTER})").match
 
 
 _LETTER = rf"[^\W{UNSPACED}]"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final, Iterator, Mapping
 
-from couth.text.automaton import Automaton
+from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
 from couth.text.phrases import Include, Phrase, PhraseError, Word, inner, parse_phrase
 
@@ -41,10 +41,6 @@ class Entry:
     allowed: bool
     leet: bool
     phrase: Phrase
-
-
-Found = tuple[int, int, Entry]
-"""Where a folded text matches a template."""
 
 
 class Lexicon:
@@ -120,10 +116,9 @@ class PhraseIndex:
         self.vocabulary = self._automaton.vocabulary
         self.has_leet = any(entry.leet for entry in entries)
 
-    def scan(self, folded: Folded, leet: bool = False) -> list[Found]:
-        """Every phrase found in the folded text, in no particular order; `leet` keeps only lists that ask for it."""
-        found = self._automaton.scan(folded.text)
-        return [(start, end, entry) for start, end, entries in found for entry in entries if not leet or entry.leet]
+    def scan(self, folded: Folded) -> Scan[Entry]:
+        """Every phrase found in the folded text, in no particular order."""
+        return self._automaton.scan(folded.text)
 
 
 def _listed(lexicon: Lexicon, lang: str) -> Iterator[Entry]:

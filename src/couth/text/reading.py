@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import Container, NamedTuple
 
 from couth.model import Span
+from couth.text.automaton import Scan
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
 from couth.text.lexicon import STOPWORDS, Entry, Lexicon
@@ -16,8 +17,8 @@ from couth.text.sentences import sentences
 from couth.text.stems import stems
 from couth.text.words import words
 
-Place = tuple[Folded, int, int, Entry]
-"""What was found at [start, end) of one reading of the text."""
+Place = tuple[Folded, Scan[Entry], int, int, Entry]
+"""What was found in one reading of the text, at tokens of its scan: the first, and the one after the last."""
 
 
 class PhraseHit(NamedTuple):
@@ -162,22 +163,19 @@ class Reading:
 
     def _scan(self) -> dict[str, list[Place]]:
         """Everything that is found in any reading of the text, by list."""
-        found: dict[str, list[Place]] = {}
         index = self.lexicon.index(self.lang)
-        for start, end, entry in index.scan(self.folded):
-            found.setdefault(entry.list, []).append((self.folded, start, end, entry))
+        found = _by_list({}, self.folded, index.scan(self.folded))
         for kind, reading in readings(self.folded, index.vocabulary):
             if kind != "leet" or index.has_leet:
-                for start, end, entry in index.scan(reading, leet=kind == "leet"):
-                    found.setdefault(entry.list, []).append((reading, start, end, entry))
+                _by_list(found, reading, index.scan(reading), leet=kind == "leet")
         return found
 
     def _placed(self, places: list[Place]) -> tuple[PhraseHit, ...]:
         """The places of one list as hits in the original text, without those that are allowed."""
         kept: list[PhraseHit] = []
         allowed: list[Span] = []
-        for folded, first, last, entry in places:
-            start, end = folded.span(first, last)
+        for folded, scan, first, last, entry in places:
+            start, end = folded.span(*scan.span(first, last))
             phrase = entry.phrase
             if (phrase.starts and not self._at_start(start)) or (phrase.ends and not self._at_end(end)):
                 continue
@@ -194,6 +192,17 @@ class Reading:
     def _at_end(self, offset: int) -> bool:
         end = self.sentences[self.sentence_of(offset - 1)][1]
         return not any(map(str.isalnum, self.text[offset:end]))
+
+
+def _by_list(
+    places: dict[str, list[Place]], folded: Folded, scan: Scan[Entry], *, leet: bool = False
+) -> dict[str, list[Place]]:
+    """Puts what a scan found to the places of each list; `leet` keeps only lists that ask for it."""
+    for begin, end, entries in scan.found:
+        for entry in entries:
+            if entry.leet or not leet:
+                places.setdefault(entry.list, []).append((folded, scan, begin, end, entry))
+    return places
 
 
 def _longest(found: list[PhraseHit], allowed: list[Span]) -> tuple[PhraseHit, ...]:
