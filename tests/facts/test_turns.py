@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import couth.facts.state as state_module
 from couth.engine import default_linter
 from couth.facts import FACTS, Facts, Missing
-from couth.facts.turns import Turns
+from couth.facts.dues import Dues
 from couth.model import Customer, Draft, Message, Thread
 from couth.text import Reading
 
@@ -209,10 +209,10 @@ def test_a_declared_purpose_tells_where_nothing_is_open(purpose: str, lines: tup
 
 def counted(*lines: str) -> tuple[list[int], list[int], list[int], int]:
     """Indices of what counts as sent, as proactive, as promotion, and how many may be proactive besides."""
-    turns = facts(Thread(said(*lines)), 0).state.of(Turns)
-    kinds = (turns.sent, turns.proactive, turns.promotions)
+    dues = facts(Thread(said(*lines)), 0).state.of(Dues)
+    kinds = (dues.sent, dues.proactive, dues.promotions)
     sent, proactive, promotions = ([index for _, index in kind.times] for kind in kinds)
-    return sent, proactive, promotions, turns.proactive.unsure
+    return sent, proactive, promotions, dues.proactive.unsure
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from couth.checks.base import Check, Duration, Finder, evidence, whole
 from couth.facts import Facts, Lacking, Missing
 from couth.facts.clock import inside, next_permitted
+from couth.facts.dues import Dues
+from couth.facts.state import ThreadState
 from couth.facts.turns import KEPT, Sendings, Turns
 from couth.model import Hit
 
@@ -43,7 +45,7 @@ class Pace(Check):
         counted = _COUNTED[self.of]
 
         def find(facts: Facts) -> Iterator[Hit]:
-            sent = counted(facts.state.of(Turns))
+            sent = counted(facts.state)
             reachable = [cap for cap in self.caps if len(sent.times) + sent.unsure >= cap.at_most]
             if not reachable:
                 return
@@ -58,11 +60,11 @@ class Pace(Check):
         return find
 
 
-_COUNTED: Final[Mapping[str, Callable[[Turns], Sendings]]] = {
-    "sent": lambda turns: turns.sent,
-    "run": lambda turns: turns.run,
-    "proactive": lambda turns: turns.proactive,
-    "promotion": lambda turns: turns.promotions,
+_COUNTED: Final[Mapping[str, Callable[[ThreadState], Sendings]]] = {
+    "sent": lambda state: state.of(Turns).sent,
+    "run": lambda state: state.of(Turns).run,
+    "proactive": lambda state: state.of(Dues).proactive,
+    "promotion": lambda state: state.of(Dues).promotions,
 }
 
 

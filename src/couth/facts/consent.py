@@ -22,6 +22,7 @@ class Consent:
     """Tracker of the customer's own words about consent; the latest of opting out and in counts."""
 
     def __init__(self, state: ThreadState) -> None:
+        self.state = state
         self.opted_out: Place | None = None
         self.opted_in: Place | None = None
         self.invited: Place | None = None
@@ -37,13 +38,13 @@ class Consent:
         self._words_out: frozenset[str] = frozenset()
         self._since_leaving = 0
 
-    def read(self, index: int, message: Message, reading: Reading) -> None:
+    def read(self, index: int, message: Message) -> None:
         """Take in the next message."""
         if message.role == "business":
             self.confirmed = self.confirmed or self.opted_out is not None
-            self._words_out = _words_out(reading)
+            self._words_out = _words_out(self.state.reading(index))
         elif message.role == "customer":
-            self._customer(index, reading)
+            self._customer(index, self.state.reading(index))
 
     def _customer(self, index: int, reading: Reading) -> None:
         out = _first(index, reading, "words.opt-out") or self._by_instruction(index, reading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Callable, Final
 
 from couth.facts.catalogue import Fact, FactType, Lacking, Missing
+from couth.facts.dues import Dues
 from couth.facts.knowledge import SLOTS, performs
 from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions, deals_with
@@ -39,18 +40,20 @@ def _proactive(facts: Facts) -> object:
         return True
     if not facts.thread.known:
         return Missing(("thread",)) if purpose is None else purpose != "reply"
-    return _uninvited(facts, facts.state.of(Turns))
+    return _uninvited(facts)
 
 
-def _uninvited(facts: Facts, turns: Turns) -> object:
-    purpose = facts.draft.purpose
-    if turns.last_customer is None:
+def _uninvited(facts: Facts) -> object:
+    """Roles and times tell of most drafts; where they do not, what is due to the customer does."""
+    purpose, turns = facts.draft.purpose, facts.state.of(Turns)
+    if turns.last_customer is None or purpose == "reply":
         return purpose != "reply"
-    if turns.pending or turns.awaited:
+    found = True if purpose else turns.uninvited(stamp(facts.draft.at))
+    if found is False:
         return False
-    if purpose is not None:
-        return purpose != "reply"
-    found = turns.uninvited(stamp(facts.draft.at))
+    dues = facts.state.of(Dues)
+    if dues.pending or dues.awaited:
+        return False
     return Missing(("draft.at" if facts.draft.at is None else "thread.times",)) if found is None else found
 
 

@@ -12,6 +12,7 @@ from typing import Any, Callable, Final, Iterator, Mapping, cast
 
 from couth.facts.asked import Asked
 from couth.facts.consent import Consent
+from couth.facts.dues import Dues, Pending
 from couth.facts.given import Given
 from couth.facts.knowledge import Knowledge
 from couth.facts.matter import Matter
@@ -22,7 +23,7 @@ from couth.facts.said import Said, _Sentence
 from couth.facts.slots import Slots
 from couth.facts.state import ThreadState, Tracker
 from couth.facts.topics import Topics
-from couth.facts.turns import Pending, Sendings, Turns
+from couth.facts.turns import Sendings, Turns
 from couth.model import Thread
 
 Seal = Callable[[str], str]
@@ -32,7 +33,7 @@ FORM: Final = 1
 """Changes where kept facts of an earlier form cannot be taken up."""
 
 TRACKERS: Final[tuple[type[Tracker], ...]] = (
-    Turns, Consent, Slots, Questions, Topics, Matter, Mood, Said, Openings,
+    Turns, Dues, Consent, Slots, Questions, Topics, Matter, Mood, Said, Openings,
 )  # fmt: skip
 """Every kind of tracker that the facts use."""
 

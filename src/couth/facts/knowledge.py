@@ -52,6 +52,8 @@ class Knowledge:
     lexicon: Lexicon
     scorers: Mapping[str, Scorer] = field(default_factory=dict)
     lang: str = "en"
+    trackers: dict[type, None] = field(default_factory=dict)
+    """The kinds of trackers that some thread was ever read by, in the order in which they were first needed."""
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from typing import Final
 
 from couth.facts.state import ThreadState
 from couth.model import Message
-from couth.text import Reading
 
 KEPT: Final = 8
 """The matter is what so many of the customer's last messages speak of."""
@@ -17,11 +16,12 @@ class Matter:
     """Tracker of the content words of the customer's latest messages; `stems` are cut down, and none is a number."""
 
     def __init__(self, state: ThreadState) -> None:
+        self.state = state
         self.stems: frozenset[str] = frozenset()
         self._recent: deque[frozenset[str]] = deque(maxlen=KEPT)
 
-    def read(self, index: int, message: Message, reading: Reading) -> None:
+    def read(self, index: int, message: Message) -> None:
         """Take in the next message."""
         if message.role == "customer":
-            self._recent.append(frozenset(stem for stem in reading.stems if not stem.isdigit()))
+            self._recent.append(frozenset(stem for stem in self.state.reading(index).stems if not stem.isdigit()))
             self.stems = frozenset().union(*self._recent)

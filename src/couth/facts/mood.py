@@ -7,7 +7,6 @@ from typing import Final
 from couth.facts.consent import Place
 from couth.facts.state import ThreadState
 from couth.model import Message
-from couth.text import Reading
 
 MOODS: Final = ("calm", "upset", "grave")
 LASTS: Final = 6
@@ -18,15 +17,17 @@ class Mood:
     """Tracker of the customer's mood and where it shows."""
 
     def __init__(self, state: ThreadState) -> None:
+        self.state = state
         self.mood = "calm"
         self.place: Place | None = None
         self._since = 0
 
-    def read(self, index: int, message: Message, reading: Reading) -> None:
+    def read(self, index: int, message: Message) -> None:
         """Take in the next message."""
         if message.role != "customer":
             return
         self._since += 1
+        reading = self.state.reading(index)
         for mood in ("grave", "upset"):
             hits = reading.hits(f"words.{mood}")
             if hits and not (mood == "upset" and self.mood == "grave"):

@@ -18,6 +18,7 @@ class Openings:
     """Tracker of what opens a conversation, and of whether it is open already."""
 
     def __init__(self, state: ThreadState) -> None:
+        self.state = state
         self.greeted: int | None = None
         self.introduced: int | None = None
         self.stated: int | None = None
@@ -33,7 +34,7 @@ class Openings:
         self._last: float | None = None
         self._last_role = ""
 
-    def read(self, index: int, message: Message, reading: Reading) -> None:
+    def read(self, index: int, message: Message) -> None:
         """Take in the next message."""
         if message.role == "system":
             return
@@ -41,9 +42,9 @@ class Openings:
         if self._paused(at) and self._answered:
             self._answered, self.stated = False, None
         if message.role == "customer":
-            self._customer(index, reading)
+            self._customer(index, self.state.reading(index))
         else:
-            self._business(index, reading)
+            self._business(index, self.state.reading(index))
         self._last, self._last_role = at, message.role
 
     def under_way(self, at: float | None) -> bool:

@@ -39,11 +39,12 @@ class Questions:
         self.open: list[Question] = []
         self.dealt: list[tuple[Question, int]] = []
 
-    def read(self, index: int, message: Message, reading: Reading) -> None:
+    def read(self, index: int, message: Message) -> None:
         """Take in the next message: the customer opens questions, the business deals with them."""
         if message.role == "customer":
-            self._hear(index, reading)
+            self._hear(index, self.state.reading(index))
         elif message.role == "business" and self.open:
+            reading = self.state.reading(index)
             done = [q for q in self.open if deals_with(reading, q, self.open)]
             self.dealt = [(q, index) for q in done] or self.dealt
             self.open = [q for q in self.open if q not in done]

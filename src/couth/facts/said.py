@@ -46,6 +46,7 @@ class Said:
     """Tracker of the business's earlier sentences, looked up by their content words."""
 
     def __init__(self, state: ThreadState) -> None:
+        self.state = state
         self._messages: deque[list[_Sentence]] = deque()
         self._by_stem: dict[str, list[_Sentence]] = {}
         self._heard: frozenset[str] = frozenset()
@@ -56,9 +57,10 @@ class Said:
         self.asked_again = False
         """Whether the customer, since the business last wrote, has asked to be told once more."""
 
-    def read(self, index: int, message: Message, reading: Reading) -> None:
+    def read(self, index: int, message: Message) -> None:
         """Take in the next message."""
         if message.role == "customer":
+            reading = self.state.reading(index)
             self._customer_at = index
             self._latest = reading.stems if self._replied else self._latest | reading.stems
             asked = (
@@ -72,6 +74,7 @@ class Said:
             self.asked_again = reading.has("words.once-more") or (self.asked_again and not self._replied)
             self._replied = False
         elif message.role == "business":
+            reading = self.state.reading(index)
             self._replied, self.asked_again, self._questions = True, False, []
             self._keep([self._sentence(index, number, reading, span) for number, span in enumerate(reading.sentences)])
 

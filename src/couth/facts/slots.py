@@ -36,12 +36,12 @@ class Slots:
         self._matter = 0
         self._recent: deque[int] = deque(maxlen=RECENT)
 
-    def read(self, index: int, message: Message, reading: Reading) -> None:
+    def read(self, index: int, message: Message) -> None:
         """Take in the next message."""
         if message.role == "customer":
-            self._customer(index, reading)
+            self._customer(index, self.state.reading(index))
         elif message.role == "business":
-            self._business(index, reading)
+            self._business(index, self.state.reading(index))
 
     def of(self, slot: str) -> list[Given]:
         """What was given for a slot and stands."""

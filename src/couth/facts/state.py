@@ -13,11 +13,11 @@ KEPT = 64
 
 
 class Tracker(Protocol):
-    """Reads a thread's messages in order and keeps what its facts need."""
+    """Takes in a thread's messages in order and keeps what its facts need; asks its state for the words where it needs them."""
 
     def __init__(self, state: ThreadState) -> None: ...
 
-    def read(self, index: int, message: Message, reading: Reading) -> None:
+    def read(self, index: int, message: Message) -> None:
         """Take in the next message."""
 
 
@@ -33,7 +33,7 @@ class ThreadState:
         self.thread = thread
         self.knowledge = knowledge
         self.lang = lang
-        self._drafted: dict[str, Reading] = {}
+        self._drafted: tuple[Reading, ...] = ()
         self._trackers: dict[type[Tracker], list[object]] = {}
         self._readings: dict[int, Reading] = {}
 
@@ -69,21 +69,45 @@ class ThreadState:
 
     def drafted(self, reading: Reading) -> None:
         """Remember a draft's reading: once sent, the draft is the next message, and need not be read again."""
-        last = list(self._drafted.items())[-1:]
-        self._drafted = {**dict(last), reading.text: reading}
+        self._drafted = (*self._drafted[-1:], reading)
 
     def _read(self, text: str) -> Reading:
         """The text in its own language; a draft's reading will do where it was read in that one, which it may have declared."""
-        lang, drafted = detect(text) or self.lang, self._drafted.get(text)
-        return drafted if drafted and drafted.lang == lang else Reading(text, lang, self.knowledge.lexicon)
+        lang = detect(text) or self.lang
+        for drafted in self._drafted:
+            if drafted.text == text and drafted.lang == lang:
+                return drafted
+        return Reading(text, lang, self.knowledge.lexicon)
 
     def _advanced(self, kind: type[Tracker]) -> list[object]:
-        entry = self._trackers.setdefault(kind, [kind(self), 0])
-        tracker, seen = cast("tuple[Tracker, int]", entry)
-        for index in range(seen, len(self.thread)):
-            tracker.read(index, self.thread[index], self.reading(index))
-            entry[1] = index + 1
+        """The tracker of a kind, with the messages since it was last asked taken in.
+
+        Of many messages at once, as in a thread that is seen for the first time, every tracker takes in each
+        stretch that stays read, so that no message is read anew for each of them.
+        """
+        entry = self._entry(kind)
+        seen, length = cast(int, entry[1]), len(self.thread)
+        if length - seen > KEPT:
+            entries = [self._entry(cast("type[Tracker]", each)) for each in tuple(self.knowledge.trackers)]
+            for end in range(seen + KEPT, length, KEPT):
+                for each in entries:
+                    self._take_in(each, end)
+        self._take_in(entry, length)
         return entry
+
+    def _entry(self, kind: type[Tracker]) -> list[object]:
+        """The tracker of a kind, and how many messages it has taken in."""
+        entry = self._trackers.get(kind)
+        if entry is None:
+            self.knowledge.trackers[kind] = None
+            entry = self._trackers[kind] = [kind(self), 0]
+        return entry
+
+    def _take_in(self, entry: list[object], end: int) -> None:
+        tracker, seen = cast("tuple[Tracker, int]", entry)
+        for index in range(seen, end):
+            tracker.read(index, self.thread[index])
+            entry[1] = index + 1
 
 
 def state_of(thread: Thread, knowledge: Knowledge, lang: str) -> ThreadState:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Callable, Final
 
 from couth.facts.catalogue import Fact, FactType, Missing
 from couth.facts.consent import Consent
+from couth.facts.dues import Dues
 from couth.facts.knowledge import SLOTS
 from couth.facts.matter import Matter
 from couth.facts.mood import MOODS, Mood
@@ -46,9 +47,14 @@ def turns(facts: Facts) -> Turns:
     return facts.state.of(Turns)
 
 
+def dues(facts: Facts) -> Dues:
+    """What is due to the customer."""
+    return facts.state.of(Dues)
+
+
 def _owes(facts: Facts) -> object:
-    state = turns(facts)
-    if state.pending or state.awaited:
+    state = turns(facts) if turns(facts).last_customer is None else dues(facts)
+    if isinstance(state, Dues) and (state.pending or state.awaited):
         return "business"
     return "customer" if state.bursts[1] else "nobody"
 
@@ -80,7 +86,7 @@ def _since(side: str) -> Callable[[Facts], object]:
 
 
 def _waiting(facts: Facts) -> object:
-    state = turns(facts)
+    state = dues(facts)
     if state.pending is None:
         return 0.0
     since = elapsed(state.pending.at, stamp(facts.draft.at))
@@ -145,7 +151,7 @@ def _asked_since(facts: Facts) -> bool:
     """Whether the customer, after opting out, came back with something to be answered."""
     consent = facts.state.of(Consent)
     if consent.opted_out is None:
-        return turns(facts).pending is not None
+        return dues(facts).pending is not None
     return consent.asked_since and turns(facts).last_role == "customer"
 
 
@@ -266,19 +272,19 @@ FACTS = (
         "told",
         "bool",
         "The customer asked to be told something, or the business promised to tell.",
-        lambda f: turns(f).told,
+        lambda f: dues(f).told,
     ),
     _fact(
         "told_at_once",
         "bool",
         "The customer asked to be told at once, or at any hour.",
-        lambda f: turns(f).told_at_once,
+        lambda f: dues(f).told_at_once,
     ),
     _fact(
         "customer_calls",
         "bool",
         "The customer's last message asks if anyone is there.",
-        lambda f: turns(f).customer_calls,
+        lambda f: dues(f).customer_calls,
     ),
     _fact("mood", "text", "How the customer is.", lambda f: f.state.of(Mood).mood, MOODS),
     _fact(

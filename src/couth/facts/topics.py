@@ -18,13 +18,13 @@ class Topics:
     """Tracker of the topics of the latest messages, of either side."""
 
     def __init__(self, state: ThreadState) -> None:
-        self._knowledge = state.knowledge
+        self.state = state
         self._recent: deque[frozenset[str]] = deque()
         self._counts: Counter[str] = Counter()
 
-    def read(self, index: int, message: Message, reading: Reading) -> None:
+    def read(self, index: int, message: Message) -> None:
         """Take in the next message."""
-        topics = topics_of(self._knowledge, reading)
+        topics = topics_of(self.state.knowledge, self.state.reading(index))
         self._recent.append(topics)
         self._counts.update(topics)
         if len(self._recent) > KEPT:

@@ -1,0 +1,118 @@
+"""What is due to the customer: answers that wait, news that was asked for or promised; and what was sent uninvited."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from couth.facts.knowledge import performs
+from couth.facts.openings import only_holds
+from couth.facts.sentences import asks, is_closing, requests
+from couth.facts.state import ThreadState
+from couth.facts.turns import Sendings, Turns
+from couth.text import Reading
+
+
+class Pending(NamedTuple):
+    """A customer's message that waits for an answer; `asked` where it asks or requests, not only tells of something."""
+
+    message: int
+    at: float | None
+    asked: bool
+
+
+class Dues(Turns):
+    """Tracker of what is due to whom, by what was said."""
+
+    def __init__(self, state: ThreadState) -> None:
+        super().__init__(state)
+        self.customer_calls = False
+        """Whether the customer's last message asks if anyone is there."""
+        self.pending: Pending | None = None
+        """The customer's oldest message that wants an answer and has none."""
+        self.awaited = False
+        """Whether all that the business said to it was to wait, or that it will come back."""
+        self.proactive = Sendings()
+        self.promotions = Sendings()
+        self.questioned = False
+        """Whether the last business message asks something."""
+        self.told = False
+        """Whether the customer has asked to be told, or the business has promised to tell."""
+        self.told_at_once = False
+        """Whether the customer has asked to be told at once, at any hour."""
+
+    def uninvited(self, at: float | None) -> bool | None:
+        """Whether a business message at this time answers nothing the customer said; None where the times would tell."""
+        return False if self.pending or self.awaited else super().uninvited(at)
+
+    def _customer(self, index: int, at: float | None) -> None:
+        super()._customer(index, at)
+        reading = self.state.reading(index)
+        self.customer_calls = calls(reading)
+        self._open(index, at, reading)
+        if reading.has("words.tell-me"):
+            self.told = True
+            self.told_at_once = self.told_at_once or reading.has("words.at-once")
+
+    def _open(self, index: int, at: float | None, reading: Reading) -> None:
+        """What the message leaves to be answered: thanks settle what was only told, and nothing that was asked."""
+        settles = reading.has("words.settled")
+        if settles:
+            self.pending, self.awaited = None, False
+        asked = seeks(reading)
+        if asked or (not settles and tells(reading, to_question=self.questioned)):
+            self.pending = self.pending or Pending(index, at, asked)
+        elif self.pending and not self.pending.asked and is_closing(reading):
+            self.pending = None
+
+    def _business(self, index: int, at: float | None) -> None:
+        reading = self.state.reading(index)
+        self._count_uninvited(index, at, reading)
+        super()._business(index, at)
+        comes_back = reading.has("words.promise")
+        self.told = self.told or comes_back
+        self.awaited = bool(self.pending or self.awaited) and (comes_back or only_holds(reading))
+        self.questioned = any(asks(reading, span) for span in reading.sentences)
+        self.pending = None
+
+    def _count_uninvited(self, index: int, at: float | None, reading: Reading) -> None:
+        """Count the message where it answers nothing, a part of a burst with the first of it; what was asked to be told is none."""
+        uninvited = self.uninvited(at)
+        promotes = self.pending is None and bool(performs(self.state.knowledge, "promotion", reading))
+        if promotes:
+            self.promotions.add(at, index)
+        if uninvited is False and not (promotes and self.awaited):
+            return
+        if self._apart(at) is not False and not (self.told and reports(reading)):
+            self.proactive.add(None if uninvited is None else at, index)
+
+
+def seeks(reading: Reading) -> bool:
+    """Whether a message asks or requests something, other than time to look, ask or think."""
+    if any(asks(reading, span) for span in reading.sentences):
+        return True
+    if reading.has("words.holds-off"):
+        return False
+    return reading.has("words.please") or any(requests(reading, span) for span in reading.sentences)
+
+
+def tells(reading: Reading, *, to_question: bool = False) -> bool:
+    """Whether a message states a matter, or answers a question, so that something is to be said to it."""
+    if is_closing(reading) or reading.has("words.goodbye") or reading.has("words.holds-off"):
+        return False
+    return len(reading.stems) > 1 or (to_question and bool(reading.stems) and not reading.has("words.no"))
+
+
+def reports(reading: Reading) -> bool:
+    """Whether a message carries news, or says what is being done: what somebody who asked to be told waits for."""
+    return reading.has("words.news") or reading.has("words.progress")
+
+
+def calls(reading: Reading) -> bool:
+    """Whether a message asks if anyone is there, in words or by a greeting with a question mark and no more."""
+    if reading.has("words.presence"):
+        return True
+    greets = [asks(reading, span) for span in reading.sentences if reading.has("words.greeting", span)]
+    return any(greets) and len(greets) == len(reading.sentences) and len(reading.words) <= _CALL
+
+
+_CALL: Final = 4
