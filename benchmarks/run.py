@@ -24,8 +24,7 @@ from typing import Final, Mapping
 from conversations import write_conversations
 
 import couth
-from couth.errors import Problem
-from couth.readers import read
+from couth.readers import Incoming, read
 
 ROUNDS: Final = 3
 CONVERSATIONS: Final = 400
@@ -77,7 +76,7 @@ def _round(path: Path, linter: couth.Linter) -> list[float]:
     times = []
     gc.collect()
     for item in read(str(path)):
-        if isinstance(item, Problem):
+        if not isinstance(item, Incoming):
             raise SystemExit(str(item))
         begun = perf_counter_ns()
         linter.lint(item.draft, item.thread)

@@ -207,10 +207,10 @@ def test_broken_yaml_keeps_what_came_before(tmp_path: Path) -> None:
 
 def test_a_text_over_the_limit_is_refused(tmp_path: Path) -> None:
     assert told(write(tmp_path, "a.txt", "a" * (MESSAGE_LIMIT + 1))) == [
-        "a.txt:1: draft.text: 1,000,001 characters; the limit is 1,000,000"
+        "a.txt:1:1: 1,000,001 characters; the limit is 1,000,000"
     ]
     assert told(write(tmp_path, "b.txt", "a" * 10_000_000)) == [
-        "b.txt:1: a text over the limit of 1,000,000 characters"
+        "b.txt:1:1: 10,000,000 characters; the limit is 1,000,000"
     ]
 
 
@@ -222,7 +222,7 @@ def test_a_directory_without_readable_files(tmp_path: Path) -> None:
     write(tmp_path, "picture.png", b"\x89PNG")
     write(tmp_path, ".hidden.json", GOOD)
     [problem] = told(tmp_path)
-    assert problem.endswith(": no readable files here (.jsonl, .ndjson, .json, .yaml, .yml, .txt, .md)")
+    assert ": no readable files here (.jsonl, .ndjson, .json, .yaml, .yml, .txt, .md" in problem
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")

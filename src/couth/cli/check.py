@@ -19,8 +19,18 @@ from couth.errors import InputError, Note, Problem
 from couth.model import Customer, Draft, Report, Thread
 from couth.model.report import SEVERITIES
 from couth.model.values import CHANNELS, PURPOSES
-from couth.readers import FORMATS as READERS
-from couth.readers import STDIN, Incoming, Options, buffered, files, read, read_thread
+from couth.readers import (
+    READERS,
+    STDIN,
+    SYNTAXES,
+    Incoming,
+    Options,
+    Skipped,
+    buffered,
+    files,
+    read,
+    read_thread,
+)
 from couth.reporters import Tally, counted
 
 
@@ -34,6 +44,8 @@ class Request:
     at: datetime | None
     purpose: Any
     reader: str | None
+    path: tuple[str, ...]
+    syntax: str | None
     channel: str | None
     lang: str | None
     timezone: str | None
@@ -46,7 +58,7 @@ class Request:
     @property
     def options(self) -> Options:
         """How to read the sources."""
-        return Options(self.reader, self.channel, self.lang, self.timezone)
+        return Options(self.reader, self.channel, self.lang, self.timezone, self.purpose, self.syntax, self.path)
 
 
 @click.command("check")
@@ -56,10 +68,17 @@ class Request:
 @click.option(
     "--at", metavar="TIME", callback=moment, help="With --draft: the moment of sending, such as 2026-03-02T14:05:00Z."
 )
-@click.option("--purpose", type=click.Choice(PURPOSES), help="With --draft: what it is for.")
+@click.option("--purpose", type=click.Choice(PURPOSES), help="What drafts and templates are for that do not say so.")
 @click.option(
     "--reader", type=click.Choice(list(READERS)), help="Read every source as this; by suffix and content if left out."
 )
+@click.option(
+    "--path",
+    metavar="EXPRESSION",
+    multiple=True,
+    help="Where the texts are: a JSONPath in JSON or YAML, or a column of a CSV; several are allowed.",
+)
+@click.option("--syntax", type=click.Choice(SYNTAXES), help="The template language; told from the text if left out.")
 @click.option("--channel", type=click.Choice(CHANNELS), metavar="NAME", help="The channel where an input names none.")
 @click.option("--lang", metavar="CODE", help="The language where an input names none; told from the text if left out.")
 @click.option(
@@ -94,7 +113,7 @@ def command(**given: Any) -> None:
 def _consistent(request: Request) -> None:
     if request.draft is not None and request.paths:
         raise click.UsageError("give either --draft or paths, not both")
-    for name in ("thread", "at", "purpose"):
+    for name in ("thread", "at"):
         if request.draft is None and getattr(request, name) is not None:
             raise click.UsageError(f"--{name} goes with --draft")
 
@@ -127,27 +146,36 @@ class _Run:
             self._output.close()
         return self._exit_code()
 
-    def _items(self) -> Iterator[Incoming | Problem]:
+    def _items(self) -> Iterator[Incoming | Problem | Skipped]:
         if self._request.draft is not None:
             yield _single(self._request, self._request.draft)
         for source in self._sources:
             if isinstance(source, Problem):
                 yield source
             else:
-                yield from read(source, self._request.options, self._stdin)
+                yield from read(source, self._request.options, self._stdin, named=source in self._request.paths)
 
-    def _take(self, item: Incoming | Problem) -> None:
+    def _take(self, item: Incoming | Problem | Skipped) -> None:
+        if isinstance(item, Skipped):
+            self._pass_over(item)
+            return
         if isinstance(item, Problem):
             self._complain(item)
             return
         report = self._judged(item)
-        self._tally.add(report)
+        self._tally.add(report, of_template=item.template is not None)
         if self._request.format == "text":
             self._bar.clear()
         self._output.add(item, report)
         for fault in report.faults:
             self._complain(Problem(item.path, item.line, None, f"{fault.rule} broke off: {fault.message}"))
         self._bar.step(item)
+
+    def _pass_over(self, skipped: Skipped) -> None:
+        self._tally.skipped += 1
+        if self._request.verbose:
+            self._bar.clear()
+            click.echo(f"{skipped.path}: passed over: {skipped.reason}", err=True)
 
     def _judged(self, item: Incoming) -> Report:
         if item.template:

@@ -75,7 +75,7 @@ class Labelled:
             for item in read(case):
                 if isinstance(item, Problem):
                     self._complain(item)
-                else:
+                elif isinstance(item, Incoming):
                     yield item
 
     def _complain(self, problem: Problem) -> None:

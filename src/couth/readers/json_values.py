@@ -20,7 +20,8 @@ class _RefusedError(ValueError):
     """Legal to the standard parser, but not JSON that can be trusted."""
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these pairs; raises ValueError where a key stands twice."""
     data = dict(pairs)
     if len(data) < len(pairs):
         keys = [key for key, _ in pairs]
@@ -29,11 +30,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return data
 
 
-def _constant(name: str) -> object:
+def refuse_constant(name: str) -> object:
+    """Raises ValueError: NaN and Infinity are no JSON."""
     raise _RefusedError(f"{name} is no JSON number")
 
 
-_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_constant)
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=unique_keys, parse_constant=refuse_constant)
 
 
 def jsonl(stream: BinaryIO, path: str) -> Iterator[Value | Problem]:
@@ -70,7 +72,7 @@ def _line(data: bytes, path: str, number: int, done: int) -> Value | Problem:
     try:
         return Value(_scrubbed(_DECODER.decode(text), text), number, done)
     except (ValueError, RecursionError) as error:
-        return _problem(error, path, number, first_line=number)
+        return json_problem(error, path, number, first_line=number)
 
 
 def document(stream: BinaryIO, path: str) -> Iterator[Value | Problem]:
@@ -87,7 +89,7 @@ def document(stream: BinaryIO, path: str) -> Iterator[Value | Problem]:
             at = start
             yield Value(_scrubbed(value, text), line, end)
     except (ValueError, RecursionError) as error:
-        yield _problem(error, path, line, first_line=1)
+        yield json_problem(error, path, line, first_line=1)
 
 
 def _values(text: str, at: int) -> Iterator[tuple[int, object, int]]:
@@ -124,7 +126,7 @@ def _after_space(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _problem(error: Exception, path: str, line: int, first_line: int) -> Problem:
+def json_problem(error: Exception, path: str, line: int, first_line: int) -> Problem:
     """The mistake in one line, without a word of what was read; `first_line` is where the text begins."""
     if isinstance(error, json.JSONDecodeError):
         return Problem(path, first_line + error.lineno - 1, error.colno, f"broken JSON: {error.msg}")

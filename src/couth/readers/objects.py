@@ -41,10 +41,15 @@ def incoming(value: Value, path: str, options: Options) -> Iterator[Incoming | P
         yield Problem(path, value.line, None, str(error))
 
 
+def is_case(data: object) -> bool:
+    """Whether an object is a case or a conversation, by its keys."""
+    return isinstance(data, Mapping) and ("draft" in data or "messages" in data)
+
+
 def checked(value: Value, path: str, options: Options) -> CaseIn | ConversationIn | list[Problem]:
     """The object as a case or conversation, with the options where it is silent."""
     data = value.data
-    if not isinstance(data, Mapping) or not ("draft" in data or "messages" in data):
+    if not isinstance(data, Mapping) or not is_case(data):
         return [Problem(path, value.line, None, _neither(data))]
     form = CaseIn if "draft" in data else ConversationIn
     try:

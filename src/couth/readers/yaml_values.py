@@ -17,10 +17,13 @@ NODE_LIMIT: Final = 200_000
 """Values in one object, with every alias counted as what it stands for."""
 
 # The C parser is the same language at ten times the speed; not every platform has it.
-_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Loads no tag that builds objects."""
 
 
-class _RefusedError(ValueError):
+class RefusedYamlError(ValueError):
+    """Legal YAML that is not read: a key twice, an alias that grows without bound."""
+
     def __init__(self, message: str, node: yaml.Node) -> None:
         super().__init__(message)
         self.mark = node.start_mark
@@ -32,11 +35,11 @@ def documents(stream: BinaryIO, path: str) -> Iterator[Value | Problem]:
     if isinstance(text, Problem):
         yield text
         return
-    loader = _Loader(text)
+    loader = LOADER(text)
     try:
         yield from _values(loader)
-    except (yaml.YAMLError, _RefusedError, RecursionError) as error:
-        yield _problem(error, path)
+    except (yaml.YAMLError, RefusedYamlError, RecursionError) as error:
+        yield yaml_problem(error, path)
     finally:
         loader.dispose()
 
@@ -50,28 +53,29 @@ def _values(loader: Any) -> Iterator[Value]:
 
 
 def _value(loader: Any, node: yaml.Node) -> Value:
-    _size(node, {})
+    bounded(node)
     line_of = _Lines(node)
     try:
         data = loader.construct_document(node)
     except ValueError as error:  # a date that is none, a number that is none
-        raise _RefusedError("a value that is not what it looks like: put it in quotes", node) from error
+        raise RefusedYamlError("a value that is not what it looks like: put it in quotes", node) from error
     return Value(data, line_of(()), node.end_mark.index, line_of)
 
 
-def _size(node: yaml.Node, sizes: dict[int, int]) -> int:
+def bounded(node: yaml.Node, sizes: dict[int, int] | None = None) -> int:
     """How many values a node stands for; refuses what grows without bound, and a key that stands twice."""
+    sizes = {} if sizes is None else sizes
     known = sizes.get(id(node))
     if known is not None:
         if known < 0:
-            raise _RefusedError("an alias that contains itself", node)
+            raise RefusedYamlError("an alias that contains itself", node)
         return known
     sizes[id(node)] = -1
     if isinstance(node, yaml.MappingNode):
         _unique(node)
-    total = 1 + sum(_size(child, sizes) for child in _children(node))
+    total = 1 + sum(bounded(child, sizes) for child in _children(node))
     if total > NODE_LIMIT:
-        raise _RefusedError(f"more than {NODE_LIMIT:,} values once its aliases are followed", node)
+        raise RefusedYamlError(f"more than {NODE_LIMIT:,} values once its aliases are followed", node)
     sizes[id(node)] = total
     return total
 
@@ -86,7 +90,7 @@ def _unique(node: yaml.MappingNode) -> None:
     seen: set[str] = set()
     for key, _ in node.value:
         if isinstance(key, yaml.ScalarNode) and key.value in seen:
-            raise _RefusedError(f"the key {key.value[:40]!r} stands twice in one object", key)
+            raise RefusedYamlError(f"the key {key.value[:40]!r} stands twice in one object", key)
         if isinstance(key, yaml.ScalarNode):
             seen.add(key.value)
 
@@ -113,12 +117,12 @@ def _step(node: yaml.Node, step: int | str) -> yaml.Node:
     return node
 
 
-def _problem(error: Exception, path: str) -> Problem:
+def yaml_problem(error: Exception, path: str) -> Problem:
     """The mistake in one line, without a word of what was read."""
     if isinstance(error, RecursionError):
         return Problem(path, None, None, "nested too deeply")
     mark = getattr(error, "mark", None) or getattr(error, "problem_mark", None)
-    what = str(error) if isinstance(error, _RefusedError) else f"broken YAML: {_reason(error)}"
+    what = str(error) if isinstance(error, RefusedYamlError) else f"broken YAML: {_reason(error)}"
     if mark is None:
         return Problem(path, None, None, what)
     return Problem(path, mark.line + 1, mark.column + 1, what)

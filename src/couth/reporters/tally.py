@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, fields
 from typing import Final, Iterable, Mapping
 
+from couth.engine import not_applicable
 from couth.model import Report
 from couth.model.finding import Finding
 from couth.model.report import SEVERITIES
@@ -32,8 +33,12 @@ class Tally:
     worst: Counter[str] = field(default_factory=Counter)
     standings: Counter[str] = field(default_factory=Counter)
     faults: int = 0
+    skipped: int = 0
+    """Files that hold no messages."""
+    not_applicable: Counter[str] = field(default_factory=Counter)
+    """Rules that no template can be judged by."""
 
-    def add(self, report: Report, findings: Iterable[Finding] = ()) -> None:
+    def add(self, report: Report, findings: Iterable[Finding] = (), of_template: bool = False) -> None:
         """Count one report, and those of its findings that do not count."""
         self.drafts += 1
         self.verdicts[report.verdict] += 1
@@ -41,7 +46,10 @@ class Tally:
             self.severities[violation.severity] += 1
             self.rules[violation.rule] += 1
         for unknown in report.unknown:
-            self.unknown[unknown.rule] += 1
+            if of_template and not_applicable(unknown):
+                self.not_applicable[unknown.rule] += 1
+            else:
+                self.unknown[unknown.rule] += 1
         worst = _worst(report)
         if worst:
             self.worst[worst] += 1

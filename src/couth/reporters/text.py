@@ -171,6 +171,12 @@ def summary(tally: Tally, cells: int = 100) -> list[Line]:
     if tally.unknown:
         rules = ", ".join(f"{rule} {count}" for rule, count in _most(tally.unknown))
         lines += paragraph((Piece("not judged for want of context: ", "dim"),), rules, cells, "dim", hang=2)
+    if tally.not_applicable:
+        rules = ", ".join(sorted(tally.not_applicable))
+        head = "not applicable to templates, which have no thread, customer or moment of sending: "
+        lines += paragraph((Piece(head, "dim"),), rules, cells, "dim", hang=2)
+    if tally.skipped:
+        lines += paragraph((Piece(f"{counted(tally.skipped, 'file')} without messages passed over", "dim"),), "", cells)
     return lines
 
 

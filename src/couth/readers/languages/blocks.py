@@ -60,13 +60,13 @@ def _close(stack: list[_Open], tag: Tag) -> None:
     if tag.name and tag.name != block.tag.name.split()[0]:
         raise TemplateSyntaxError(f"“{tag.name}” is closed where “{block.tag.name}” is open", tag.start)
     stack.pop()
-    stack[-1].growing.append(_node(block, block.tag))
+    stack[-1].growing.append(_node(block, block.tag, tag.start))
 
 
-def _node(block: _Open, tag: Tag) -> Node:
+def _node(block: _Open, tag: Tag, end: int) -> Node:
     branches = (*block.done, tuple(block.growing))
     if tag.kind == "capture":
-        return Capture(tag.name.split()[-1], branches[-1])
+        return Capture(tag.name.split()[-1], branches[-1], (tag.end, end))
     if tag.kind == "loop":
         return Choice((((Loop(branches[0]),)), *branches[1:])) if block.done else Loop(branches[0])
     if tag.name == "case":  # what stands before the first `when` never comes out

@@ -59,10 +59,11 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """A stretch that comes out where its name is called for."""
+    """A stretch that comes out where its name is called for; `span` is that of its inside."""
 
     name: str
     body: Nodes
+    span: tuple[int, int]
 
 
 Node = Words | Blank | Choice | Loop | Capture
