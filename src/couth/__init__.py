@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING, Final, Mapping
 
 if TYPE_CHECKING:
     from couth.engine import Linter, lint
-    from couth.errors import CouthError, InputError, PolicyError
+    from couth.errors import CouthError, InputError, PolicyError, StoreError
+    from couth.integrations.guard import Guard, Override
+    from couth.integrations.sending import Permit
+    from couth.integrations.stopped import AlreadySent, Blocked, Held
+    from couth.integrations.store import Store
     from couth.model import (
         Attachment,
         Author,
@@ -40,8 +44,10 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "AlreadySent",
     "Attachment",
     "Author",
+    "Blocked",
     "Button",
     "Card",
     "Component",
@@ -49,14 +55,20 @@ __all__ = [
     "Customer",
     "Decision",
     "Draft",
+    "Guard",
+    "Held",
     "InputError",
     "Linter",
     "Message",
+    "Override",
     "Parameter",
+    "Permit",
     "Policy",
     "PolicyError",
     "Report",
     "Sender",
+    "Store",
+    "StoreError",
     "Template",
     "Thread",
     "Unknown",
@@ -72,6 +84,14 @@ _HOME: Final[Mapping[str, str]] = {
     "CouthError": "couth.errors",
     "InputError": "couth.errors",
     "PolicyError": "couth.errors",
+    "StoreError": "couth.errors",
+    "Guard": "couth.integrations.guard",
+    "Override": "couth.integrations.guard",
+    "Permit": "couth.integrations.sending",
+    "AlreadySent": "couth.integrations.stopped",
+    "Blocked": "couth.integrations.stopped",
+    "Held": "couth.integrations.stopped",
+    "Store": "couth.integrations.store",
     "Policy": "couth.policy",
     "load_policy": "couth.policy",
 }

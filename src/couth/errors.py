@@ -1,9 +1,11 @@
-"""What can go wrong, as three kinds that are never mixed with a finding.
+"""What can go wrong, as kinds that are never mixed with a finding.
 
 CouthError
 ├── InputError      a draft, message, thread or file that is not in the form that was promised
 ├── PolicyError     a policy that cannot be trusted: every problem at once, each with its place
 └── ConfigError     the same of a configuration
+=======
+└── StoreError      a store that cannot be reached, is locked or full, or is not what it has to be
 """
 
 from __future__ import annotations
@@ -56,6 +58,14 @@ class PolicyError(_ListedError):
 
 class ConfigError(_ListedError):
     """A configuration that does not load."""
+
+
+class StoreError(CouthError):
+    """The guard's store fails; `kind` is unavailable, locked, full, schema, key or broken. Holds no customer's words."""
+
+    def __init__(self, message: str, kind: str = "broken") -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str]:

@@ -25,6 +25,7 @@ from couth.facts.state import ThreadState, Tracker
 from couth.facts.topics import Topics
 from couth.facts.turns import Sendings, Turns
 from couth.model import Thread
+from couth.text import Lexicon, PhraseHit, Reading
 
 Seal = Callable[[str], str]
 """Makes a token of a word, or a word of a token."""
@@ -75,6 +76,50 @@ def restore(state: ThreadState, data: Mapping[str, Any], seen: int, unseal: Seal
         if hasattr(tracker, "restored"):
             tracker.restored()
         state.resume(kind, tracker, seen)
+
+
+def heard(state: ThreadState, seal: Seal = _as_it_is) -> dict[str, Any]:
+    """What rules look for in the customer's last messages themselves: which phrases stand in them, and content words."""
+    last = range(max(0, len(state.thread) - LOOKED_BACK), len(state.thread))
+    return {str(index): _found(state.reading(index), seal) for index in last if state.thread[index].role == "customer"}
+
+
+def recall(state: ThreadState, data: Mapping[str, Any], unseal: Seal = _as_it_is) -> None:
+    """Put back what was heard in messages whose words are kept no longer."""
+    for index, found in data.items():
+        hits = {name: tuple(PhraseHit(*hit) for hit in hits) for name, hits in found["hits"].items()}
+        stems = frozenset(map(unseal, found["stems"]))
+        state.recall(int(index), KeptReading(found["lang"], state.knowledge.lexicon, hits, stems))
+
+
+def _found(reading: Reading, seal: Seal) -> dict[str, Any]:
+    hits = {name: [list(hit) for hit in found] for name in sorted(reading.lists) if (found := reading.hits(name))}
+    return {"lang": reading.lang, "hits": hits, "stems": sorted(map(seal, reading.stems))}
+
+
+class KeptReading(Reading):
+    """What was found in a text that is kept no longer."""
+
+    def __init__(
+        self, lang: str, lexicon: Lexicon, hits: Mapping[str, tuple[PhraseHit, ...]], stems: frozenset[str]
+    ) -> None:
+        super().__init__("", lang, lexicon)
+        self._kept_hits = hits
+        self._kept_stems = stems
+
+    def hits(self, list_id: str) -> tuple[PhraseHit, ...]:
+        """What was found of a list."""
+        return self._kept_hits.get(list_id, ())
+
+    @property
+    def lists(self) -> Mapping[str, object]:
+        """The lists of which something was found."""
+        return self._kept_hits
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Stems of the content words."""
+        return self._kept_stems
 
 
 def readings_of(thread: Thread) -> Iterator[ThreadState]:

@@ -340,6 +340,14 @@ def message_from(data: Mapping[str, object]) -> Message:
         raise InputError("; ".join(mistakes(error))) from None
 
 
+def draft_from(data: Mapping[str, object]) -> Draft:
+    """A draft from a mapping in the wire format; raises InputError."""
+    try:
+        return DraftIn.model_validate(dict(data)).value()
+    except ValidationError as error:
+        raise InputError("; ".join(mistakes(error))) from None
+
+
 def mistakes(error: ValidationError) -> list[str]:
     """Each mistake of a wire object in a line, with the path inside it and without its contents."""
     return [_mistake(e["loc"], e["msg"], e["type"]) for e in error.errors(include_input=False, include_url=False)]

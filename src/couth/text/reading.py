@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import Container, NamedTuple
+from typing import Mapping, NamedTuple
 
 from couth.model import Span
 from couth.text.automaton import Scan
@@ -132,7 +132,7 @@ class Reading:
         return hits
 
     @property
-    def lists(self) -> Container[str]:
+    def lists(self) -> Mapping[str, object]:
         """The lists of which some phrase stands in the text, at a wrong place or allowed as it may be: a first look."""
         if self._found is None:
             self._found = self._scan()

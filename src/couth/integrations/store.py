@@ -1,0 +1,105 @@
+"""The store: messages, consent, permits and decisions of every customer, in one database."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import contextmanager
+from threading import Lock
+from typing import Iterator, Sequence
+
+from sqlalchemy import URL, Connection, select
+
+from couth.errors import StoreError
+from couth.integrations.contents import Bodies, Sealer, contents
+from couth.integrations.database import Database
+from couth.integrations.records import Records
+from couth.integrations.tables import SETTINGS, migrate
+
+_CANARY = "couth"
+"""Stored encrypted, it tells whether a key is the one that the store was made with."""
+
+
+class Store:
+    """Where a guard keeps what it must know; SQLite or PostgreSQL, by URL.
+
+    `bodies` says what becomes of words: `keep`, `encrypt` (with `key`, of which there may be several: the first
+    encrypts, all decrypt), or `off`: no words at all, only tokens of those that rules compare. It is fixed when the
+    tables are made. `timeout` is for how many seconds a lock is waited for. Raises InputError where the arguments do
+    not go together; the database is first touched when it is first used, and StoreError says what is wrong with it.
+    """
+
+    def __init__(
+        self,
+        url: str | URL,
+        *,
+        bodies: Bodies = "keep",
+        key: str | bytes | Sequence[str | bytes] | None = None,
+        timeout: float = 10.0,
+        durable: bool = False,
+    ) -> None:
+        keys = [key] if isinstance(key, (str, bytes)) else list(key or ())
+        self.contents = contents(bodies, keys)
+        self.database = Database(url, timeout, durable)
+        self._lock = Lock()
+        self._sealer: Sealer | None = None
+
+    @property
+    def bodies(self) -> Bodies:
+        """What becomes of words."""
+        return self.contents.bodies
+
+    @property
+    def sealer(self) -> Sealer:
+        """Makes tokens of words; known once the store was first used."""
+        if self._sealer is None:
+            self.open()
+        assert self._sealer is not None  # noqa: S101  (set by open)
+        return self._sealer
+
+    def open(self) -> None:
+        """Make the tables, or bring them up to date; done by itself at first use."""
+        with self._lock:
+            if self._sealer is None:
+                with self.database.writing() as connection:
+                    migrate(connection)
+                    settings = self._settled(connection)
+                self._sealer = Sealer(settings["secret"])
+
+    @contextmanager
+    def writing(self) -> Iterator[Records]:
+        """The records, in a transaction that is committed at the end, or undone where anything is raised."""
+        sealer = self.sealer
+        with self.database.writing() as connection:
+            yield Records(connection, self.contents, sealer)
+
+    @contextmanager
+    def reading(self) -> Iterator[Records]:
+        """The records, to be looked at."""
+        sealer = self.sealer
+        with self.database.reading() as connection:
+            yield Records(connection, self.contents, sealer)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.database.close()
+
+    def _settled(self, connection: Connection) -> dict[str, str]:
+        """The store's settings, made at first; raises StoreError where bodies or key are others than it was made with."""
+        found = {row.name: row.value for row in connection.execute(select(SETTINGS))}
+        if "bodies" not in found:
+            made = {
+                "bodies": self.bodies,
+                "secret": secrets.token_urlsafe(32),
+                "canary": self.contents.hidden(_CANARY),
+            }
+            connection.execute(SETTINGS.insert(), [{"name": n, "value": v} for n, v in made.items()])
+            found |= made
+        if found["bodies"] != self.bodies:
+            raise StoreError(f"the store was made with bodies={found['bodies']!r}, not {self.bodies!r}", "key")
+        self.contents.shown(found["canary"])
+        return found
+
+
+def as_store(store: Store | str | URL) -> Store:
+    """The store itself, or the one at a URL."""
+    return store if isinstance(store, Store) else Store(store)
