@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final, Mapping
 if TYPE_CHECKING:
     from couth.engine import Linter, lint
     from couth.errors import CouthError, InputError, PolicyError, StoreError
-    from couth.integrations.guard import Guard, Override
+    from couth.integrations.deciding import Override
+    from couth.integrations.guard import Guard
     from couth.integrations.sending import Permit
     from couth.integrations.stopped import AlreadySent, Blocked, Held
     from couth.integrations.store import Store
@@ -86,7 +87,7 @@ _HOME: Final[Mapping[str, str]] = {
     "PolicyError": "couth.errors",
     "StoreError": "couth.errors",
     "Guard": "couth.integrations.guard",
-    "Override": "couth.integrations.guard",
+    "Override": "couth.integrations.deciding",
     "Permit": "couth.integrations.sending",
     "AlreadySent": "couth.integrations.stopped",
     "Blocked": "couth.integrations.stopped",

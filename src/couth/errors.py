@@ -3,8 +3,7 @@
 CouthError
 ├── InputError      a draft, message, thread or file that is not in the form that was promised
 ├── PolicyError     a policy that cannot be trusted: every problem at once, each with its place
-└── ConfigError     the same of a configuration
-=======
+├── ConfigError     the same of a configuration
 └── StoreError      a store that cannot be reached, is locked or full, or is not what it has to be
 """
 

@@ -3,47 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Lock
 from time import perf_counter
-from typing import Any, Callable, Final, Iterable, Literal, Mapping, TypeVar
+from typing import Any, Callable, Iterable, Literal, Mapping, TypeVar
 
 from sqlalchemy import URL
 
-from couth.engine import Judgement, Linter
+from couth.engine import Linter
 from couth.errors import InputError, StoreError
 from couth.integrations.contents import as_message, customer_of
+from couth.integrations.deciding import Mode, Modes, Override, refuse_repeated, stopped_by
 from couth.integrations.events import Event, Listener, Name, log
-from couth.integrations.records import Earlier, Records, ThreadRow, Verdict
+from couth.integrations.inputs import AnyDraft, AnyMessage, address, as_draft, as_received, one_of
+from couth.integrations.recording import Recorder
+from couth.integrations.records import Records
 from couth.integrations.sending import Permit, Sending
-from couth.integrations.stopped import AlreadySent, Blocked, Held, Stopped
 from couth.integrations.store import Store, as_store
-from couth.integrations.threads import EVERY, Entry, Reader, StoredThread, Threads
+from couth.integrations.threads import Entry, Reader, Threads
 from couth.integrations.tools import Guarded
-from couth.model import Customer, Decision, Draft, Message, Report, Thread
-from couth.model.values import CHANNELS
-from couth.model.wire import draft_from, message_from
-from couth.text.stems import plain_words
+from couth.model import Customer, Draft, Message, Report, Thread
 
-Mode = Literal["enforce", "warn", "shadow"]
-MODES: Final = ("enforce", "warn", "shadow")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """Why a draft goes out that would be stopped, and who says so; both are recorded."""
-
-    reason: str
-    by: str
-
-    def __post_init__(self) -> None:
-        if not self.reason.strip() or not self.by.strip():
-            raise InputError("an override needs a reason and a name")
 
 
 class Guard:
@@ -68,54 +52,47 @@ class Guard:
         listeners: Iterable[Listener] = (),
         clock: Callable[[], datetime] | None = None,
         threads_in_memory: int = 2000,
-        workers: int = 8,
     ) -> None:
         self.linter = linter
         self.store = as_store(store)
-        self.mode = mode
-        self.modes = _checked_modes(mode, modes or {}, linter)
-        self._fails_open = _one_of("when_store_fails", when_store_fails, ("closed", "open")) == "open"
+        self.modes = Modes(linter, mode, modes or {})
+        self.clock = clock or (lambda: datetime.now(UTC))
+        self._fails_open = one_of("when_store_fails", when_store_fails, ("closed", "open")) == "open"
         self._permit_time = timedelta(seconds=permit_seconds)
         self._listeners = (log, *listeners)
-        self.clock = clock or (lambda: datetime.now(UTC))
-        self._reader = Reader(linter, lambda: self.store.sealer, self.store.bodies != "off")
-        self._threads = Threads(self._reader, threads_in_memory)
-        self._unrecorded: deque[_Unrecorded] = deque()
-        self._flushing = Lock()
-        self._workers = workers
+        self._words_kept = self.store.bodies != "off"
+        self._threads = Threads(Reader(linter, lambda: self.store.sealer, self._words_kept), threads_in_memory)
+        self._recorder = Recorder(self.store, self._threads, self._words_kept, self.clock)
         self._executor: ThreadPoolExecutor | None = None
         self._executor_lock = Lock()
 
     # --- what comes in ----------------------------------------------------------------------------
 
-    def received(self, channel: str, customer: str, message: Message | Mapping[str, object] | str) -> bool:
+    def received(self, channel: str, customer: str, message: AnyMessage) -> bool:
         """Record a message of the customer's, as from the inbound webhook; without a time it came now.
 
         False where a message with the same id is there already. Raises StoreError where it cannot be recorded: answer
         the webhook with an error then, and the platform will send it again.
         """
-        return self.record(channel, customer, self._message(message))
+        return self.record(channel, customer, as_received(message))
 
     def record(self, channel: str, customer: str, message: Message) -> bool:
         """Record a message of either side that went by without the guard."""
+        began, entry = perf_counter(), self._threads.entry(*address(channel, customer))
         self.flush()
-        began, entry = perf_counter(), self._entry(channel, customer)
         message = message if message.at else replace(message, at=self.clock())
-        with entry.lock, self._undone(entry), self.store.writing() as records:
-            row = records.thread(channel, customer, self.clock())
-            new = self._append(entry, records, row, message, None)
-        if new:
-            self._tell("received", channel, row.id, seconds=perf_counter() - began)
-        return new
+        thread, is_new = self._recorder.received(entry, channel, customer, message)
+        if is_new:
+            self._tell("received", channel, thread, seconds=perf_counter() - began)
+        return is_new
 
     def customer(self, channel: str, customer: str, source: str | None = None, **known: Any) -> Customer:
         """Put on record what is known of a customer (`timezone`, `marketing_consent`, `opted_out`, ...), and from where."""
         names = {field.name for field in fields(Customer)}
-        wrong = sorted(set(known) - names)
-        if wrong:
+        if wrong := sorted(set(known) - names):
             raise InputError(f"unknown {', '.join(wrong)}: a customer has {', '.join(sorted(names))}")
-        entry = self._entry(channel, customer)
-        with entry.lock, self.store.writing() as records:
+        entry = self._threads.entry(*address(channel, customer))
+        with self._recorder.writing(entry) as records:
             row = records.thread(channel, customer, self.clock())
             made = replace(customer_of(row.record), **known)
             records.record(row, made, self.clock(), source)
@@ -127,7 +104,7 @@ class Guard:
         self,
         channel: str,
         customer: str,
-        draft: Draft | Mapping[str, object] | str,
+        draft: AnyDraft,
         *,
         key: str | None = None,
         override: Override | None = None,
@@ -138,20 +115,43 @@ class Guard:
         confirms it as sent, or gives the place back where the send has raised. `key` makes the same send count once:
         AlreadySent is raised where it has gone out.
         """
-        self._channel(channel)
-        made = self._draft(channel, draft)
-        return Sending(self, partial(self._permit, channel, customer, made, key, override))
+        return Sending(self, partial(self.permit, channel, customer, draft, key=key, override=override))
 
-    def judge(self, channel: str, customer: str, draft: Draft | Mapping[str, object] | str) -> Report:
+    def permit(
+        self,
+        channel: str,
+        customer: str,
+        draft: AnyDraft,
+        *,
+        key: str | None = None,
+        override: Override | None = None,
+    ) -> Permit:
+        """The same without a `with`: `confirm` or `release` what is returned."""
+        began, made = perf_counter(), self._timed(as_draft(draft))
+        entry = self._threads.entry(*address(channel, customer))
+        self.flush()
+        try:
+            with self._recorder.writing(entry) as records:
+                permit = self._decided(entry, records, (channel, customer), made, key, override)
+        except StoreError as error:
+            self._tell("failed", channel, error=error.kind, seconds=perf_counter() - began)
+            if not self._fails_open:
+                raise
+            permit = self._without_store(entry, channel, customer, made, override)
+        self._announce(permit, perf_counter() - began)
+        if stopped := stopped_by(permit.verdict, permit.number):
+            raise stopped
+        return permit
+
+    def judge(self, channel: str, customer: str, draft: AnyDraft) -> Report:
         """The report on a draft as of now; nothing is reserved or recorded."""
-        made, entry = self._draft(channel, draft), self._entry(channel, customer)
+        made, entry = self._timed(as_draft(draft)), self._threads.entry(*address(channel, customer))
         with entry.lock, self.store.reading() as records:
             row = records.found_thread(channel, customer)
             if row is None:
                 return self.linter.lint(made, Thread((), None, channel))
-            entry.sync(records, row)
-            thread = entry.with_open(())
-            self._reveal(entry, made)
+            thread = entry.sync(records, row)
+            entry.reveal(made)
             return self.linter.lint(made, thread)
 
     def guarded(
@@ -162,27 +162,20 @@ class Guard:
         `customer` and `text` name its parameters that hold the customer and the text (or Draft). With `on_stop="tell"` a
         draft that is stopped raises nothing: the caller, such as an AI agent, gets back what to change.
         """
-        return Guarded(self, self._channel(channel), customer, text, on_stop)
+        return Guarded(self, address(channel, customer)[0], customer, text, on_stop)
 
     # --- the store's absence ----------------------------------------------------------------------
 
     @property
     def unrecorded(self) -> int:
         """How many sends wait in memory for the store to come back."""
-        return len(self._unrecorded)
+        return self._recorder.waiting
 
     def flush(self) -> int:
         """Write down what waits for the store; how many still wait. Done by itself before anything else is written."""
-        if self._unrecorded and self._flushing.acquire(blocking=False):
-            try:
-                while self._unrecorded:
-                    self._unrecorded[0].write()
-                    self._unrecorded.popleft()
-            except StoreError:
-                pass
-            finally:
-                self._flushing.release()
-        return len(self._unrecorded)
+        for permit in self._recorder.flush():
+            self._tell("recorded", permit.channel, permit.thread, permit.number, outcome=permit.outcome)
+        return self.unrecorded
 
     def close(self) -> None:
         """Write down what waits, and close the connections."""
@@ -197,10 +190,10 @@ class Guard:
         """Run a function of the guard beside the event loop, whichever that is."""
         with self._executor_lock:
             if self._executor is None:
-                self._executor = ThreadPoolExecutor(self._workers, "couth-guard")
+                self._executor = ThreadPoolExecutor(WORKERS, "couth-guard")
         return await asyncio.get_running_loop().run_in_executor(self._executor, partial(function, *arguments))
 
-    async def areceived(self, channel: str, customer: str, message: Message | Mapping[str, object] | str) -> bool:
+    async def areceived(self, channel: str, customer: str, message: AnyMessage) -> bool:
         """`received`, for async code."""
         return await self.run(self.received, channel, customer, message)
 
@@ -208,73 +201,38 @@ class Guard:
         """`record`, for async code."""
         return await self.run(self.record, channel, customer, message)
 
-    async def ajudge(self, channel: str, customer: str, draft: Draft | Mapping[str, object] | str) -> Report:
+    async def ajudge(self, channel: str, customer: str, draft: AnyDraft) -> Report:
         """`judge`, for async code."""
         return await self.run(self.judge, channel, customer, draft)
 
-    # --- deciding ---------------------------------------------------------------------------------
-
-    def _permit(self, channel: str, customer: str, draft: Draft, key: str | None, override: Override | None) -> Permit:
-        began = perf_counter()
-        self.flush()
-        entry = self._entry(channel, customer)
-        draft = draft if draft.at else replace(draft, at=self.clock())
-        try:
-            with entry.lock, self._undone(entry), self.store.writing() as records:
-                row = records.thread(channel, customer, self.clock())
-                permit = self._decided(entry, records, row, draft, key, override)
-        except StoreError as error:
-            self._tell("failed", channel, error=error.kind, seconds=perf_counter() - began)
-            if not self._fails_open:
-                raise
-            permit = self._without_store(entry, channel, customer, draft, override)
-        self._announce(permit, perf_counter() - began)
-        if permit.stopped is not None:
-            raise permit.stopped
-        return permit
+    # --- behind the scenes ------------------------------------------------------------------------
 
     def _decided(
-        self, entry: Entry, records: Records, row: ThreadRow, draft: Draft, key: str | None, override: Override | None
+        self,
+        entry: Entry,
+        records: Records,
+        to: tuple[str, str],
+        draft: Draft,
+        key: str | None,
+        override: Override | None,
     ) -> Permit:
+        """Judge under the lock of the customer's thread, with every open permit as if it were used."""
+        now = self.clock()
+        row = records.thread(*to, now)
         entry.sync(records, row)
-        self._reveal(entry, draft)
-        permits = records.permits(row.id, self.clock())
+        entry.reveal(draft)
+        permits = records.permits(row.id, now)
         if key is not None:
-            _refuse_repeated(records.earlier(row.id, key), key, records.sealer.digest(draft))
+            refuse_repeated(records.earlier(row.id, key), key, records.sealer.digest(draft))
         thread = entry.with_open(permits)
-        verdict = self._verdict(self.linter.judge(draft, thread, self._binds), draft, key, override)
-        number = records.decide(row.id, verdict, self.clock())
-        permit = self._made(number, row.id, thread.channel or "", draft, verdict)
-        if permit.stopped is None:
-            message, now = as_message(draft), self.clock()
-            known = entry.known_with(thread, message)
-            records.permit(number, row.id, message, (now, now + self._permit_time), known)
+        verdict = self.modes.verdict(draft, thread, key, override)
+        permit = Permit(self, *to, verdict, records.decide(row.id, verdict, now), row.id)
+        if stopped_by(verdict, permit.number) is None:
             permit.expires = now + self._permit_time
-            permit.entry = entry
+            message = as_message(draft)
+            known = entry.known_with(thread, message)
+            records.permit(permit.number or 0, row.id, message, (now, permit.expires), known)
         return permit
-
-    def _verdict(self, judged: Judgement, draft: Draft, key: str | None, override: Override | None) -> Verdict:
-        outcome = self._outcome(judged, override)
-        by, reason = (override.by, override.reason) if override and outcome == "overridden" else (None, None)
-        return Verdict(draft, judged.report, judged.stop, outcome, self.mode, key, by, reason)
-
-    def _outcome(self, judged: Judgement, override: Override | None) -> str:
-        if judged.stop is not None:
-            if override is not None:
-                return "overridden"
-            return "held" if judged.stop.action == "hold" and judged.stop.not_before else "blocked"
-        if judged.report.verdict in ("pass", "warn"):
-            return "passed"
-        modes = {self._mode_of(v.rule) for v in judged.report.violations}
-        return "warned" if "warn" in modes or (self.mode == "warn" and "shadow" not in modes) else "shadowed"
-
-    def _made(self, number: int | None, thread: int | None, channel: str, draft: Draft, verdict: Verdict) -> Permit:
-        stopped = None
-        if verdict.outcome in ("held", "blocked"):
-            decision = verdict.stop or verdict.report.decision
-            kind = Held if verdict.outcome == "held" else Blocked
-            stopped = kind(_said(decision, verdict.report), verdict.report, decision, number)
-        return Permit(self, number, thread, channel, draft, verdict.report, verdict.outcome, stopped)
 
     def _without_store(
         self, entry: Entry, channel: str, customer: str, draft: Draft, override: Override | None
@@ -282,108 +240,33 @@ class Guard:
         """By what is in memory of the thread, else by the draft alone; recorded when the store is back."""
         with entry.lock:
             thread = entry.thread or Thread(None, None, channel)
-            verdict = self._verdict(self.linter.judge(draft, thread, self._binds), draft, None, override)
-        permit = self._made(None, None, channel, draft, verdict)
-        permit.customer, permit.verdict = customer, verdict
-        return permit
+            return Permit(self, channel, customer, self.modes.verdict(draft, thread, None, override))
 
-    def _binds(self, rule: str) -> bool:
-        return self._mode_of(rule) == "enforce"
-
-    def _mode_of(self, rule: str) -> str:
-        if not self.modes:
-            return self.mode
-        return self.modes.get(rule) or self.modes.get(rule.split(".", 1)[0]) or self.mode
-
-    # --- what becomes of a permit -----------------------------------------------------------------
+    def _timed(self, draft: Draft) -> Draft:
+        return draft if draft.at else replace(draft, at=self.clock())
 
     def _confirm(self, permit: Permit) -> None:
-        """Record a draft as sent. Where the store does not answer, it is remembered until it does: it has gone out."""
-        waiting = _Unrecorded(self, permit, replace(as_message(permit.draft), id=permit.message_id))
-        try:
-            waiting.write()
-        except StoreError as error:
-            self._unrecorded.append(waiting)
-            self._tell("unrecorded", permit.channel, permit.thread, permit.number, error=error.kind)
-        else:
-            self._tell("sent", permit.channel, permit.thread, permit.number, outcome=permit.outcome)
+        error = self._recorder.sent(permit)
+        name: Name = "sent" if error is None else "unrecorded"
+        self._tell(
+            name, permit.channel, permit.thread, permit.number, outcome=permit.outcome, error=error and error.kind
+        )
 
     def _release(self, permit: Permit) -> None:
         """Give the place back; where the store does not answer, time does it."""
-        if permit.number is None:
-            return
         try:
-            with self.store.writing() as records:
-                records.close_permit(permit.number, "released", self.clock())
+            self._recorder.released(permit)
         except StoreError as error:
             self._tell("failed", permit.channel, permit.thread, permit.number, error=error.kind)
         else:
             self._tell("released", permit.channel, permit.thread, permit.number, outcome=permit.outcome)
 
-    def _write_sent(self, permit: Permit, message: Message) -> None:
-        entry = permit.entry or self._entry(permit.channel, permit.customer or "")
-        with entry.lock, self._undone(entry), self.store.writing() as records:
-            if permit.number is None:
-                row: ThreadRow | None = records.thread(permit.channel, permit.customer or "", self.clock())
-                assert row is not None and permit.verdict is not None  # noqa: S101, PT018  (set where there is no number)
-                number = records.decide(row.id, permit.verdict, self.clock())
-                records.permit(number, row.id, message, (self.clock(), self.clock()), None)
-            else:
-                number, row = permit.number, records.locked(permit.thread or 0)
-            if row is not None and records.close_permit(number, "sent", self.clock()):
-                self._append(entry, records, row, message, number)
-
-    def _append(self, entry: Entry, records: Records, row: ThreadRow, message: Message, permit: int | None) -> bool:
-        """Store the next message, and keep what is known where it is time to."""
-        in_step = entry.thread is not None and entry.row == row
-        due = not self._reader.words_kept or row.seq + 1 - row.kept >= EVERY
-        if due and not in_step:
-            entry.sync(records, row)
-        if not records.append(row, message, self.clock(), permit):
-            return False
-        if due or in_step:
-            entry.append(message)
-        if due:
-            entry.keep(records)
-        return True
-
-    # --- small matters ----------------------------------------------------------------------------
-
-    def _undone(self, entry: Entry) -> _Undone:
-        return _Undone(entry)
-
-    def _entry(self, channel: str, customer: str) -> Entry:
-        if not isinstance(customer, str) or not 0 < len(customer) <= _LONGEST_CUSTOMER:
-            raise InputError(f"a customer is a string of 1 to {_LONGEST_CUSTOMER} characters")
-        return self._threads.entry(self._channel(channel), customer)
-
-    @staticmethod
-    def _channel(channel: str) -> str:
-        return _one_of("channel", channel, CHANNELS)
-
-    def _message(self, message: Message | Mapping[str, object] | str) -> Message:
-        if isinstance(message, str):
-            return Message("customer", message)
-        return message if isinstance(message, Message) else message_from({"role": "customer", **message})
-
-    def _draft(self, channel: str, draft: Draft | Mapping[str, object] | str) -> Draft:
-        if isinstance(draft, Draft):
-            return draft
-        if isinstance(draft, str):
-            return Draft(draft)
-        if isinstance(draft, Mapping):
-            return draft_from(draft)
-        raise InputError(f"a draft must be a Draft, a mapping or a string, not {type(draft).__name__}")
-
-    def _reveal(self, entry: Entry, draft: Draft) -> None:
-        if not self._reader.words_kept:
-            entry.reveal(_words(draft.text))
-
     def _announce(self, permit: Permit, seconds: float) -> None:
-        report, stop = permit.report, permit.stopped.decision if permit.stopped else permit.report.decision
+        report = permit.report
+        stop = permit.verdict.stop or report.decision
         rules = tuple(sorted({violation.rule for violation in report.violations}))
         self._tell(
-            "decided", permit.channel, permit.thread, permit.number, outcome=permit.outcome, mode=self.mode,
+            "decided", permit.channel, permit.thread, permit.number, outcome=permit.outcome, mode=self.modes.mode,
             verdict=report.verdict, action=stop.action, not_before=stop.not_before, rules=rules,
             policy=report.fingerprint, seconds=seconds,
         )  # fmt: skip
@@ -396,71 +279,5 @@ class Guard:
             listener(event)
 
 
-class _Undone:
-    """Has a thread read anew where its transaction was undone."""
-
-    def __init__(self, entry: Entry) -> None:
-        self._entry = entry
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None and not issubclass(kind, (Stopped, AlreadySent)):
-            self._entry.forget()
-
-
-@dataclass(frozen=True, slots=True)
-class _Unrecorded:
-    """A send that has gone out and is to be written down."""
-
-    guard: Guard
-    permit: Permit
-    message: Message
-
-    def write(self) -> None:
-        """Write it down; raises StoreError where that cannot be done."""
-        self.guard._write_sent(self.permit, self.message)
-
-
-_LONGEST_CUSTOMER: Final = 255
-
-
-def _words(text: str) -> list[str]:
-    from couth.text import fold
-
-    return [*plain_words(fold(text).text)]
-
-
-def _said(decision: Decision, report: Report) -> str:
-    """What an error says: the rules, and none of the words that they are about."""
-    rules = ", ".join(sorted({v.rule for v in report.violations if v.severity == "error"})) or f"score {report.score}"
-    when = f", not before {decision.not_before.isoformat()}" if decision.not_before else ""
-    return f"{decision.action}{when}: {rules}"
-
-
-def _refuse_repeated(earlier: Earlier | None, key: str, digest: str) -> None:
-    if earlier is None or earlier.state not in ("sent", "open"):
-        return
-    if earlier.digest != digest:
-        raise InputError("the idempotency key belongs to another draft")
-    raise AlreadySent(key, earlier.id, is_open=earlier.state == "open")
-
-
-def _checked_modes(mode: str, modes: Mapping[str, Mode], linter: Linter) -> Mapping[str, Mode]:
-    rules = linter.policy.rules
-    groups = {rule.split(".", 1)[0] for rule in rules}
-    for name, value in (("", mode), *modes.items()):
-        _one_of("mode", value, MODES)
-        if name and name not in rules and name not in groups:
-            raise InputError(f"unknown rule or group {name!r} in modes: groups are {', '.join(sorted(groups))}")
-    return dict(modes)
-
-
-def _one_of(what: str, value: str, legal: tuple[str, ...]) -> str:
-    if value not in legal:
-        raise InputError(f"unknown {what} {value!r}: one of {', '.join(legal)}")
-    return value
-
-
-__all__ = ["Blocked", "Guard", "Held", "Override", "Permit", "StoredThread"]
+WORKERS = 8
+"""Threads beside the event loops."""

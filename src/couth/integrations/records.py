@@ -127,11 +127,11 @@ _RECORD: Final = (
 _DECIDE: Final = insert(DECISIONS)
 _PERMIT: Final = insert(PERMITS)
 _UNLESS_THERE: Final[Mapping[tuple[str, str], Any]] = {
-    (dialect.__name__.rsplit(".", 1)[-1], table.name): dialect.insert(table).on_conflict_do_nothing()
+    (dialect.__name__.rsplit(".", 1)[-1], table.name): dialect.insert(table).on_conflict_do_nothing().returning(key)
     for dialect in (sqlite, postgresql)
-    for table in (THREADS, MESSAGES)
+    for table, key in ((THREADS, THREADS.c.id), (MESSAGES, MESSAGES.c.seq))
 }
-"""By dialect and table, an insert that leaves what is there already."""
+"""By dialect and table, an insert that leaves what is there already, and returns nothing then."""
 
 
 class Records:
@@ -202,7 +202,7 @@ class Records:
                 "content": self.contents.message(message),
             },
         )
-        if done.rowcount == 0:
+        if done.one_or_none() is None:
             return False
         self.connection.execute(_GROW, {"of": row.id, "to": row.seq + 1, "now": ticks(now)})
         return True

