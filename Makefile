@@ -33,7 +33,7 @@ $(ENV)/installed: $(ENV)/pip pyproject.toml
 	@touch $@
 
 $(ENV)/tools: $(ENV)/installed
-	$(PIP) install --group test --group lint
+	$(PIP) install --group test --group sdks --group lint
 	@touch $@
 
 # --- checks ---------------------------------------------------------------------------------------
