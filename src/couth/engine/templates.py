@@ -12,6 +12,8 @@ from couth.model import Edit, Fix, Hit, MappedText, MessageTemplate, Report, Spa
 _NEVER_THERE: Final = ("thread", "customer", "draft.at")
 """A template has no thread, no customer and no moment of sending."""
 
+_COUNTED: Final = ("sentences", "lines")
+
 
 def not_applicable(unknown: Unknown) -> bool:
     """Whether a rule lacks what no template has, so that it does not apply to templates at all."""
@@ -21,7 +23,8 @@ def not_applicable(unknown: Unknown) -> bool:
 def of_template(compiled: CompiledPolicy, template: MessageTemplate) -> list[Outcome]:
     """What each rule makes of a template: its hits in all renderings, in the template's own text.
 
-    What measures length looks at the longest rendering alone, everything else at the others.
+    What measures length looks at the longest rendering alone, everything else at the others; sentences and lines are
+    counted there, too, because they are the template's own, however long the values in them.
     """
     found: dict[str, list[Outcome]] = {}
     for rendering in template.renderings:
@@ -37,10 +40,17 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     draft = replace(template.draft, text=rendering.text)
     for outcome in compiled.outcomes(Facts(draft, Thread(None), compiled.knowledge, FACTS)):
-        if outcome.rule.check.of_length is of_length:
-            hits = tuple(_placed(hit, rendering) for hit in outcome.hits if not rendering.only_values(hit.span))
-            if hits or not outcome.hits:
-                yield replace(outcome, hits=hits)
+        hits = tuple(
+            _placed(hit, rendering)
+            for hit in outcome.hits
+            if _of_length(outcome, hit) is of_length and not rendering.only_values(hit.span)
+        )
+        if hits or not (outcome.hits or of_length):
+            yield replace(outcome, hits=hits)
+
+
+def _of_length(outcome: Outcome, hit: Hit) -> bool:
+    return outcome.rule.check.of_length and hit.values.get("measure") not in _COUNTED
 
 
 def _placed(hit: Hit, rendering: MappedText) -> Hit:

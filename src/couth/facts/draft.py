@@ -134,6 +134,7 @@ FACTS = (
         lambda f: f.draft.purpose or Missing(("draft.purpose",)),
         PURPOSES,
     ),
+    _fact("by_email", "bool", "It is known to go out by e-mail.", lambda f: _channel(f) == "email"),
     _fact(
         "template", "bool", "The draft is an instance of an approved template.", lambda f: f.draft.template is not None
     ),

@@ -62,11 +62,21 @@ def _with_front(source: SourceText, options: Options, is_markdown: bool) -> Iter
     fenced = list(markdown_texts.fenced(source.text, front.end)) if is_markdown else []
     for message in fenced:
         words = source.text[slice(*message.span)]
-        yield Found(message.title or _name(front, source), MappedText.as_is(words, message.span[0]), _draft(front))
+        draft = _draft(front, _told(words))
+        yield Found(message.title or _name(front, source), MappedText.as_is(words, message.span[0]), draft)
     if not fenced:
         shown = markdown_texts.shown(source.text, front.end) if is_markdown else _stripped(source.text, front.end)
         name, syntax, slots = _name(front, source), _syntax(front, source), _slots(front)
-        yield Found(name, shown, _draft(front), syntax=syntax, slots=slots, is_whole=True)
+        draft = _draft(front, _told(shown.text))
+        yield Found(name, shown, draft, syntax=syntax, slots=slots, is_whole=True)
+
+
+def _told(words: str) -> str | None:
+    """The channel by what a text says of itself."""
+    return "email" if _EMAIL.search(words) else None
+
+
+_EMAIL: Final = re.compile(r"\b(?:this e-?mail|view (?:this|it) in (?:your|a) browser)\b", re.IGNORECASE)
 
 
 def _stripped(source: str, start: int) -> MappedText:
