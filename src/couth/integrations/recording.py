@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
-from typing import Callable, Iterator
+from typing import Callable, Iterable, Iterator
 
 from couth.errors import StoreError
 from couth.integrations.contents import as_message
@@ -41,6 +41,11 @@ class Recorder:
         """How many sends wait to be written down."""
         return len(self._waiting)
 
+    def waiting_for(self, channel: str, customer: str) -> list[Message]:
+        """What went out to a customer and waits to be written down."""
+        sent = tuple(self._waiting)
+        return [one.message for one in sent if (one.permit.channel, one.permit.customer) == (channel, customer)]
+
     @contextmanager
     def writing(self, entry: Entry) -> Iterator[Records]:
         """A transaction on a thread, which is read anew where it is undone."""
@@ -53,12 +58,28 @@ class Recorder:
             except BaseException:
                 entry.forget()
                 raise
+            finally:
+                entry.detach()
 
     def received(self, entry: Entry, channel: str, customer: str, message: Message) -> tuple[int, bool]:
         """Write down a message; the number of its thread, and whether it is new."""
         with self.writing(entry) as records:
             row = records.thread(channel, customer, self._clock())
             return row.id, self._append(entry, records, row, message)
+
+    def imported(self, entry: Entry, channel: str, customer: str, messages: Iterable[Message]) -> int:
+        """Write down many messages at once, and keep what is known then."""
+        with self.writing(entry) as records:
+            row = records.thread(channel, customer, self._clock())
+            known = entry.sync(records, row) if not self._words_kept else None
+            added = records.append_all(row, messages, self._clock())
+            if known is not None:
+                for message in added:
+                    entry.append(message)
+            else:
+                entry.sync(records, records.thread(channel, customer, self._clock()))
+            entry.keep(records)
+            return len(added)
 
     def sent(self, permit: Permit) -> StoreError | None:
         """Write down that a draft has gone out, now or when the store is back; why it has to wait."""
@@ -113,7 +134,7 @@ class Recorder:
     ) -> bool:
         """Store the next message, and keep what is known where it is time to; False where it is there already."""
         due = not self._words_kept or row.seq + 1 - row.kept >= EVERY
-        in_step = entry.thread is not None and entry.row == row
+        in_step = entry.is_at(row)
         if due and not in_step:
             entry.sync(records, row)
         if not records.append(row, message, self._clock(), permit):

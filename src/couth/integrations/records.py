@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, Mapping, NamedTuple
+from typing import Any, Final, Iterable, Mapping, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -190,22 +190,38 @@ class Records:
 
     def append(self, row: ThreadRow, message: Message, now: datetime, permit: int | None = None) -> bool:
         """Add the next message of a locked thread; False where one with the same outside id is there already."""
-        done = self.connection.execute(
-            self._unless_there(MESSAGES),
-            {
-                "thread": row.id,
-                "seq": row.seq,
-                "role": message.role,
-                "at": None if message.at is None else ticks(message.at),
-                "outside_id": message.id,
-                "permit": permit,
-                "content": self.contents.message(message),
-            },
-        )
+        values = self._message(row.id, row.seq, message, permit)
+        done = self.connection.execute(self._unless_there(MESSAGES), values)
         if done.one_or_none() is None:
             return False
         self.connection.execute(_GROW, {"of": row.id, "to": row.seq + 1, "now": ticks(now)})
         return True
+
+    def append_all(self, row: ThreadRow, messages: Iterable[Message], now: datetime) -> list[Message]:
+        """Add many messages to a locked thread; those that were new."""
+        ids = select(MESSAGES.c.outside_id).where(MESSAGES.c.thread == row.id, MESSAGES.c.outside_id.is_not(None))
+        there = set(self.connection.execute(ids).scalars())
+        new: list[Message] = []
+        for message in messages:
+            if message.id is None or message.id not in there:
+                there.add(message.id)
+                new.append(message)
+        for start in range(0, len(new), _AT_ONCE):
+            values = [self._message(row.id, row.seq + n, new[n]) for n in range(start, min(start + _AT_ONCE, len(new)))]
+            self.connection.execute(insert(MESSAGES), values)
+        self.connection.execute(_GROW, {"of": row.id, "to": row.seq + len(new), "now": ticks(now)})
+        return new
+
+    def _message(self, thread: int, seq: int, message: Message, permit: int | None = None) -> dict[str, Any]:
+        return {
+            "thread": thread,
+            "seq": seq,
+            "role": message.role,
+            "at": None if message.at is None else ticks(message.at),
+            "outside_id": message.id,
+            "permit": permit,
+            "content": self.contents.message(message),
+        }
 
     # --- kept facts -------------------------------------------------------------------------------
 
@@ -318,6 +334,7 @@ class Verdict:
     override_reason: str | None = None
 
 
+_AT_ONCE: Final = 1000
 _GONE: Final = Message("system")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
+from datetime import datetime, timedelta
 from threading import Lock, RLock
 from typing import Any, Callable, Final, Iterable, Iterator, Mapping, Sequence
 
@@ -27,6 +28,9 @@ WINDOW: Final = EVERY + LOOKED_BACK + 40
 """So many of the last messages are read in one go; older ones in portions, where they are asked for at all."""
 
 PORTION: Final = 256
+
+NOBODYS: Final = Message("system")
+"""Stands for a message that cannot be read."""
 
 Fetch = Callable[[int, int], list[Message]]
 """Messages by index, from the store."""
@@ -79,12 +83,25 @@ class StoredThread(Thread):
     def _older(self, index: int) -> Message:
         start, portion = self._fetched
         if not start <= index < start + len(portion):
-            if self.fetch is None:
-                raise LookupError("earlier messages can be read only while the thread is judged")
+            if self.fetch is None:  # the store is away, and what is known has to do
+                return NOBODYS
             start = index // PORTION * PORTION
             portion = self.fetch(start, min(start + PORTION, self._start))
             self._fetched = start, portion
         return portion[index - start]
+
+
+SKEW: Final = timedelta(minutes=5)
+"""So far may the clocks of two machines be apart."""
+
+
+def after(thread: StoredThread, now: datetime) -> datetime:
+    """Now, or the time of the last messages where the clock of another machine is ahead: what was sent is no future."""
+    last = thread.tail[-_LATEST:] if len(thread) else ()
+    return max((m.at for m in last if m.at and now < m.at <= now + SKEW), default=now)
+
+
+_LATEST: Final = 16
 
 
 class Entry:
@@ -106,12 +123,21 @@ class Entry:
         return self._row
 
     def forget(self) -> None:
-        """Read everything anew at the next use, as after a transaction that was undone."""
-        self.thread, self._row = None, None
+        """Read everything anew at the next use, as after a transaction that was undone; until then, what is there will do."""
+        self._row = None
+
+    def detach(self) -> None:
+        """The transaction is over: older messages cannot be fetched any more."""
+        if self.thread is not None:
+            self.thread.fetch = None
+
+    def is_at(self, row: ThreadRow) -> bool:
+        """Whether the thread in memory is what a row says."""
+        return self.thread is not None and self._row == row
 
     def sync(self, records: Records, row: ThreadRow) -> StoredThread:
         """Bring the thread up to its row."""
-        if self.thread is None or not self._follows(row):
+        if self.thread is None or self._row is None or not self._follows(row):
             self._load(records, row)
         elif row.seq > self.row.seq:
             self._extend(records.messages(row.id, self.row.seq, row.seq))
@@ -129,9 +155,9 @@ class Entry:
 
     def append(self, message: Message) -> None:
         """Take the message that was just stored as the next one of the row the thread was brought up to."""
-        if self.thread is not None:
+        if self.thread is not None and self._row is not None:
             self._extend([message])
-            row = self.row
+            row = self._row
             self._row = ThreadRow(row.id, row.first, row.seq + 1, row.kept, row.changed, row.record)
 
     def keep(self, records: Records) -> None:
@@ -148,7 +174,7 @@ class Entry:
         assert self.thread is not None  # noqa: S101  (called after `sync`)
         if not permits:
             return self.thread
-        fork = self._fork([permit.message for permit in permits])
+        fork = self.followed_by([permit.message for permit in permits])
         known = permits[-1].kept
         if known is not None:
             states = json.loads(known)
@@ -163,7 +189,8 @@ class Entry:
         fork.resume = lambda state: self._reader.copy(state_of(thread, state.knowledge, state.lang), state)
         return json.dumps({lang: self._reader.kept(fork, lang) for lang in self._langs()})
 
-    def _fork(self, messages: Iterable[Message]) -> StoredThread:
+    def followed_by(self, messages: Iterable[Message]) -> StoredThread:
+        """The thread with further messages; itself stays as it is."""
         assert self.thread is not None  # noqa: S101  (called where there is one)
         base = self.thread
         fork = StoredThread(base.start, (*base.tail, *messages), base.customer, self._channel, base.fetch)

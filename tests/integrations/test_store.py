@@ -1,0 +1,295 @@
+"""The store when things go wrong with it: gone, full, locked, of another version; and how words are kept."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any, Iterator
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import Connection, create_engine, text
+
+import couth
+from couth import Blocked, Draft, Guard, Message, Store, StoreError
+from couth.integrations import tables
+from couth.integrations.events import Event
+from couth.integrations.tables import METADATA, SETTINGS, migrate, version_of
+from integrations import postgres
+from integrations.conftest import Clock, MakeGuard
+
+ASK = "What is your order number?"
+GIVEN = "Hi, my order 48213 has not come."
+
+
+def failed(guard: Guard, kind: str) -> StoreError:
+    with pytest.raises(StoreError) as failure, guard.sending("whatsapp", "+441", "It arrives on Friday."):
+        pytest.fail("not reached")
+    assert failure.value.kind == kind
+    return failure.value
+
+
+# --- goes away and comes back ------------------------------------------------------------------------
+
+
+def test_a_store_that_cannot_be_reached_stops_everything_until_it_is_back(
+    tmp_path: Path, make_guard: MakeGuard
+) -> None:
+    folder = tmp_path / "disk"
+    guard = make_guard(f"sqlite:///{folder / 'couth.db'}")
+    assert "cannot be reached" in str(failed(guard, "unavailable"))
+    with pytest.raises(StoreError):
+        guard.received("whatsapp", "+441", GIVEN)
+    folder.mkdir()
+    guard.received("whatsapp", "+441", GIVEN)
+    with pytest.raises(Blocked), guard.sending("whatsapp", "+441", ASK):
+        pytest.fail("not reached")
+
+
+def test_what_went_out_while_the_store_was_away_is_written_down_later(
+    postgres_url: str, make_guard: MakeGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[Event] = []
+    guard = make_guard(postgres_url, when_store_fails="open", listeners=[events.append])
+    guard.received("whatsapp", "+441", GIVEN)
+    assert guard.judge("whatsapp", "+441", ASK).verdict == "block"
+    with guard.sending("whatsapp", "+441", "It arrives on Friday.") as permit:
+        permit.message_id = "wamid.1"
+        monkeypatch.setattr(guard.store.database, "writing", _away)
+    assert guard.unrecorded == 1
+    with guard.sending("whatsapp", "+441", "And the lamp on Monday.") as permit:
+        assert (permit.number, permit.outcome) == (None, "passed")
+    with pytest.raises(Blocked), guard.sending("whatsapp", "+441", ASK):
+        pytest.fail("what is in memory still counts")
+    assert guard.flush() == 2
+    monkeypatch.undo()
+    assert guard.flush() == 0
+    with guard.store.reading() as records:
+        said = records.messages(1, 0, 3)
+    assert [m.text for m in said] == [GIVEN, "It arrives on Friday.", "And the lamp on Monday."]
+    assert said[1].id == "wamid.1"
+    names = [event.name for event in events]
+    assert names.count("unrecorded") == names.count("recorded") == 2
+    assert "failed" in names
+
+
+def _away() -> Iterator[Any]:
+    raise StoreError("the store cannot be reached", "unavailable")
+
+
+@pytest.mark.skipif(postgres.binaries() is None and not os.environ.get("CI"), reason="no PostgreSQL here")
+def test_a_server_that_ends_and_starts_again_needs_no_restart(make_guard: MakeGuard) -> None:
+    with postgres.restartable() as server:
+        guard = make_guard(Store(f"{server.url}/postgres", timeout=3))
+        guard.received("whatsapp", "+441", GIVEN)
+        server.stop()
+        failed(guard, "unavailable")
+        server.start()
+        with pytest.raises(Blocked), guard.sending("whatsapp", "+441", ASK):
+            pytest.fail("not reached")
+        with guard.sending("whatsapp", "+441", "It arrives on Friday."):
+            server.stop()
+        assert guard.unrecorded == 1
+        server.start()
+        assert guard.flush() == 0
+
+
+# --- full, locked, of another version ------------------------------------------------------------------
+
+
+def test_a_full_store_says_so_and_recovers(sqlite_url: str, make_guard: MakeGuard) -> None:
+    guard = make_guard(sqlite_url)
+    guard.received("whatsapp", "+441", GIVEN)
+    with guard.store.database.writing() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(StoreError, match=r"the store is full \(OperationalError SQLITE_FULL\)"):
+        _fill(guard)
+    with guard.store.database.reading() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+    with pytest.raises(Blocked), guard.sending("whatsapp", "+441", ASK):
+        pytest.fail("not reached")
+
+
+def _fill(guard: Guard) -> None:
+    for _ in range(50):
+        guard.received("whatsapp", "+441", "Where is it? " * 200)
+
+
+def test_a_locked_store_is_waited_for_and_then_said_to_be_locked(tmp_path: Path, make_guard: MakeGuard) -> None:
+    path = tmp_path / "couth.db"
+    guard = make_guard(Store(f"sqlite:///{path}", timeout=0.2))
+    guard.received("whatsapp", "+441", GIVEN)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert "locked" in str(failed(guard, "locked"))
+    other.execute("ROLLBACK")
+    other.close()
+    with guard.sending("whatsapp", "+441", "It arrives on Friday."):
+        pass
+
+
+def test_a_locked_thread_is_waited_for_and_then_said_to_be_locked(postgres_url: str, make_guard: MakeGuard) -> None:
+    guard, other = make_guard(Store(postgres_url, timeout=0.3)), make_guard(postgres_url)
+    guard.received("whatsapp", "+441", GIVEN)
+    with other.store.writing() as records:
+        records.thread("whatsapp", "+441", guard.clock())
+        failed(guard, "locked")
+        with guard.sending("whatsapp", "+442", "Another customer waits for nobody."):
+            pass
+
+
+def test_tables_of_a_newer_couth_are_refused_at_once_and_at_any_time(url: str, make_guard: MakeGuard) -> None:
+    guard = make_guard(url)
+    guard.received("whatsapp", "+441", GIVEN)
+    with guard.store.database.writing() as connection:
+        connection.execute(SETTINGS.update().where(SETTINGS.c.name == "schema").values(value="99"))
+    said = f"the store's tables are of version 99, and this couth knows version {len(tables.MIGRATIONS)}: upgrade couth"
+    assert str(failed(guard, "schema")) == said
+    assert str(failed(make_guard(url), "schema")) == said
+
+
+def test_tables_are_brought_up_to_date_step_by_step() -> None:
+    engine = create_engine("sqlite://")
+    done: list[str] = []
+
+    def step(name: str) -> Any:
+        return lambda _: done.append(name)
+
+    with engine.begin() as connection:
+        assert version_of(connection) == 0
+        assert migrate(connection) == 0
+        assert set(METADATA.tables) <= set(_tables(connection))
+        assert migrate(connection, (*tables.MIGRATIONS, step("two"), step("three"))) == len(tables.MIGRATIONS)
+        assert version_of(connection) == len(tables.MIGRATIONS) + 2
+        assert (
+            migrate(connection, (*tables.MIGRATIONS, step("two"), step("three"), step("four")))
+            == version_of(connection) - 1
+        )
+    assert done == ["two", "three", "four"]
+
+
+def _tables(connection: Connection) -> list[str]:
+    return [row[0] for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))]
+
+
+# --- words -------------------------------------------------------------------------------------------
+
+
+def test_encrypted_words_are_read_with_the_key_alone(sqlite_url: str, make_guard: MakeGuard) -> None:
+    old, new = Fernet.generate_key(), Fernet.generate_key()
+    guard = make_guard(Store(sqlite_url, key=old))
+    guard.received("whatsapp", "+441", GIVEN)
+    assert b"48213" not in _bytes(sqlite_url)
+    rotated = make_guard(Store(sqlite_url, bodies="encrypt", key=[new, old]))
+    with pytest.raises(Blocked), rotated.sending("whatsapp", "+441", ASK):
+        pytest.fail("not reached")
+    with pytest.raises(StoreError, match="encrypted with another key"):
+        Store(sqlite_url, key=new).open()
+    with pytest.raises(StoreError, match="made with bodies='encrypt', not 'keep'"):
+        Store(sqlite_url).open()
+    for arguments in ({"bodies": "encrypt"}, {"key": "short"}, {"bodies": "gone"}):
+        with pytest.raises(couth.InputError):
+            Store(sqlite_url, **arguments)  # type: ignore[arg-type]
+
+
+CANARY = "Quokkazanzibar"
+
+
+def test_no_word_is_anywhere_when_bodies_are_off(
+    url: str, make_guard: MakeGuard, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    events: list[Event] = []
+    guard = make_guard(Store(url, bodies="off"), listeners=[events.append])
+    caught: list[BaseException] = []
+    guard.received("whatsapp", "+441", f"My name is {CANARY}, my order is {CANARY}-48213. Is the {CANARY} here?")
+    guard.customer("whatsapp", "+441", timezone="Europe/London")
+    for draft in (f"The {CANARY} is here, {CANARY}.", f"What is your order number, {CANARY}?", f"{CANARY}, R U there?"):
+        clock.forward(minutes=7)
+        try:
+            with guard.sending("whatsapp", "+441", Draft(draft, author=couth.Author(CANARY))):
+                pass
+        except Blocked as blocked:
+            caught.append(blocked)
+    permit = guard.permit("whatsapp", "+441", f"Another {CANARY}.")
+    with pytest.raises(ConnectionError), guard.sending("whatsapp", "+441", f"A third {CANARY}."):
+        raise ConnectionError
+    permit.confirm()
+    assert caught
+    assert all(CANARY not in str(error) for error in caught)
+    told = [
+        caplog.text,
+        repr(events),
+        json.dumps([r.__dict__ for r in caplog.records], default=str),
+        _everything(guard),
+    ]
+    assert "couth_messages" in told[-1]
+    for part in told:
+        assert CANARY.casefold() not in part.casefold()
+        assert "48213" not in part
+
+
+def _everything(guard: Guard) -> str:
+    """Every column of every table."""
+    with guard.store.reading() as records:
+        return repr({t.name: records.connection.execute(t.select()).all() for t in METADATA.sorted_tables})
+
+
+def _bytes(url: str) -> bytes:
+    path = url.removeprefix("sqlite:///")
+    return b"".join(Path(path + end).read_bytes() for end in ("", "-wal") if Path(path + end).exists())
+
+
+CONVERSATION = (
+    Message("customer", "Hello, my order number is 48213 and my name is Ana Ruiz."),
+    Message("business", "Thank you, your parcel leaves our depot in Leeds at noon."),
+    Message("customer", "Do you have it in blue? I am so angry about this, it broke again."),
+    Message("business", "I am sorry. Yes, there is a blue one in the shop at the station."),
+    Message("customer", "Can you send me a picture of it?"),
+)
+JUDGED = (
+    Draft("What is your order number?"),
+    Draft("Is 48213 still your order number?"),
+    Draft("Yes, there is a blue one in the shop at the station."),
+    Draft("Our new lamps are 20% off. Reply STOP to end.", purpose="promotion"),
+    Draft("Here it is 😀", attachments=(couth.Attachment("image", "the blue one"),)),
+    Draft("Could I have your name, please?"),
+    Draft("R U still there?"),
+)
+
+
+def test_without_bodies_the_findings_are_the_same(
+    sqlite_url: str, tmp_path: Path, make_guard: MakeGuard, clock: Clock
+) -> None:
+    plain, off = make_guard(sqlite_url), Store(f"sqlite:///{tmp_path / 'off.db'}", bodies="off")
+    for message in CONVERSATION:
+        clock.forward(minutes=1)
+        plain.record("whatsapp", "+441", message)
+        make_guard(off).record("whatsapp", "+441", message)
+    cold = make_guard(off)
+    for draft in JUDGED:
+        assert _told(cold.judge("whatsapp", "+441", draft)) == _told(plain.judge("whatsapp", "+441", draft))
+
+
+def _told(report: couth.Report) -> tuple[Any, ...]:
+    found = [(v.rule, v.span, v.severity, [e.message for e in v.evidence]) for v in report.violations]
+    return report.verdict, report.score, report.decision, found, report.unknown
+
+
+def test_without_bodies_an_open_permit_counts_in_another_process(url: str, make_guard: MakeGuard, clock: Clock) -> None:
+    store = Store(url, bodies="off")
+    guard, other = make_guard(store), make_guard(Store(url, bodies="off"))
+    guard.customer("sms", "+441", marketing_consent=True, timezone="Europe/London")
+    promotion = Draft("Our new lamps are 20% off. Reply STOP to end.", purpose="promotion")
+    permit = guard.permit("sms", "+441", promotion)
+    with pytest.raises((couth.Held, Blocked), match=r"promo\.frequency"):
+        other.permit("sms", "+441", promotion)
+    permit.release()
+    other.permit("sms", "+441", promotion).confirm()
+    clock.forward(days=3)
+    with pytest.raises((couth.Held, Blocked), match=r"promo\.frequency"):
+        guard.permit("sms", "+441", promotion)
