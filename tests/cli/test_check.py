@@ -157,7 +157,6 @@ def test_a_directory(run: Couth, folder: Path) -> None:
     [
         ((), "nothing to check: name a file or directory, - for standard input, or --draft TEXT"),
         (("--draft", "x", "a.jsonl"), "give either --draft or paths, not both"),
-        (("a.jsonl", "--thread", "t.json"), "--thread goes with --draft"),
         (("--draft", "x", "--at", "2026-03-02T14:06:00"), "'2026-03-02T14:06:00' is not a time with an offset"),
         (("--draft", "x", "--at", "noon"), "'noon' is not a time with an offset"),
         (("--draft", "x", "--timezone", "Mars"), "unknown time zone 'Mars'"),

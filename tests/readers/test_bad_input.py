@@ -13,6 +13,10 @@ from couth.readers import MESSAGE_LIMIT, Incoming, Options, read
 from couth.readers import json_values as json_module
 from couth.readers.incoming import DEFAULTS
 
+NEITHER = (
+    "neither a case (an object with 'draft'), nor a conversation (an object with 'messages'), nor a payload or export"
+    " that couth knows"
+)
 GOOD = '{"id": "good", "draft": {"text": "Hello."}}'
 
 
@@ -43,17 +47,15 @@ CASES = {
     "cut short": ('{"draft": {"text": "my secr', ["a.jsonl:2:20: broken JSON: Unterminated string starting at"]),
     "no case": (
         '{"text": "hi"}',
-        ["a.jsonl:2: neither a case (an object with 'draft') nor a conversation (an object with 'messages')"],
+        [f"a.jsonl:2: {NEITHER}"],
     ),
     "nearly a case": (
         '{"drafts": []}',
-        [
-            "a.jsonl:2: neither a case (an object with 'draft') nor a conversation (an object with 'messages'); did you mean 'draft'?"
-        ],
+        [f"a.jsonl:2: {NEITHER}; did you mean 'draft'?"],
     ),
     "a list": (
         "[1]",
-        ["a.jsonl:2: neither a case (an object with 'draft') nor a conversation (an object with 'messages')"],
+        [f"a.jsonl:2: {NEITHER}"],
     ),
     "no offset": (
         '{"draft": {"text": "hi", "at": "2026-03-02T14:05:00"}}',

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from couth.errors import InputError
+from couth.errors import InputError, Note
 from couth.readers import Incoming, Options, files, read, read_thread
 from couth.readers.incoming import DEFAULTS
 
@@ -75,8 +75,9 @@ def test_a_list_in_json_has_the_line_of_each_object(tmp_path: Path) -> None:
     assert [(i.draft.text, i.line) for i in drafts(write(tmp_path / "a.json", text))] == [("a", 2), ("b", 4)]
 
 
-def test_an_empty_list_has_no_drafts(tmp_path: Path) -> None:
-    assert drafts(write(tmp_path / "a.json", " [ ] ")) == []
+def test_an_empty_list_has_no_drafts_and_says_so(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", " [ ] ")
+    assert list(read(str(path))) == [Note(str(path), None, None, "no message in it")]
 
 
 def test_yaml_documents_lists_and_aliases(tmp_path: Path) -> None:

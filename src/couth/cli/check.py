@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO, Iterator
 
 import click
 
@@ -20,6 +20,7 @@ from couth.model import Customer, Draft, Report, Thread
 from couth.model.report import SEVERITIES
 from couth.model.values import CHANNELS, PURPOSES
 from couth.readers import (
+    ORDERS,
     READERS,
     STDIN,
     SYNTAXES,
@@ -30,8 +31,12 @@ from couth.readers import (
     files,
     read,
     read_thread,
+    read_threads,
 )
 from couth.reporters import Tally, counted
+
+if TYPE_CHECKING:
+    from couth.readers.talks import Threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,10 @@ class Request:
     channel: str | None
     lang: str | None
     timezone: str | None
+    business: tuple[str, ...]
+    customer: str | None
+    dates: str | None
+    clock: str | None
     policy: str | None
     format: str
     fail_on: str
@@ -58,19 +67,28 @@ class Request:
     @property
     def options(self) -> Options:
         """How to read the sources."""
-        return Options(self.reader, self.channel, self.lang, self.timezone, self.purpose, self.syntax, self.path)
+        return Options(
+            self.reader, self.channel, self.lang, self.timezone, self.purpose, self.syntax, self.path, at=self.at,
+            business=self.business, customer=self.customer, dates=self.dates, clock=self.clock,
+        )  # fmt: skip
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--draft", metavar="TEXT", help="Judge this one draft.")
-@click.option("--thread", metavar="FILE", help="With --draft: the messages before it; without, they are unknown.")
+@click.option("--thread", metavar="FILE", help="The messages before drafts that come without, which else are unknown.")
 @click.option(
-    "--at", metavar="TIME", callback=moment, help="With --draft: the moment of sending, such as 2026-03-02T14:05:00Z."
+    "--at",
+    metavar="TIME",
+    callback=moment,
+    help="With --draft and payloads: the moment of sending, such as 2026-03-02T14:05:00Z.",
 )
 @click.option("--purpose", type=click.Choice(PURPOSES), help="What drafts and templates are for that do not say so.")
 @click.option(
-    "--reader", type=click.Choice(list(READERS)), help="Read every source as this; by suffix and content if left out."
+    "--reader",
+    type=click.Choice(READERS),
+    metavar="NAME",
+    help="Read every source as this format, platform or export; by suffix and content if left out.",
 )
 @click.option(
     "--path",
@@ -86,6 +104,22 @@ class Request:
     metavar="ZONE",
     callback=zone,
     help="The customer's time zone where an input names none, such as Europe/London.",
+)
+@click.option(
+    "--business",
+    metavar="NAME",
+    multiple=True,
+    help="In exports and mails: a name, number or address of the business; may be given several times.",
+)
+@click.option("--customer", metavar="NAME", help="With --thread: the customer, where the file holds several.")
+@click.option(
+    "--dates", type=click.Choice(ORDERS), help="In exports: the order of day, month and year; told if left out."
+)
+@click.option(
+    "--clock",
+    metavar="ZONE",
+    callback=zone,
+    help="In exports: the time zone of times that name none, which else are unknown.",
 )
 @click.option("--policy", metavar="NAME|PATH", help="The policy; the default one if left out.")
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to report.")
@@ -113,9 +147,6 @@ def command(**given: Any) -> None:
 def _consistent(request: Request) -> None:
     if request.draft is not None and request.paths:
         raise click.UsageError("give either --draft or paths, not both")
-    for name in ("thread", "at"):
-        if request.draft is None and getattr(request, name) is not None:
-            raise click.UsageError(f"--{name} goes with --draft")
 
 
 class _Run:
@@ -132,6 +163,17 @@ class _Run:
         settings = Settings(linter.policy, self._tally, request.verbose, request.quiet, STDIN in paths)
         self._output = FORMATS[request.format](settings)
         self._problems = 0
+        self._threads = self._before() if request.thread is not None and request.draft is None else None
+
+    def _before(self) -> Threads:
+        """The threads of --thread."""
+        try:
+            threads, notes = read_threads(self._request.thread or "", self._request.options)
+        except InputError as error:
+            ending.refuse([error.problem or Problem("--thread", None, None, str(error))])
+        for note in notes:
+            self._complain(note)
+        return threads
 
     def end(self) -> int:
         """Judge all of it; the exit code. What was done before an interrupt is written all the same."""
@@ -153,7 +195,9 @@ class _Run:
             if isinstance(source, Problem):
                 yield source
             else:
-                yield from read(source, self._request.options, self._stdin, named=source in self._request.paths)
+                yield from read(
+                    source, self._request.options, self._stdin, source in self._request.paths, self._threads
+                )
 
     def _take(self, item: Incoming | Problem | Skipped) -> None:
         if isinstance(item, Skipped):

@@ -1,21 +1,21 @@
-"""Bytes to model: cases and conversations in JSON, JSONL and YAML, drafts in plain text, and message templates.
+"""Bytes to model: cases and conversations, drafts in plain text, message templates, payloads and exported chats.
 
 Whatever is wrong with an input is a `Problem` in its place in the stream; the good rest goes on.
 """
 
 from couth.model import Place
 from couth.readers.bytestream import buffered
-from couth.readers.incoming import MESSAGE_LIMIT, Incoming, Options, Skipped
+from couth.readers.incoming import MESSAGE_LIMIT, ORDERS, Incoming, Options, Skipped
 from couth.readers.labels import Label, read_labels
 from couth.readers.languages import SYNTAXES
 from couth.readers.located import Located, SourceText
 from couth.readers.slot import Slot
 from couth.readers.sources import FORMATS, READERS, files, read, read_stream, readable
-from couth.readers.threads import read_thread
+from couth.readers.threads import read_thread, read_threads
 from couth.readers.walking import NEVER, STDIN, Test, Walk
 
 __all__ = [
-    "FORMATS", "MESSAGE_LIMIT", "NEVER", "READERS", "STDIN", "SYNTAXES", "Incoming", "Label", "Located", "Options", "Place",
+    "FORMATS", "MESSAGE_LIMIT", "NEVER", "ORDERS", "READERS", "STDIN", "SYNTAXES", "Incoming", "Label", "Located", "Options", "Place",
     "Skipped", "Slot", "SourceText", "Test", "Walk", "buffered", "files", "read", "read_labels", "read_stream",
-    "read_thread", "readable",
+    "read_thread", "read_threads", "readable",
 ]  # fmt: skip

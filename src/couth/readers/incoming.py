@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import BinaryIO, Callable, Final, Iterator, Mapping
 
 from couth.errors import Problem
@@ -16,6 +17,9 @@ MESSAGE_LIMIT: Final = 1_000_000
 FILE_LIMIT: Final = 64 * 1024 * 1024
 """Bytes of a JSONL line or of a JSON document; longer input belongs on several lines."""
 
+ORDERS: Final = ("dmy", "mdy", "ymd")
+"""Day, month and year, as the dates of an export may be written."""
+
 Loc = tuple[int | str, ...]
 """The way to a value inside an object: `("thread", 0, "at")`."""
 
@@ -23,6 +27,10 @@ Loc = tuple[int | str, ...]
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to read: a format forced on every source, and what to take where an input is silent.
+
+    For payloads and exports: `at` is the moment of sending where none is told, `business` names the business where
+    only names tell who speaks, `customer` is the one whose thread is meant where there are several, `dates` is the
+    order of day, month and year (`dmy`, `mdy`, `ymd`), and `clock` the time zone of times that name none.
 
     For templates: `syntax` is their language (told from the text if None), `paths` says where in JSON, YAML or CSV
     the texts are, and `slots` gives placeholders' values by name, or by a pattern of names such as `*_url`.
@@ -36,6 +44,11 @@ class Options:
     syntax: str | None = None
     paths: tuple[str, ...] = ()
     slots: Mapping[str, Slot] = field(default_factory=dict)
+    at: datetime | None = None
+    business: tuple[str, ...] = ()
+    customer: str | None = None
+    dates: str | None = None
+    clock: str | None = None
 
 
 DEFAULTS: Final = Options()

@@ -27,6 +27,16 @@ _PARTS: Final[Mapping[str, type[BaseModel]]] = {
 }
 
 
+def in_wire_format(data: object) -> bool:
+    """Whether an object is a case, or a conversation whose messages have roles, and not a payload or an export."""
+    if not isinstance(data, Mapping):
+        return False
+    messages = data.get("messages")
+    if "draft" in data or not isinstance(messages, list):
+        return "draft" in data
+    return not messages or (isinstance(messages[0], Mapping) and "role" in messages[0])
+
+
 def incoming(value: Value, path: str, options: Options) -> Iterator[Incoming | Problem]:
     """The drafts of one case or conversation, or what is wrong with it."""
     model = checked(value, path, options)
@@ -66,7 +76,10 @@ def _drafts(model: CaseIn | ConversationIn) -> Iterator[tuple[Draft, Thread]]:
 
 
 def _neither(data: object) -> str:
-    need = "neither a case (an object with 'draft') nor a conversation (an object with 'messages')"
+    need = (
+        "neither a case (an object with 'draft'), nor a conversation (an object with 'messages'), nor a payload or export"
+        " that couth knows"
+    )
     if not isinstance(data, Mapping):
         return need
     close = [name for key in data for name in get_close_matches(str(key), ("draft", "messages"), 1, 0.7)]
