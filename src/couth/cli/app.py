@@ -21,6 +21,7 @@ _VERBS: Final[Mapping[str, str]] = {
     "facts": "couth.cli.facts",
     "schema": "couth.cli.schema",
     "init": "couth.cli.starter",
+    "store": "couth.cli.store",
 }
 
 

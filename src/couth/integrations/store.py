@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 from typing import Iterator, Sequence
 
@@ -42,6 +43,21 @@ class Store:
         self.database = Database(url, timeout, durable)
         self._lock = Lock()
         self._sealer: Sealer | None = None
+
+    @classmethod
+    def existing(cls, url: str, key: str | Sequence[str] | None = None) -> Store:
+        """A store that was made before, with words kept as it was made to; raises StoreError where there is none."""
+        database = Database(url)
+        try:
+            if database.is_sqlite and not Path(database.url.database or "").is_file():
+                raise StoreError(f"there is no file {database.url.database}", "unavailable")
+            with database.reading() as connection:
+                found = connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.name == "bodies")).scalar()
+        finally:
+            database.close()
+        if found == "encrypt" and not key:
+            raise StoreError("the store is encrypted: a key is needed", "key")
+        return cls(url, bodies=found or "keep", key=key if found == "encrypt" else None)
 
     @property
     def bodies(self) -> Bodies:

@@ -110,7 +110,7 @@ class Entry:
     def __init__(self, reader: Reader, channel: str) -> None:
         self.lock = RLock()
         self.thread: StoredThread | None = None
-        self._reader = reader
+        self.reader = reader
         self._channel = channel
         self._row: ThreadRow | None = None
         self._kept: dict[str, tuple[int, str]] = {}
@@ -150,7 +150,7 @@ class Entry:
         """Let words of a draft be known where what is kept has tokens of them."""
         if self.thread is not None and self._sealed:
             words = _words(draft.text, {int(token[1:].split(":", 1)[0]) for token in self._sealed})
-            if not self._sealed.isdisjoint(self._reader.sealer.learn(words)):
+            if not self._sealed.isdisjoint(self.reader.sealer.learn(words)):
                 self.thread.readings.clear()
 
     def append(self, message: Message) -> None:
@@ -163,10 +163,10 @@ class Entry:
     def keep(self, records: Records) -> None:
         """Keep what is known by now, in every language in which the thread was read."""
         states = {lang: json.dumps(known) for lang, known in self._known().items()}
-        records.keep(self.row.id, self._reader.basis, self.row.seq, states)
+        records.keep(self.row.id, self.reader.basis, self.row.seq, states)
         row = self.row
         self._row = ThreadRow(row.id, row.first, row.seq, row.seq, row.changed, row.record)
-        if self._reader.words_kept:
+        if self.reader.words_kept:
             self._kept = {lang: (self.row.seq, state) for lang, state in states.items()}
 
     def with_open(self, permits: Sequence[OpenPermit]) -> StoredThread:
@@ -178,29 +178,29 @@ class Entry:
         known = permits[-1].kept
         if known is not None:
             states = json.loads(known)
-            fork.resume = lambda state: self._reader.resume(state, _of_lang(states, state.lang), len(fork))
+            fork.resume = lambda state: self.reader.resume(state, _of_lang(states, state.lang), len(fork))
         return fork
 
     def known_with(self, thread: StoredThread, message: Message) -> str | None:
         """What would be known, sealed, were a message the next one; None where its words are kept."""
-        if self._reader.words_kept:
+        if self.reader.words_kept:
             return None
         fork = StoredThread(thread.start, (*thread.tail, message), thread.customer, self._channel, thread.fetch)
-        fork.resume = lambda state: self._reader.copy(state_of(thread, state.knowledge, state.lang), state)
-        return json.dumps({lang: self._reader.kept(fork, lang) for lang in self._langs()})
+        fork.resume = lambda state: self.reader.copy(state_of(thread, state.knowledge, state.lang), state)
+        return json.dumps({lang: self.reader.kept(fork, lang) for lang in self.langs()})
 
     def followed_by(self, messages: Iterable[Message]) -> StoredThread:
         """The thread with further messages; itself stays as it is."""
         assert self.thread is not None  # noqa: S101  (called where there is one)
         base = self.thread
         fork = StoredThread(base.start, (*base.tail, *messages), base.customer, self._channel, base.fetch)
-        fork.resume = lambda state: self._reader.copy(state_of(base, state.knowledge, state.lang), state)
+        fork.resume = lambda state: self.reader.copy(state_of(base, state.knowledge, state.lang), state)
         return fork
 
     def _follows(self, row: ThreadRow) -> bool:
         mine = self.row
         same = (mine.id, mine.first, mine.changed, mine.record) == (row.id, row.first, row.changed, row.record)
-        return same and (row.seq == mine.seq or (row.seq > mine.seq and self._reader.words_kept))
+        return same and (row.seq == mine.seq or (row.seq > mine.seq and self.reader.words_kept))
 
     def _extend(self, messages: Iterable[Message]) -> None:
         assert self.thread is not None  # noqa: S101  (called where there is one)
@@ -209,7 +209,7 @@ class Entry:
         self.thread.trim()
 
     def _load(self, records: Records, row: ThreadRow) -> None:
-        self._kept = self._reader.kept_of(records, row)
+        self._kept = self.reader.kept_of(records, row)
         start = max(row.first, row.seq - WINDOW)
         tail = records.messages(row.id, start, row.seq)
         customer = customer_of(row.record)
@@ -220,19 +220,20 @@ class Entry:
 
     def _resume(self, state: ThreadState, first: int) -> None:
         found = self._kept.get(state.lang)
-        if found is None and not self._reader.words_kept:
+        if found is None and not self.reader.words_kept:
             found = next(iter(self._kept.values()), None)
         if found is not None:
-            self._reader.resume(state, json.loads(found[1]), found[0] - first)
+            self.reader.resume(state, json.loads(found[1]), found[0] - first)
 
-    def _langs(self) -> tuple[str, ...]:
+    def langs(self) -> tuple[str, ...]:
+        """The languages in which the thread was read; where there are none, its own."""
         assert self.thread is not None  # noqa: S101  (called after `sync`)
         langs = {*self._kept, *(state.lang for state in readings_of(self.thread))}
-        return tuple(sorted(langs or {self.thread.customer.language or self._reader.lang}))
+        return tuple(sorted(langs or {self.thread.customer.language or self.reader.lang}))
 
     def _known(self) -> dict[str, Any]:
         assert self.thread is not None  # noqa: S101  (called after `sync`)
-        return {lang: self._reader.kept(self.thread, lang) for lang in self._langs()}
+        return {lang: self.reader.kept(self.thread, lang) for lang in self.langs()}
 
 
 class Reader:
