@@ -7,9 +7,8 @@ from typing import Final, Iterable, Iterator
 from pydantic import BaseModel
 
 from couth import Linter, Policy
-from couth.checks import KINDS, Check
+from couth.checks import KINDS, Check, kind_of
 from couth.facts import Cue
-from couth.policy.rules import kind_of
 from generator.markdown import anchor, code, escaped, prose, table
 from generator.markdown import page as as_page
 from generator.types import default_of, models_in, sizes, type_of
@@ -24,6 +23,8 @@ ACTS: Final = """\
 What a sentence does, where several rules and facts ask for it, is an act of its own: cues and a threshold, in
 `rules/acts/`. A `cues` check names one in place of its own cues (`act: promotion`)."""
 
+_OWN: Final = tuple(KINDS[name] for name in KINDS.own)
+
 
 def page(linter: Linter) -> str:
     """The whole page."""
@@ -32,8 +33,8 @@ def page(linter: Linter) -> str:
 
 def _parts(policy: Policy) -> Iterator[str]:
     yield INTRODUCTION
-    yield table(("Kind", "Does"), ((_link(kind), _first_line(kind)) for kind in KINDS))
-    for kind in KINDS:
+    yield table(("Kind", "Does"), ((_link(kind), _first_line(kind)) for kind in _OWN))
+    for kind in _OWN:
         yield from _kind(kind)
     yield "## Shared acts"
     yield ACTS

@@ -6,10 +6,9 @@ from itertools import groupby
 from typing import Final, Iterator, Mapping, Sequence
 
 from couth import Linter, Policy
-from couth.checks import AnyOf, Check
+from couth.checks import AnyOf, Check, kind_of
 from couth.checks.judged import Cues
 from couth.policy import Example, Rule
-from couth.policy.rules import kind_of
 from generator import needs
 from generator.checks_page import cue_table
 from generator.examples import shown

@@ -4,7 +4,8 @@ CouthError
 ├── InputError      a draft, message, thread or file that is not in the form that was promised
 ├── PolicyError     a policy that cannot be trusted: every problem at once, each with its place
 ├── ConfigError     the same of a configuration
-└── StoreError      a store that cannot be reached, is locked or full, or is not what it has to be
+├── StoreError      a store that cannot be reached, is locked or full, or is not what it has to be
+└── ExtensionError  what another distribution adds to couth cannot be used
 """
 
 from __future__ import annotations
@@ -65,6 +66,10 @@ class StoreError(CouthError):
     def __init__(self, message: str, kind: str = "broken") -> None:
         super().__init__(message)
         self.kind = kind
+
+
+class ExtensionError(CouthError):
+    """An entry point of another distribution that cannot be used; the message names it and its distribution."""
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str]:

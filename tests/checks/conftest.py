@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import Any, Callable, Iterable, Mapping
 
 import pytest
-from pydantic import TypeAdapter
 
-from couth.checks import AnyCheck, Check, Finder
+from couth.checks import KINDS, AnyOf, Check, Finder
 from couth.engine import default_linter
 from couth.facts import FACTS, Facts, Knowledge
 from couth.model import Draft, Hit, Message, Thread
 from couth.text import Lexicon, WordList
 
-ADAPTER: TypeAdapter[Check] = TypeAdapter(AnyCheck)
 SHARED = tuple(f"words.{name}" for name in ("plain-question", "question-lead", "further-question", "upset", "grave"))
 """The lists that the facts of these tests look things up in."""
 Find = Callable[..., list[Hit]]
+
+
+def check_of(data: Mapping[str, Any]) -> Check:
+    """A check as a rule has it."""
+    kind = KINDS[data["kind"]]
+    if kind is AnyOf:
+        data = {**data, "of": {name: check_of(one) for name, one in data["of"].items()}}
+    return kind.model_validate(data)
 
 
 def bound(check: Check, shared: Mapping[str, WordList]) -> tuple[Finder, Knowledge]:
@@ -36,7 +42,7 @@ def find() -> Find:
 
     def find(check: Mapping[str, Any], draft: Draft | str, said: Iterable[str] | None = ()) -> list[Hit]:
         if repr(check) not in made:
-            made[repr(check)] = bound(ADAPTER.validate_python(check), shared)
+            made[repr(check)] = bound(check_of(check), shared)
         finder, knowledge = made[repr(check)]
         thread = Thread(None if said is None else [Message("customer", text) for text in said])
         draft = Draft(draft, lang="en") if isinstance(draft, str) else draft

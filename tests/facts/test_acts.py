@@ -8,13 +8,12 @@ import pytest
 from pydantic import ValidationError
 
 from couth.engine import default_linter
-from couth.facts import FACTS, SENTENCE_FACTS, Act, Cue, Facts, Knowledge, Lacking, Scorer
+from couth.facts import CATALOGUE, FACTS, Act, Cue, Facts, Knowledge, Lacking, Scorer
 from couth.facts.knowledge import performs
 from couth.model import Customer, Draft, Message, Thread
 from couth.text import Lexicon, Reading, WordList
 
 LINTER: Final = default_linter()
-CATALOGUE: Final = {**FACTS, **SENTENCE_FACTS}
 
 
 def cue(name: str, weight: float, *phrases: str, **options: Any) -> Cue:

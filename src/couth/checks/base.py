@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Annotated, Callable, ClassVar, Iterable, Mapping
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -28,6 +29,9 @@ class Check(BaseModel):
     of_clock: ClassVar[bool] = False
     """Whether another time of sending would mend what the check finds; its hits tell `not_before`."""
 
+    gives: ClassVar[tuple[str, ...]] = ()
+    """Names of the values that its hits give to the message of its rule, beside the excerpt."""
+
     of_length: ClassVar[bool] = False
     """Whether it measures how long a draft is; a template is measured at its longest, with its blanks filled to the full."""
 
@@ -35,9 +39,13 @@ class Check(BaseModel):
         """The word lists that the check brings along, by a suffix to its rule's id ("" for the only one)."""
         return {}
 
+    def message_values(self) -> frozenset[str]:
+        """What the message of a rule with this check may name."""
+        return frozenset(("excerpt", *self.gives))
+
+    @abstractmethod
     def finder(self, name: str) -> Finder:
         """Bind to the lists registered under `name` (`name` or `name/suffix`); done once per policy."""
-        raise NotImplementedError
 
 
 def _condition(source: str) -> str:

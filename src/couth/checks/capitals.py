@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Iterator, Literal, Mapping
+from typing import ClassVar, Final, Iterator, Literal, Mapping
 
 from pydantic import Field
 
@@ -18,6 +18,8 @@ class Share(Check):
     Capitals alone tell nothing: names and codes have them too. Ordinary words in capitals tell, and in a language
     without a list of these, a whole sentence of capitals.
     """
+
+    gives: ClassVar[tuple[str, ...]] = ("percent",)
 
     kind: Literal["share"]
     of: Literal["capitals"] = "capitals"

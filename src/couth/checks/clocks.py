@@ -32,6 +32,8 @@ class Cap(BaseModel):
 class Pace(Check):
     """Finds one message more than may be sent within a window."""
 
+    gives: ClassVar[tuple[str, ...]] = ("count", "limit", "within")
+
     kind: Literal["pace"]
     of_clock: ClassVar[bool] = True
 
@@ -131,6 +133,8 @@ WallClock = Annotated[time, BeforeValidator(_wall_clock, json_schema_input_type=
 
 class Hours(Check):
     """Finds a moment of sending inside the customer's quiet hours, on the clock where the customer is."""
+
+    gives: ClassVar[tuple[str, ...]] = ("local", "start", "end")
 
     kind: Literal["hours"]
     of_clock: ClassVar[bool] = True

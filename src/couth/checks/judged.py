@@ -8,12 +8,10 @@ from pydantic import AfterValidator, Field, model_validator
 
 from couth.checks.base import Check, Finder, PhrasesByLanguage
 from couth.checks.words import SKIPS, Skip
-from couth.facts import FACTS, SENTENCE_FACTS, ConditionError, Cue, Facts, Scorer, parse_expression
+from couth.facts import CATALOGUE, ConditionError, Cue, Facts, Scorer, parse_expression
 from couth.facts.acts import distinct
 from couth.facts.sentences import is_courtesy
 from couth.model import Hit, Span
-
-CATALOGUE = {**FACTS, **SENTENCE_FACTS}
 
 
 def _conditions(cues: list[Cue]) -> list[Cue]:

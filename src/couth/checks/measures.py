@@ -45,6 +45,8 @@ _LOOKED_BACK: Final = 12
 class Count(Check):
     """Finds more of something than there may be."""
 
+    gives: ClassVar[tuple[str, ...]] = ("count", "limit")
+
     kind: Literal["count"]
     of: Counted = Field(description="what is counted")
     limit: int = Field(ge=0, description="so many are allowed")
@@ -73,6 +75,8 @@ class Length(Check):
     """Finds a draft that is longer than it should be, by any of several measures."""
 
     of_length: ClassVar[bool] = True
+
+    gives: ClassVar[tuple[str, ...]] = ("count", "limit", "measure")
 
     kind: Literal["length"]
     characters: int | None = Field(default=None, ge=1, description="so many characters are allowed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Iterator, Literal, Mapping, cast
+from typing import ClassVar, Final, Iterator, Literal, Mapping, cast
 
 from pydantic import Field
 
@@ -21,6 +21,11 @@ class FactCheck(Check):
 
     kind: Literal["fact"]
     holds: Condition = Field(description="the condition under which the draft is at fault")
+
+    def message_values(self) -> frozenset[str]:
+        """The facts of its condition, with `_` for the dot."""
+        facts = parse_expression(self.holds, FACTS).facts
+        return super().message_values().union(fact.replace(".", "_") for fact in facts)
 
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft."""
@@ -56,6 +61,8 @@ def _opt_out(facts: Facts) -> tuple[Evidence, ...]:
 
 class Attachments(Check):
     """Finds attachments of certain kinds; where words tell what is of use, those alone that are of none."""
+
+    gives: ClassVar[tuple[str, ...]] = ("attachment", "caption")
 
     kind: Literal["attachments"]
     kinds: list[AttachmentKind] = Field(min_length=1, description="the kinds that are found")
@@ -108,6 +115,8 @@ def _is_of_use(facts: Facts, attachment: Attachment, name: str) -> bool:
 class Numbers(Check):
     """Finds numbers that identify a person or an account, written out: their form and their check digits are right."""
 
+    gives: ClassVar[tuple[str, ...]] = ("number",)
+
     kind: Literal["numbers"]
     of: list[Identifier] = Field(min_length=1, description="which numbers are looked for")
     otherwise: PhrasesByLanguage = Field(
@@ -156,6 +165,8 @@ def _just_before(facts: Facts, list_id: str, span: Span) -> bool:
 
 class Told(Check):
     """Finds a value that is written out right after the words that name it."""
+
+    gives: ClassVar[tuple[str, ...]] = ("number",)
 
     kind: Literal["told"]
     names: PhrasesByLanguage = Field(description="what names it, with the words that lead up to it (your password is)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, Literal, cast
+from typing import ClassVar, Iterable, Iterator, Literal, cast
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from couth.checks.judged import joined
 from couth.facts import SLOTS, Facts
 from couth.facts.questions import Question, passed_over
 from couth.facts.said import Echo, Said
-from couth.facts.sentences import clauses, is_courtesy
+from couth.facts.sentences import clauses, is_courtesy, length
 from couth.facts.slots import Asked, Given, Slots
 from couth.facts.stance import addresses, speaks_in_general
 from couth.facts.topics import topics_of
@@ -23,6 +23,8 @@ Slot = Literal["name", "order-number", "email", "phone", "address", "account-id"
 
 class Repeat(Check):
     """Finds sentences that an earlier business message said already, in the same or nearly the same words."""
+
+    gives: ClassVar[tuple[str, ...]] = ("percent", "earlier")
 
     kind: Literal["repeat"]
     over: float = Field(default=0.75, ge=0, le=1, description="so great a share of words in common is a repetition")
@@ -46,24 +48,22 @@ class Repeat(Check):
         return find
 
     def _long(self, facts: Facts, span: Span) -> bool:
-        return _words_in(facts, span) >= self.at_least
+        return length(facts.reading, span) >= self.at_least
 
     def _weighs(self, facts: Facts, spans: Iterable[Span]) -> bool:
         new = [s for s in facts.reading.sentences if s not in spans and not is_courtesy(facts.reading, s)]
-        repeated = sum(_words_in(facts, span) for span in spans)
-        return repeated >= self.share * (repeated + sum(_words_in(facts, span) for span in new))
+        repeated = sum(length(facts.reading, span) for span in spans)
+        return repeated >= self.share * (repeated + sum(length(facts.reading, span) for span in new))
 
     def _hit(self, facts: Facts, span: Span, echo: Echo) -> Hit:
         values = {"percent": round(100 * echo.likeness), "earlier": facts.thread[echo.message].text}
         return Hit(span, evidence(facts, echo.message), values)
 
 
-def _words_in(facts: Facts, span: Span) -> int:
-    return sum(span[0] <= start < span[1] for start, _ in facts.reading.words)
-
-
 class ReAsk(Check):
     """Finds a sentence that asks for what the customer has given in this thread."""
+
+    gives: ClassVar[tuple[str, ...]] = ("slot", "value")
 
     kind: Literal["re-ask"]
     slots: list[Slot] = Field(default=list(SLOTS), description="what must not be asked for twice")
@@ -102,6 +102,8 @@ def _another(facts: Facts, span: Span) -> bool:
 
 class Unanswered(Check):
     """Finds that the draft leaves a question or request of the customer without any answer."""
+
+    gives: ClassVar[tuple[str, ...]] = ("count", "question")
 
     kind: Literal["unanswered"]
     requests: bool = Field(default=False, description="requests count too, not only questions")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Callable, Final, Iterable, Iterator, Literal, Mapping
+from typing import Annotated, Callable, ClassVar, Final, Iterable, Iterator, Literal, Mapping
 
 from pydantic import AfterValidator, Field
 
@@ -223,6 +223,8 @@ class Missing(Check):
 
 class Swap(Check):
     """Finds words that are better said otherwise, and says how."""
+
+    gives: ClassVar[tuple[str, ...]] = ("instead",)
 
     kind: Literal["swap"]
     pairs: dict[str, dict[Phrase, str]] = Field(description="by language: the phrase, and what to say for it")

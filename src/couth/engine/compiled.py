@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from couth.checks import Finder
-from couth.facts import FACTS, SENTENCE_FACTS, Facts, Knowledge, Lacking, Missing, Scorer
+from couth.facts import CATALOGUE, Facts, Knowledge, Lacking, Missing, Scorer
 from couth.model import Fault, Hit, Unknown
 from couth.text import Lexicon, PatternTimeout
 
@@ -79,9 +79,8 @@ class CompiledPolicy:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        catalogue = {**FACTS, **SENTENCE_FACTS}
         scorers = {
-            name: Scorer(act.cues, act.threshold, f"acts.{name}", catalogue, act.clauses)
+            name: Scorer(act.cues, act.threshold, f"acts.{name}", CATALOGUE, act.clauses)
             for name, act in policy.acts.items()
         }
         self.knowledge = Knowledge(Lexicon(policy.words), scorers, policy.lang)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, Mapping
+from typing import Final
 
+from couth.extensions import Extensions
 from couth.facts import clock, customer, draft, thread
 from couth.facts.acts import Act, Cue, Scorer
 from couth.facts.catalogue import Fact, Lacking, Missing
@@ -13,11 +14,26 @@ from couth.facts.sentence_facts import SENTENCE as SENTENCE_FACTS
 from couth.facts.sentence_facts import SentenceView
 from couth.facts.view import Facts
 
-FACTS: Final[Mapping[str, Fact]] = {f.name: f for f in (*draft.FACTS, *thread.FACTS, *customer.FACTS, *clock.FACTS)}
-"""The catalogue, by name: what conditions may ask of a draft."""
+
+def _fit(name: str, fact: object) -> Fact:
+    if not isinstance(fact, Fact):
+        raise TypeError(f"{fact!r} is no couth.facts.Fact")
+    if fact.name != name:
+        raise ValueError(f"the fact calls itself {fact.name!r}")
+    return fact
+
+
+FACTS: Final = Extensions[Fact](
+    "couth.facts", {f.name: f for f in (*draft.FACTS, *thread.FACTS, *customer.FACTS, *clock.FACTS)}, _fit
+)
+"""The catalogue, by name: what conditions may ask of a draft; facts of others under the entry point `couth.facts`."""
+
+CATALOGUE: Final = FACTS.beside(SENTENCE_FACTS)
+"""What the conditions of cues may ask: of a draft, and of one of its sentences."""
 
 __all__ = [
     "ACTS",
+    "CATALOGUE",
     "FACTS",
     "LISTS",
     "SENTENCE_FACTS",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterator, Mapping
+from typing import Any, Iterator, Literal, Mapping
 
 from pydantic import ValidationError
 
-from couth.checks import AnyOf, Check
+from couth.checks import KINDS, AnyOf, Check, Finder
 from couth.errors import InputError, Problem
 from couth.facts import FACTS, ConditionError, Expression, parse_expression
 from couth.facts.conditions import nearest
 from couth.policy.documents import Way
 from couth.policy.explain import Mistake, mistakes
 from couth.policy.files import ExampleFile, RuleFile
-from couth.policy.rules import CHECKS, RawRule, check_named
+from couth.policy.rules import RawRule
 from couth.policy.templates import literal
 from couth.policy.values import Example, Examples, Rule
 
@@ -55,20 +55,40 @@ def _rule(raw: RawRule, file: RuleFile, conditions: tuple[tuple[Expression, ...]
     )
 
 
+class _Unreadable(Check):
+    """Stands in for a check with mistakes of its own, so that the rest can be looked at."""
+
+    kind: Literal["unreadable"] = "unreadable"
+
+    def finder(self, name: str) -> Finder:
+        """Nothing, ever: a rule that has it is not built."""
+        return lambda _: ()
+
+
 def _check(raw: RawRule, limits: Mapping[str, int], problems: list[Problem]) -> Check | None:
     """The check, under the model of its kind."""
-    data = raw.data.get("check")
-    fault = _unfit(data) if "check" in raw.data else None
-    if fault:
-        problems.append(raw.problem(("check", *fault.way), fault.message))
+    if "check" not in raw.data:
+        return None
+    before = len(problems)
+    check = _modelled(raw, raw.data["check"], ("check",), limits, problems)
+    return check if len(problems) == before else None
+
+
+def _modelled(raw: RawRule, data: object, way: Way, limits: Mapping[str, int], problems: list[Problem]) -> Check:
+    """The check at some place of a rule; checks inside a check are modelled first, each under its own kind."""
+    fault = _unfit(data)
     if fault or not isinstance(data, dict):
-        return None
-    kind = CHECKS[data["kind"]]
+        problems.extend([raw.problem((*way, *fault.way), fault.message)] if fault else [])
+        return _Unreadable()
+    kind = KINDS[data["kind"]]
+    if kind is AnyOf and isinstance(data.get("of"), dict):
+        inner = {name: _modelled(raw, one, (*way, "of", name), limits, problems) for name, one in data["of"].items()}
+        data = {**data, "of": inner}
     try:
-        return kind.model_validate(_limited(data, limits))
+        return kind.model_validate(_limited(data, kind, limits))
     except ValidationError as error:
-        problems.extend(raw.problem(m.way, m.message, key=m.key) for m in mistakes(error, kind, ("check",)))
-        return None
+        problems.extend(raw.problem(m.way, m.message, key=m.key) for m in mistakes(error, kind, way))
+        return _Unreadable()
 
 
 def _unfit(data: object) -> Mistake | None:
@@ -77,29 +97,25 @@ def _unfit(data: object) -> Mistake | None:
         return Mistake((), "check must be a mapping: its kind, and the options of that kind")
     kind = data.get("kind")
     if kind is None:
-        return Mistake((), f"check needs a kind; {nearest('', CHECKS, most=99)}")
-    if not isinstance(kind, str) or kind not in CHECKS:
-        return Mistake(("kind",), f"there is no kind of check {kind!r}; {nearest(str(kind), CHECKS, most=99)}")
+        return Mistake((), f"check needs a kind; {nearest('', KINDS, most=99)}")
+    if not isinstance(kind, str) or kind not in KINDS:
+        return Mistake(("kind",), f"there is no kind of check {kind!r}; {nearest(str(kind), KINDS, most=99)}")
     return None
 
 
-def _limited(data: dict[str, Any], limits: Mapping[str, int]) -> dict[str, Any]:
+def _limited(data: dict[str, Any], kind: type[Check], limits: Mapping[str, int]) -> dict[str, Any]:
     """A check's data with the policy's limit on patterns where it sets none itself."""
     milliseconds = limits.get("pattern_ms")
-    kind = check_named(data)
-    if milliseconds is None or kind is None:
+    if milliseconds is None or "milliseconds" not in kind.model_fields:
         return data
-    if kind is AnyOf and isinstance(data.get("of"), dict):
-        inner = {name: _limited(one, limits) if isinstance(one, dict) else one for name, one in data["of"].items()}
-        return {**data, "of": inner}
-    return {"milliseconds": milliseconds, **data} if "milliseconds" in kind.model_fields else data
+    return {"milliseconds": milliseconds, **data}
 
 
 def _file(raw: RawRule, check: Check | None, problems: list[Problem]) -> RuleFile | None:
     """All but the check, under the model of a rule."""
     data = dict(raw.data)
     if "check" in data:
-        data["check"] = check or Check.model_construct()
+        data["check"] = check or _Unreadable()
     try:
         return RuleFile.model_validate(data)
     except ValidationError as error:

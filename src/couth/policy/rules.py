@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, Mapping, Sequence, get_args
+from typing import Any, Final, Mapping, Sequence
 
 from couth.checks import KINDS, Check
 from couth.errors import PolicyError, Problem
@@ -15,19 +15,10 @@ from couth.policy.files import RuleFile
 from couth.policy.shipped import is_rule_id
 
 
-def kind_of(check: type[Check]) -> str:
-    """The name of a kind of check."""
-    return str(get_args(check.model_fields["kind"].annotation)[0])
-
-
-CHECKS: Final[Mapping[str, type[Check]]] = {kind_of(check): check for check in KINDS}
-"""The kinds of checks by name."""
-
-
 def check_named(data: object) -> type[Check] | None:
     """The kind of check that some data says it is; None where it says none that exists."""
     kind = data.get("kind") if isinstance(data, dict) else None
-    return CHECKS.get(kind) if isinstance(kind, str) else None
+    return KINDS.get(kind) if isinstance(kind, str) else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,4 +167,4 @@ def _inner(old: object, change: object) -> object:
 
 
 def _options(kind: str) -> tuple[str, ...]:
-    return tuple(name for name in CHECKS[kind].model_fields if name != "kind")
+    return tuple(name for name in KINDS[kind].model_fields if name != "kind")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any, Final, Literal, Mapping
+from typing import Annotated, Any, Final, Literal, Mapping, Union
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
-from couth.checks import AnyCheck
+from couth.checks import KINDS
 from couth.errors import InputError
 from couth.facts import Act
 from couth.policy.files import PolicyFile, RuleFile, WordsFile
 from couth.policy.loading import load
-from couth.policy.rules import CHECKS
 from couth.policy.values import Policy
 
 Which = Literal["policy", "rule", "words", "act"]
@@ -48,9 +47,10 @@ def _of(model: type[BaseModel]) -> Schema:
 
 def _with_checks(definitions: Schema) -> Schema:
     """Definitions in which a Check is one of the kinds."""
-    union: Schema = TypeAdapter(AnyCheck).json_schema()
-    inner = union.pop("$defs")
-    return {**definitions, **inner, "Check": union}
+    union: Any = Union[tuple(KINDS.values())]  # noqa: UP007  (known only when it runs)
+    made: Schema = TypeAdapter(Annotated[union, Field(discriminator="kind")]).json_schema()
+    inner = made.pop("$defs")
+    return {**definitions, **inner, "Check": made}
 
 
 def _of_policy(made: Schema, policy: Policy) -> Schema:
@@ -58,7 +58,7 @@ def _of_policy(made: Schema, policy: Policy) -> Schema:
     rule = _of(RuleFile)
     definitions = {**made["$defs"], **_with_checks(rule.pop("$defs"))}
     definitions["Rule"] = rule
-    for kind in CHECKS:
+    for kind in KINDS:
         definitions[_override(kind)] = _override_of(kind, rule, definitions)
     definitions["Rules"] = _rules(policy, rule)
     made["properties"]["rules"] = _reference("Rules", made["properties"]["rules"])
@@ -79,7 +79,7 @@ def _rules(policy: Policy, rule: Schema) -> Schema:
 
 def _override_of(kind: str, rule: Schema, definitions: Schema) -> Schema:
     """What may stand in an override of a rule with a kind of check: fields, and options beside them."""
-    options = {k: v for k, v in definitions[CHECKS[kind].__name__]["properties"].items() if k != "kind"}
+    options = {k: v for k, v in definitions[KINDS[kind].__name__]["properties"].items() if k != "kind"}
     check = {"type": "object", "properties": {**options, "kind": {"const": kind}}, "additionalProperties": False}
     properties = {**rule["properties"], **options, "check": check}
     return {"type": "object", "properties": deepcopy(properties), "additionalProperties": False}

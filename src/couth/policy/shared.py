@@ -9,7 +9,7 @@ from typing import Mapping, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from couth.errors import PolicyError, Problem
-from couth.facts import ACTS, FACTS, LISTS, SENTENCE_FACTS, Act, ConditionError, parse_expression
+from couth.facts import ACTS, CATALOGUE, LISTS, Act, ConditionError, parse_expression
 from couth.policy.documents import Document, read_document
 from couth.policy.explain import mistakes
 from couth.policy.files import WordsFile
@@ -19,7 +19,6 @@ from couth.policy.words import act_lists, shared_list
 from couth.text import WordList
 
 Model = TypeVar("Model", bound=BaseModel)
-CATALOGUE = {**FACTS, **SENTENCE_FACTS}
 
 
 @dataclass(frozen=True, slots=True)
