@@ -18,7 +18,7 @@ PACKAGED := $(shell find src rules -type f -not -name '*.pyc') pyproject.toml RE
 demo: $(ENV)/installed  ## judge the example conversations
 	$(BIN)/couth check examples --fail-on never
 
-test: lint types layers unit examples stale wheel sdist  ## everything that must hold
+test: lint types layers unit examples wheel sdist  ## everything that must hold
 	@echo "all of it holds"
 
 # --- environments ---------------------------------------------------------------------------------
@@ -49,12 +49,12 @@ layers: $(ENV)/tools
 	$(BIN)/lint-imports
 
 unit: $(ENV)/tools
-	$(BIN)/pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/pytest --numprocesses=auto --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 examples: $(ENV)/tools
 	$(BIN)/couth test
 
-stale: $(ENV)/tools
+stale: $(ENV)/tools  # a part of `unit`, for who has only changed pages
 	$(BIN)/python docs/generate.py --check
 
 # --- what is shipped: the wheel passes the tests away from the sources, the sdist installs and runs ---
@@ -75,7 +75,7 @@ wheel: build/wheel-env/installed
 	rm -rf build/elsewhere
 	mkdir -p build/elsewhere
 	cp -R tests pyproject.toml build/elsewhere
-	cd build/elsewhere && ../../$(WHEEL_BIN)/python -P -m pytest --no-header
+	cd build/elsewhere && ../../$(WHEEL_BIN)/python -P -m pytest --numprocesses=auto --no-header
 	cd build/elsewhere && ../../$(WHEEL_BIN)/couth test
 
 sdist: dist/built

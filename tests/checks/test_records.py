@@ -224,6 +224,6 @@ SECONDS = (
 def test_time_grows_with_length_only(find: Find, check: Mapping[str, Any], piece: str) -> None:
     text = "password is pin is parcel " + (piece * 100_000)[:100_000]
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     find(check, text)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS

@@ -50,6 +50,53 @@ def test_severity_and_score_make_the_verdict(
     assert [(v.rule, v.span, v.message) for v in report.violations] == [("acme.word", (4, 10), "“kettle” stands here")]
 
 
+def test_a_suggestion_may_name_what_was_found(linter: MakeLinter) -> None:
+    source = WORD.format(severity="warning", points=10).replace("stands here", "", 1)
+    (violation,) = linter(source + "    suggest: 'Leave out “{excerpt}”.'\n").lint("The kettle is here.").violations
+
+    assert violation.suggestion == "Leave out “kettle”."
+
+
+NONE_AT_ALL = """
+rules:
+  acme.none:
+    summary: Send nothing
+    severity: error
+    check: {kind: pace, of: sent, caps: [{at_most: 0, within: 24h}]}
+"""
+
+
+def test_a_cap_of_none_is_kept_at_no_moment(linter: MakeLinter) -> None:
+    report = linter(NONE_AT_ALL).lint(Draft("Hello", NOON), Thread([]))
+
+    assert report.decision == Decision("block", None, "nothing makes it right: acme.none")
+
+
+BRITISH = """
+for:
+  - {lang: en-GB, rules: {acme.word: off}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("declared", "recorded", "found"),
+    [
+        ("en-GB", None, False),
+        ("en_gb", None, False),
+        ("en-US", "en-GB", True),
+        (None, "en-GB", False),
+        (None, None, True),
+    ],
+)
+def test_a_scope_may_be_of_a_region(
+    linter: MakeLinter, declared: str | None, recorded: str | None, found: bool
+) -> None:
+    british = linter(WORD.format(severity="error", points=10) + BRITISH)
+    report = british.lint(Draft("The kettle is here.", lang=declared), Thread([], Customer(language=recorded)))
+
+    assert bool(report.violations) is found
+
+
 def test_a_group_takes_off_no_more_than_its_cap(linter: MakeLinter) -> None:
     source = WORD.format(severity="warning", points=30) + "caps: {acme: 40}\n"
     report = linter(source).lint("kettle kettle kettle")

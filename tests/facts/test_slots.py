@@ -106,7 +106,7 @@ def test_what_is_answered_already(draft: str, lines: list[str], value: str | Non
 def test_long_texts_take_time_that_grows_with_the_length(text: str) -> None:
     read = reading(text)
     read.hits("words.ask")
-    begun = time.perf_counter()
+    begun = time.process_time()
     stated(0, read)
     asked_for(read)
-    assert time.perf_counter() - begun < 60
+    assert time.process_time() - begun < 60

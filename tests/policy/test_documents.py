@@ -96,7 +96,7 @@ def test_refuses(tmp_path: Path, content: str | bytes, line: int | None, column:
 @pytest.mark.usefixtures("parser")
 def test_deep_nesting_stops_early(tmp_path: Path) -> None:
     with pytest.raises(PolicyError, match="nested deeper than 50 levels"):
-        read(tmp_path, "a: " + "[" * 50_000)
+        read(tmp_path, "a: " + "[" * 5_000)
 
 
 def test_every_double_and_tag_is_told(tmp_path: Path) -> None:

@@ -79,6 +79,8 @@ def test_scopes_that_do_not_go_together_leave_the_last(loaded: Loaded) -> None:
         ({"lang": ["pt"]}, (None, "pt-BR", None, None), True),
         ({"lang": ["pt-BR"]}, (None, "pt_br", None, None), True),
         ({"lang": ["pt-BR"]}, (None, "pt", None, None), False),
+        ({"lang": ["zh_hant"]}, (None, "zh-Hant-TW", None, None), True),
+        ({"lang": ["zh-Hant"]}, (None, "zh-Hans", None, None), False),
         ({"channel": ["sms"], "purpose": ["reply"]}, ("sms", None, "promotion", None), False),
         ({"path": ["promo/*.txt"]}, (None, None, None, "promo/a.txt"), True),
         ({"path": ["promo/*.txt"]}, (None, None, None, "x\\promo\\a.txt"), True),

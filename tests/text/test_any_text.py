@@ -17,7 +17,7 @@ from couth.text.readings import readings
 from couth.text.sentences import sentences
 from couth.text.words import words
 
-LENGTH = 100_000
+LENGTH = 60_000
 SECONDS = (
     60.0  # each takes a fraction of this where the time grows with the length, minutes where it grows with its square
 )
@@ -40,9 +40,9 @@ VIEWS = [fold, read, sentences, words, emoji, links, quotes, placeholders, detec
 def test_time_grows_with_length_only(view: Callable[[str], object]) -> None:
     for piece in HOSTILE:
         text = (piece * LENGTH)[:LENGTH]
-        begun = time.perf_counter()
+        begun = time.process_time()
         view(text)
-        assert time.perf_counter() - begun < SECONDS, repr(piece)
+        assert time.process_time() - begun < SECONDS, repr(piece)
 
 
 ANY = st.text(

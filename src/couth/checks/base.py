@@ -11,7 +11,17 @@ from couth.facts import FACTS, ConditionError, Facts, parse_expression
 from couth.model import Evidence, Hit, Span
 from couth.text import Duration, Phrase, PhrasesByLanguage
 
-__all__ = ["Check", "Condition", "Duration", "Finder", "Phrase", "PhrasesByLanguage", "evidence", "whole"]
+__all__ = [
+    "Check",
+    "Condition",
+    "Duration",
+    "Finder",
+    "OptionError",
+    "Phrase",
+    "PhrasesByLanguage",
+    "evidence",
+    "whole",
+]
 
 Finder = Callable[[Facts], Iterable[Hit]]
 """A check bound to its word lists; raises `Lacking` where it needs a fact that is not known."""
@@ -46,6 +56,14 @@ class Check(BaseModel):
     @abstractmethod
     def finder(self, name: str) -> Finder:
         """Bind to the lists registered under `name` (`name` or `name/suffix`); done once per policy."""
+
+
+class OptionError(ValueError):
+    """Raised by a validator of a whole check, where it is one of its options that is at fault."""
+
+    def __init__(self, option: str, message: str) -> None:
+        super().__init__(message)
+        self.option = option
 
 
 def _condition(source: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Iterator, Literal, Mapping
+from typing import Annotated, Final, Iterator, Literal, Mapping
 
 from pydantic import AfterValidator, Field, model_validator
 
-from couth.checks.base import Check, Finder, PhrasesByLanguage
+from couth.checks.base import Check, Finder, OptionError, PhrasesByLanguage
 from couth.checks.words import SKIPS, Skip
 from couth.facts import CATALOGUE, ConditionError, Cue, Facts, Scorer, parse_expression
 from couth.facts.acts import distinct
@@ -21,6 +21,10 @@ def _conditions(cues: list[Cue]) -> list[Cue]:
         except ConditionError as error:
             raise ValueError(f"{cue.name}: {error}") from None
     return distinct(cues)
+
+
+_OF_OWN_CUES: Final = ("threshold", "clauses", "skip", "leet")
+"""Options that go with cues of the check's own."""
 
 
 class Cues(Check):
@@ -43,6 +47,9 @@ class Cues(Check):
     def _one_source(self) -> Cues:
         if bool(self.cues) == bool(self.act):
             raise ValueError("a cues check needs cues, or the name of an act, and not both")
+        idle = [name for name in _OF_OWN_CUES if self.act and name in self.model_fields_set]
+        if idle:
+            raise OptionError(idle[0], "says nothing beside an act, which has its own; write it with cues")
         return self
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:

@@ -15,7 +15,7 @@ from couth.engine.templates import completed, of_template, split
 from couth.engine.verdict import report
 from couth.errors import InputError
 from couth.facts import FACTS, Facts, Knowledge
-from couth.facts.view import language_of
+from couth.facts.view import language_of, language_tag
 from couth.model import Draft, Message, MessageTemplate, Report, Thread
 from couth.policy import Policy, load
 
@@ -88,7 +88,7 @@ class Linter:
         if not self.policy.is_scoped:
             return self._whole
         lang = language_of(draft, thread, self._whole.knowledge)
-        scope = (draft.channel or thread.channel, lang, draft.purpose, path)
+        scope = (draft.channel or thread.channel, language_tag(draft, thread, lang), draft.purpose, path)
         found = self._scoped.get(scope)
         if found is None:
             with self._lock:

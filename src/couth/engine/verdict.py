@@ -11,6 +11,7 @@ from couth.engine.compiled import Outcome
 from couth.engine.templates import not_applicable
 from couth.model import Decision, Draft, Hit, Report, Violation
 from couth.model.report import SEVERITIES, Action, Severity, Verdict
+from couth.policy.templates import filled
 
 if TYPE_CHECKING:
     from couth.policy import Policy, Rule
@@ -70,16 +71,17 @@ def _violations(draft: Draft, outcome: Outcome) -> Iterator[Violation]:
     rule = outcome.rule
     for hit in outcome.hits:
         excerpt = draft.text[hit.span[0] : hit.span[1]]
+        values = _values(hit, excerpt)
         yield Violation(
             rule=rule.id,
             severity=_severity(rule, hit),
             basis=rule.basis,
             points=rule.points,
-            message=_message(rule, hit, excerpt),
+            message=filled(rule.message, values),
             span=hit.span,
             excerpt=excerpt,
             evidence=hit.evidence,
-            suggestion=hit.suggestion or rule.suggest,
+            suggestion=hit.suggestion or (rule.suggest and filled(rule.suggest, values)),
             fix=hit.fix,
         )
 
@@ -89,16 +91,10 @@ def _severity(rule: Rule, hit: Hit) -> Severity:
     return max(rule.severity, hit.at_most or rule.severity, key=SEVERITIES.index)
 
 
-class _Values(dict[str, object]):
-    """Values of a message; one that a check does not give is left out."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
-def _message(rule: Rule, hit: Hit, excerpt: str) -> str:
-    values = {name: shortened(value) if isinstance(value, str) else value for name, value in hit.values.items()}
-    return rule.message.format_map(_Values(values, excerpt=shortened(excerpt)))
+def _values(hit: Hit, excerpt: str) -> dict[str, object]:
+    """What a message of the rule may name."""
+    given = {name: shortened(value) if isinstance(value, str) else value for name, value in hit.values.items()}
+    return {**given, "excerpt": shortened(excerpt)}
 
 
 def shortened(text: str) -> str:
@@ -157,7 +153,9 @@ def _by_default(policy: Policy, verdict: Verdict, outcomes: list[Outcome]) -> De
 def _action(outcome: Outcome) -> Action:
     if outcome.rule.decision:
         return outcome.rule.decision
-    return "hold" if any(hit.not_before for hit in outcome.hits) else "revise"
+    if any(hit.not_before for hit in outcome.hits):
+        return "hold"
+    return "block" if outcome.rule.check.of_clock else "revise"  # a cap of none: no other moment will do either
 
 
 def _not_before(outcomes: list[Outcome], permitted: Permitted) -> datetime | None:

@@ -60,5 +60,15 @@ class Facts:
 def language_of(draft: Draft, thread: Thread, knowledge: Knowledge) -> str:
     """The draft's own language: declared, else told from the text, else the customer's, else the policy's."""
     declared = draft.lang or (draft.template.language if draft.template else None)
-    found = declared or detect(draft.text) or thread.customer.language or knowledge.lang
-    return found.replace("_", "-").split("-")[0].lower()
+    return base_of(declared or detect(draft.text) or thread.customer.language or knowledge.lang)
+
+
+def language_tag(draft: Draft, thread: Thread, language: str) -> str:
+    """The draft's language with its script and region, where the draft or the customer's record tells them."""
+    declared = (draft.lang, draft.template.language if draft.template else None, thread.customer.language)
+    return next((tag for tag in declared if tag and base_of(tag) == language), language)
+
+
+def base_of(tag: str) -> str:
+    """The language alone of `pt-BR` or `zh_Hant_TW`, in small letters."""
+    return tag.replace("_", "-").split("-")[0].lower()

@@ -16,6 +16,8 @@ Severity = Literal["error", "warning", "info"]
 Basis = Literal["fact", "heuristic"]
 Verdict = Literal["pass", "warn", "block", "needs_context"]
 Action = Literal["send", "revise", "hold", "use_template", "block"]
+Mending = Literal["revise", "hold", "use_template", "block"]
+"""What can be done about a finding."""
 
 
 @dataclass(frozen=True, slots=True)

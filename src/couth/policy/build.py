@@ -11,10 +11,10 @@ from couth.errors import InputError, Problem
 from couth.facts import FACTS, ConditionError, Expression, parse_expression
 from couth.facts.conditions import nearest
 from couth.policy.documents import Way
-from couth.policy.explain import Mistake, mistakes
+from couth.policy.explain import Mistake, listed, mistakes
 from couth.policy.files import ExampleFile, RuleFile
 from couth.policy.rules import RawRule
-from couth.policy.templates import literal
+from couth.policy.templates import literal, names_in
 from couth.policy.values import Example, Examples, Rule
 
 
@@ -26,6 +26,8 @@ def build(raw: RawRule, limits: Mapping[str, int], problems: list[Problem]) -> R
     when = list(_conditions(raw, "when", problems))
     unless = list(_conditions(raw, "unless", problems))
     examples = _examples(raw, file, problems) if file else Examples()
+    if check and file:
+        problems.extend(_values(raw, check, file))
     if check is None or file is None or len(problems) > before:
         return None
     return _rule(raw, file, (tuple(when), tuple(unless)), examples)
@@ -121,6 +123,16 @@ def _file(raw: RawRule, check: Check | None, problems: list[Problem]) -> RuleFil
     except ValidationError as error:
         problems.extend(raw.problem(m.way, m.message, key=m.key) for m in mistakes(error, RuleFile))
         return None
+
+
+def _values(raw: RawRule, check: Check, file: RuleFile) -> Iterator[Problem]:
+    """Values that a template names and the check does not give."""
+    legal = sorted(check.message_values())
+    for field in ("message", "suggest"):
+        for name in dict.fromkeys(names_in(getattr(file, field) or "")):
+            if name not in legal:
+                told = listed(name, legal)
+                yield raw.problem((field,), f"{field}: this check gives no value {name!r}; legal here: {told}")
 
 
 def _conditions(raw: RawRule, field: str, problems: list[Problem]) -> Iterator[Expression]:

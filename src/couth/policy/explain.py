@@ -8,6 +8,7 @@ from typing import Any, Final, Iterable, Iterator, Mapping, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from couth.checks.base import OptionError
 from couth.model.wire import AuthorIn, ButtonIn, ParameterIn, SenderIn, TemplateIn
 from couth.policy.documents import Way
 
@@ -48,6 +49,9 @@ def _mistake(error: dict[str, Any], model: type[BaseModel]) -> Mistake:
         return Mistake(way, f"unknown key {way[-1]!r}; legal here: {listed(str(way[-1]), legal)}", key=True)
     if error["type"] == "missing":
         return Mistake(way, f"the key {way[-1]!r} is missing")
+    cause = error.get("ctx", {}).get("error")
+    if isinstance(cause, OptionError):
+        return Mistake((*way, cause.option), f"{cause.option} {cause}", key=True)
     return Mistake(way, _sentence(error, way), key=error["loc"][-1:] == ("[key]",))
 
 

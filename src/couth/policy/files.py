@@ -8,8 +8,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from couth.checks import Check
 from couth.model import Draft, Thread
-from couth.model.report import Action, Basis, Severity
-from couth.model.values import ROLES, Purpose
+from couth.model.report import Basis, Mending, Severity
+from couth.model.values import LANGUAGE, ROLES, Purpose
 from couth.model.wire import Channel, CustomerIn, DraftIn, MessageIn
 from couth.policy.templates import template_fault
 from couth.policy.values import Stand
@@ -108,8 +108,8 @@ class RuleFile(Closed):
     message: Template | None = Field(
         default=None, description="said of a finding, with {excerpt} and the check's values; else the summary"
     )
-    suggest: str | None = Field(default=None, description="what to do instead")
-    decision: Action | None = Field(default=None, description="what to do about a finding, where not just to revise")
+    suggest: Template | None = Field(default=None, description="what to do instead; a template, too")
+    decision: Mending | None = Field(default=None, description="what to do about a finding, where not just to revise")
     yields: TextList = Field(default_factory=list, description="rules beside whose findings this one stays silent")
     unknown: Stand | None = Field(default=None, description="what it means that the rule could not judge")
     examples: ExamplesFile = Field(default_factory=ExamplesFile, description="the rule's own tests")
@@ -132,6 +132,17 @@ class LimitsFile(Closed):
 
 PurposeList = Annotated[list[Purpose], BeforeValidator(_listed, json_schema_input_type=Purpose | list[Purpose])]
 
+
+def _language(text: str) -> str:
+    if not LANGUAGE.fullmatch(text):
+        raise ValueError(f"{text!r} is no language: a code such as en, es, zh or pt-BR")
+    return text
+
+
+LanguageList = Annotated[
+    list[Annotated[str, AfterValidator(_language)]], BeforeValidator(_listed, json_schema_input_type=str | list[str])
+]
+
 SELECTORS: Final = ("channel", "lang", "purpose", "path")
 
 
@@ -139,7 +150,7 @@ class ScopeFile(Closed):
     """Overrides for some drafts only."""
 
     channel: ChannelList = Field(default_factory=list, description="the channel, or a list")
-    lang: TextList = Field(default_factory=list, description="the language of the draft, or a list")
+    lang: LanguageList = Field(default_factory=list, description="the language of the draft, or a list")
     purpose: PurposeList = Field(default_factory=list, description="the purpose, or a list")
     path: TextList = Field(default_factory=list, description="the path of the file, with * and **, or a list")
     rules: dict[str, Any] = Field(description="the overrides, as under the policy's own rules")

@@ -106,6 +106,9 @@ def _selected(name: str, wanted: Sequence[str], value: str | None) -> bool:
     if name == "path":
         return any(glob(pattern).fullmatch(value.replace("\\", "/")) for pattern in wanted)
     if name == "lang":
-        value = value.replace("_", "-").lower()
-        return any(one.lower() in (value, value.split("-")[0]) for one in wanted)
+        return any(f"{_tag(value)}-".startswith(f"{_tag(one)}-") for one in wanted)
     return value in wanted
+
+
+def _tag(language: str) -> str:
+    return language.replace("_", "-").lower()

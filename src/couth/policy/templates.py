@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from typing import Final
+from typing import Final, Iterator, Mapping
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -19,6 +19,21 @@ def template_fault(text: str) -> str | None:
         if name is not None and (spec or conversion or not _NAME.fullmatch(name)):
             return f"{{{name}}} is no value; write the name of one, such as {{excerpt}}"
     return None
+
+
+def names_in(text: str) -> Iterator[str]:
+    """The names of the values in a template."""
+    return (name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """A template with its values; one that is not given is left out."""
+    return text.format_map(_Values(values))
+
+
+class _Values(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return ""
 
 
 def literal(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Callable, Literal, Mapping
 from couth.checks import Check
 from couth.facts import Act, Expression
 from couth.model import Draft, Thread
-from couth.model.report import Action, Basis, Severity
+from couth.model.report import Basis, Mending, Severity
 from couth.text import WordList
 
 Stand = Literal["pass", "warn", "block"]
@@ -66,7 +66,7 @@ class Rule:
     unless: tuple[Expression, ...]
     message: str
     suggest: str | None
-    decision: Action | None
+    decision: Mending | None
     yields: tuple[str, ...]
     unknown: Stand | None
     examples: Examples
