@@ -9,7 +9,7 @@ from pydantic import Field
 
 from couth.checks.base import Check, Finder, PhrasesByLanguage
 from couth.facts import Facts
-from couth.model import Hit, Span
+from couth.model import Edit, Fix, Hit, Span
 
 
 class Share(Check):
@@ -47,9 +47,12 @@ class Share(Check):
             for span in facts.reading.sentences:
                 runs = [run for run in _runs(text, span) if not _excused(facts, run)]
                 if runs and self._loud(facts, name, span):
-                    yield Hit(span, values={"percent": _percent(text[span[0] : span[1]])})
+                    yield Hit(
+                        span, values={"percent": _percent(text[span[0] : span[1]])}, fix=_lowered(text, span, span)
+                    )
                 else:
-                    yield from (Hit(run) for run in runs if self._telling(facts, name, run) >= _TELLING)
+                    telling = (run for run in runs if self._telling(facts, name, run) >= _TELLING)
+                    yield from (Hit(run, fix=_lowered(text, run, span)) for run in telling)
 
         return find
 
@@ -76,6 +79,16 @@ class Share(Check):
 _TELLING: Final = 2
 _CAPITALS: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z]")
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def _lowered(text: str, span: Span, sentence: Span) -> Fix | None:
+    """The words in sentence case; to be looked over, for names lose their capitals."""
+    edits = []
+    for word in _WORD.finditer(text, *span):
+        if _in_capitals(word[0]):
+            begins = not any(map(str.isalnum, text[sentence[0] : word.start()]))
+            edits.append(Edit(word.span(), word[0].capitalize() if begins else word[0].lower()))
+    return Fix(tuple(edits), safe=False) if edits else None
 
 
 def _capitalised(text: str, letters: int) -> int:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from couth.checks.base import Check, Condition, Finder, PhrasesByLanguage, whole
 from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
-from couth.model import Hit, Span
+from couth.model import Edit, Fix, Hit, Span
 from couth.text import Reading
 
 Counted = Literal["emoji", "links", "questions", "exclamations", "buttons", "attachments"]
@@ -66,9 +66,24 @@ class Count(Check):
                     raise Lacking(holds)
                 limit = 0 if holds else limit
             if len(spans) > limit:
-                yield Hit((spans[limit][0], spans[-1][1]), values={"count": len(spans), "limit": limit})
+                values = {"count": len(spans), "limit": limit}
+                fix = _without(facts.draft.text, spans[limit:]) if self.of == "emoji" else None
+                yield Hit((spans[limit][0], spans[-1][1]), values=values, fix=fix)
 
         return find
+
+
+def _without(text: str, spans: Sequence[Span]) -> Fix:
+    """The text without these signs; to be looked over."""
+    return Fix(tuple(Edit(_with_blank(text, *span), "") for span in spans), safe=False)
+
+
+def _with_blank(text: str, start: int, end: int) -> Span:
+    """A span with the blank that would be left over if it went."""
+    if text[end : end + 1] == " " and (start == 0 or text[start - 1].isspace()):
+        return start, end + 1
+    ends = not text[end : end + 1].strip()
+    return (start - 1, end) if start and text[start - 1] == " " and ends else (start, end)
 
 
 class Length(Check):

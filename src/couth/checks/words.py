@@ -36,6 +36,12 @@ class Phrases(Check):
         description="places that do not count: quotations, codes (joined to digits or hyphens), words in capitals,"
         " links, names (with capital initials where other words have none)",
     )
+    instead: dict[str, dict[str, str]] = Field(
+        default_factory=dict, description="by language: single words, and what to write for them; a safe fix"
+    )
+    perhaps: dict[str, dict[str, str]] = Field(
+        default_factory=dict, description="the same for words that can mean something else; a fix to be looked over"
+    )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """Its phrases are the rule's list; those that count in capitals too, or only set apart, are lists beside it."""
@@ -55,9 +61,29 @@ class Phrases(Check):
                 found += _outside(facts, apart, self.skip)
             if self.lengthened:
                 found += _outside(facts, _lengthened(facts), but_capitals)
-            return (Hit(span) for span in _outermost(found))
+            return (Hit(span, fix=self._fix(facts, span)) for span in _outermost(found))
 
         return find
+
+    def _fix(self, facts: Facts, span: Span) -> Fix | None:
+        """The words of a hit written as they should be, where it has any for which that is known."""
+        edits, safe = [], True
+        for word in _WRITTEN.finditer(facts.draft.text, *span):
+            known, perhaps = (words.get(facts.lang, {}).get(word[0].lower()) for words in (self.instead, self.perhaps))
+            text = known or perhaps
+            if text:
+                edits.append(Edit(word.span(), _cased(text, word[0], facts, word.start())))
+                safe = safe and known is not None
+        return Fix(tuple(edits), safe) if edits else None
+
+
+def _cased(text: str, written: str, facts: Facts, start: int) -> str:
+    """With a capital initial where the sentence begins, or the word has one that is not its only letter."""
+    begins = facts.reading.sentences[facts.reading.sentence_of(start)][0] == start
+    return text[:1].upper() + text[1:] if written[0].isupper() and (begins or written[1:].islower()) else text
+
+
+_WRITTEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def _listed(facts: Facts, name: str) -> Iterator[Span]:

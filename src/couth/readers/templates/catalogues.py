@@ -45,4 +45,10 @@ def _entry(entry: Entry, lang: str | None) -> Iterator[Found]:
     for key, pieces in shown.items():
         number = key[key.find("[") :] if "[" in key else ""
         label = " ".join(name.split())[:_LONGEST_NAME] + number
-        yield Found(label, MappedText(pieces), Draft("", lang=lang if translated else None), encode, syntax)
+        write = encode if translated else _never
+        yield Found(label, MappedText(pieces), Draft("", lang=lang if translated else None), write, syntax)
+
+
+def _never(_: str, __: str) -> str | None:
+    """An original is what its translations are found by; it is changed in the program alone."""
+    return None
