@@ -137,11 +137,12 @@ def _in_code(facts: Facts, span: Span) -> bool:
     """Whether the words are joined to digits, signs or a hyphen, or are a letter in a word that is spelt out."""
     text, (start, end) = facts.draft.text, span
     beside = text[max(0, start - 1) : start] + text[end : end + 1]
-    if re.search(r"[\d_/@#]|(?<=\w)-", beside) or _CODE_TAIL.match(text, end):
+    if re.search(r"[\d_/@#]|(?<=\w)-", beside) or _CODE_TAIL.match(text, end) or _LETTER_TAIL.match(text, end - 1):
         return True
     return end - start == 1 and bool(_SPELT.search(text, max(0, start - 4), min(len(text), end + 4)))
 
 
+_LETTER_TAIL = re.compile(r"(?<!\w)\w-\w")  # a letter that a name begins with: U-Bahn
 _CODE_TAIL = re.compile(r"-[A-Z]?\d")
 _SPELT = re.compile(r"\b(?:\w[ .-]){4}")
 
