@@ -26,6 +26,7 @@ from couth.integrations.store import Store, as_store
 from couth.integrations.threads import Entry, Reader, Threads, after
 from couth.integrations.tools import Guarded
 from couth.model import Customer, Draft, Message, Report, Thread
+from couth.readers.payloads import read_payload
 
 T = TypeVar("T")
 
@@ -76,12 +77,26 @@ class Guard:
         """
         return self.record(channel, customer, as_received(message))
 
-    def record(self, channel: str, customer: str, message: Message) -> bool:
-        """Record a message of either side that went by without the guard."""
+    def webhook(self, body: object, platform: str | None = None, headers: Mapping[str, str] | None = None) -> int:
+        """Record what a platform's webhook tells of, as its body parsed from JSON or a form, or as text; how many messages.
+
+        The platform is told by the body's shape where it is not named. An opt-out of the platform's own (a bot that was
+        blocked, an account that is not followed any more) is put on record. Raises StoreError like `received`.
+        """
+        count = 0
+        for arrived in read_payload(platform, body, headers=headers).messages:
+            if arrived.channel is not None and arrived.peer is not None:
+                message = arrived.message if arrived.message.at else replace(arrived.message, at=self.clock())
+                count += self.record(arrived.channel, arrived.peer, message, known=arrived.customer)
+        return count
+
+    def record(self, channel: str, customer: str, message: Message, known: Customer | None = None) -> bool:
+        """Record a message of either side that went by without the guard; `known` goes on record where it is news."""
         began, entry = perf_counter(), self._threads.entry(*address(channel, customer))
         self.flush()
         message = message if message.at else replace(message, at=self.clock())
-        thread, is_new = self._recorder.received(entry, channel, customer, message)
+        introduce = None if known is None else partial(self._introduce, known=known)
+        thread, is_new = self._recorder.received(entry, channel, customer, message, introduce)
         if is_new:
             self._tell("received", channel, thread, seconds=perf_counter() - began)
         return is_new
@@ -133,13 +148,20 @@ class Guard:
         *,
         key: str | None = None,
         override: Override | None = None,
+        known: Customer | None = None,
     ) -> Permit:
-        """The same without a `with`: `confirm` or `release` what is returned."""
+        """The same without a `with`: `confirm` or `release` what is returned.
+
+        `known` is what the address tells of the customer (a phone number's country and time zone); it goes on record
+        where nothing else is.
+        """
         began, made = perf_counter(), as_draft(draft)
         entry = self._threads.entry(*address(channel, customer))
         self.flush()
         try:
             with self._recorder.writing(entry) as records:
+                if known is not None:
+                    self._introduce(records, channel, customer, known=known)
                 permit = self._decided(entry, records, (channel, customer), made, key, override)
         except StoreError as error:
             self._tell("failed", channel, error=error.kind, seconds=perf_counter() - began)
@@ -150,6 +172,11 @@ class Guard:
         if stopped := stopped_by(permit.verdict, permit.number):
             raise stopped
         return permit
+
+    def replied(self, token: str) -> str | None:
+        """The customer whose message a reply token came with; None for a token that is not known."""
+        with self.store.reading() as records:
+            return records.replied(token)
 
     def judge(self, channel: str, customer: str, draft: AnyDraft) -> Report:
         """The report on a draft as of now; nothing is reserved or recorded."""
@@ -245,6 +272,15 @@ class Guard:
             known = entry.known_with(thread, message)
             records.permit(permit.number or 0, row.id, message, (now, permit.expires), known)
         return permit
+
+    def _introduce(self, records: Records, channel: str, customer: str, *, known: Customer) -> None:
+        """Put on record what an address tells, where the record is silent."""
+        row = records.thread(channel, customer, self.clock())
+        there = customer_of(row.record)
+        new = {f.name: told for f in fields(known) if (told := getattr(known, f.name)) is not None}
+        new = {name: told for name, told in new.items() if getattr(there, name) is None}
+        if new:
+            records.record(row, replace(there, **new), self.clock(), "told by the address")
 
     def _without_store(
         self, entry: Entry, channel: str, customer: str, draft: Draft, override: Override | None

@@ -18,6 +18,8 @@ from couth.integrations.store import Store
 from couth.integrations.threads import EVERY, Entry, Threads
 from couth.model import Message
 
+Introduce = Callable[[Records, str, str], None]
+
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
@@ -61,9 +63,13 @@ class Recorder:
             finally:
                 entry.detach()
 
-    def received(self, entry: Entry, channel: str, customer: str, message: Message) -> tuple[int, bool]:
-        """Write down a message; the number of its thread, and whether it is new."""
+    def received(
+        self, entry: Entry, channel: str, customer: str, message: Message, introduce: Introduce | None = None
+    ) -> tuple[int, bool]:
+        """Write down a message, and first what is known of the customer; the number of its thread, and whether it is new."""
         with self.writing(entry) as records:
+            if introduce is not None:
+                introduce(records, channel, customer)
             row = records.thread(channel, customer, self._clock())
             return row.id, self._append(entry, records, row, message)
 

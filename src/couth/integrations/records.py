@@ -19,6 +19,7 @@ from couth.integrations.tables import (
     MESSAGES,
     MIGRATIONS,
     PERMITS,
+    REPLIES,
     SETTINGS,
     THREADS,
     newer,
@@ -124,12 +125,17 @@ _RECORD: Final = (
 )
 
 
+_REPLIED: Final = (
+    select(THREADS.c.customer)
+    .join_from(REPLIES, THREADS, THREADS.c.id == REPLIES.c.thread)
+    .where(REPLIES.c.token == bindparam("by"))
+)
 _DECIDE: Final = insert(DECISIONS)
 _PERMIT: Final = insert(PERMITS)
 _UNLESS_THERE: Final[Mapping[tuple[str, str], Any]] = {
     (dialect.__name__.rsplit(".", 1)[-1], table.name): dialect.insert(table).on_conflict_do_nothing().returning(key)
     for dialect in (sqlite, postgresql)
-    for table, key in ((THREADS, THREADS.c.id), (MESSAGES, MESSAGES.c.seq))
+    for table, key in ((THREADS, THREADS.c.id), (MESSAGES, MESSAGES.c.seq), (REPLIES, REPLIES.c.token))
 }
 """By dialect and table, an insert that leaves what is there already, and returns nothing then."""
 
@@ -195,7 +201,15 @@ class Records:
         if done.one_or_none() is None:
             return False
         self.connection.execute(_GROW, {"of": row.id, "to": row.seq + 1, "now": ticks(now)})
+        if message.reply_token is not None and message.role == "customer":
+            values = {"token": message.reply_token, "thread": row.id}
+            self.connection.execute(self._unless_there(REPLIES), values)
         return True
+
+    def replied(self, token: str) -> str | None:
+        """The customer to whom a reply token leads."""
+        found: str | None = self.connection.execute(_REPLIED, {"by": token}).scalar()
+        return found
 
     def append_all(self, row: ThreadRow, messages: Iterable[Message], now: datetime) -> list[Message]:
         """Add many messages to a locked thread; those that were new."""

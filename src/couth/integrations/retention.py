@@ -15,7 +15,7 @@ from couth.facts.state import state_of
 from couth.integrations.contents import customer_of
 from couth.integrations.records import Records, ThreadRow, moment, ticks
 from couth.integrations.store import Store
-from couth.integrations.tables import CONSENTS, DECISIONS, KEPT, MESSAGES, OWNED, PERMITS, THREADS
+from couth.integrations.tables import CONSENTS, DECISIONS, KEPT, MESSAGES, OWNED, PERMITS, REPLIES, THREADS
 from couth.integrations.threads import Entry, Reader
 from couth.model import Customer
 
@@ -50,6 +50,7 @@ def _prune_messages(records: Records, row: ThreadRow, before: datetime, entry: E
         return 0
     _remember_consent(records, row, entry, before)
     records.connection.execute(delete(MESSAGES).where(MESSAGES.c.thread == row.id, MESSAGES.c.seq < cut))
+    records.connection.execute(delete(REPLIES).where(REPLIES.c.thread == row.id))
     words_kept = records.contents.bodies != "off"
     if words_kept or cut == row.seq:
         records.connection.execute(delete(KEPT).where(KEPT.c.thread == row.id))

@@ -66,3 +66,11 @@ class AlreadySent(CouthError):  # noqa: N818  (the same)
         self.key = key
         self.number = number
         self.is_open = is_open
+
+
+def stopped_in(error: BaseException) -> Stopped | None:
+    """What stopped a send, of an error in which a client has wrapped it."""
+    seen: BaseException | None = error
+    while seen is not None and not isinstance(seen, Stopped):
+        seen = seen.__cause__ or seen.__context__
+    return seen

@@ -52,6 +52,14 @@ MESSAGES: Final = Table(
 )
 """What was said; `outside_id` is the platform's own, so that a webhook that comes twice counts once."""
 
+REPLIES: Final = Table(
+    "couth_replies",
+    METADATA,
+    Column("token", String(255), primary_key=True),
+    Column("thread", _ID, nullable=False, index=True),
+)
+"""Tokens by which a platform lets a message be answered without saying to whom."""
+
 CONSENTS: Final = Table(
     "couth_consents",
     METADATA,
@@ -115,7 +123,7 @@ PERMITS: Final = Table(
 )
 """Leave to send, by the id of its decision: open, sent, released or expired."""
 
-OWNED: Final = (MESSAGES, CONSENTS, KEPT, DECISIONS, PERMITS)
+OWNED: Final = (MESSAGES, REPLIES, CONSENTS, KEPT, DECISIONS, PERMITS)
 """Tables whose rows belong to a thread."""
 
 
