@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any, Iterator
 
 ANSWERS = (
-    ("/messages", {"messaging_product": "whatsapp", "contacts": [{"input": "441", "wa_id": "441"}], "messages": [{"id": "wamid.7"}], "message_id": "m.7"}),
+    ("/messages", {"contacts": [{"input": "441", "wa_id": "441"}], "messages": [{"id": "wamid.7"}]}),
     ("/sendMessage", {"ok": True, "result": {"message_id": 7, "date": 1, "chat": {"id": 441, "type": "private"}, "text": "x"}}),
     ("/sendPhoto", {"ok": True, "result": {"message_id": 8, "date": 1, "chat": {"id": 441, "type": "private"}}}),
     ("/getMe", {"ok": True, "result": {"id": 1, "is_bot": True, "first_name": "Couth", "username": "couth_bot"}}),
