@@ -55,10 +55,14 @@ def _on_matter(view: SentenceView) -> bool:
 
 
 def _answers(view: SentenceView) -> bool:
-    """Whether the customer waits for an answer, and no more than courtesy or a bare "we do" stands before it."""
+    """Whether the customer waits for an answer, and no more than courtesy or a bare "we do" stands before it.
+
+    What says that it is done has answered, however short it is.
+    """
     if view.facts is None or view.facts["thread.owes"] != "business":
         return False
-    return all(is_courtesy(view.reading, span) or _bare(view.reading, span) for span in view.before)
+    reading = view.reading
+    return all((is_courtesy(reading, s) or _bare(reading, s)) and not reading.has("words.done", s) for s in view.before)
 
 
 def _bare(reading: Reading, span: Span) -> bool:
