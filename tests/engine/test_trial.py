@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Callable
 
 import pytest
@@ -42,6 +43,29 @@ def test_a_rule_that_never_fires_is_told(linter: MakeLinter) -> None:
     (trial,) = try_policy(linter(SOURCE.replace("[kettle]", "[samovar]")))
 
     assert not trial.fires
+
+
+@pytest.mark.parametrize(
+    ("change", "tried", "left_out", "fires"),
+    [
+        ("rules: {acme.word: {severity: error, message: no}}", 5, 0, True),
+        ("rules: {acme.word: {phrases: {en: [a pot]}}}", 0, 5, True),
+        ("rules: {acme.word: {check: {phrases: {en: [samovar]}}}}", 0, 5, False),
+        ("rules: {acme.word: {unless: draft.words > 9}}", 0, 5, True),
+        ("words: {acme.word: {en: {allow: [my kettle]}}}", 0, 5, True),
+        ("for: [{channel: sms, rules: {acme.word: off}}]", 0, 5, True),
+        ("for: [{channel: sms, rules: {acme.word: {points: 3}}}]", 5, 0, True),
+        ("rules: {acme.word: {phrases: {en: [pot]}, examples: {bad: [{draft: a pot}]}}}", 1, 0, True),
+    ],
+)
+def test_examples_of_a_rule_that_is_changed_are_left_out(
+    linter: MakeLinter, tmp_path: Path, change: str, tried: int, left_out: int, fires: bool
+) -> None:
+    (tmp_path / "house.yaml").write_text(SOURCE, encoding="utf-8")
+    (trial,) = try_policy(linter(f"extends: house.yaml\n{change}\n"))
+
+    assert (trial.tried, trial.left_out, trial.fires) == (tried, left_out, fires)
+    assert bool(trial.failures) is (tried == 5)
 
 
 def test_the_default_policy_does_what_its_examples_say(default: Linter) -> None:

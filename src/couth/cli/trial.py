@@ -10,7 +10,7 @@ from couth.cli import ending, screen
 from couth.cli.policies import linter_for
 from couth.engine import Failure, Trial, try_policy
 from couth.policy import Policy, Rule
-from couth.reporters import Line, Piece
+from couth.reporters import Line, Piece, counted
 from couth.reporters.cells import visible
 from couth.reporters.styled import paragraph
 
@@ -20,12 +20,16 @@ from couth.reporters.styled import paragraph
 def command(policy: str | None) -> None:
     """Run the examples of every rule of a policy, the default one where none is named.
 
+    Where the policy changes what a rule finds (an option, a condition, its words), the rule's examples are left out,
+    unless the policy gives it examples of its own. At least one bad example must still be found.
+
     Exit code: 0 all are judged as they say, 1 some are not or a rule never fires, 2 the policy does not load.
     """
     linter = linter_for(policy)
     trials = list(try_policy(linter))
     for trial in trials:
         screen.show(_said(trial, linter.policy))
+    screen.show(_left_out(trials))
     screen.show([_summary(trials)])
     raise click.exceptions.Exit(ending.CLEAN if all(map(_holds, trials)) else ending.FOUND)
 
@@ -40,6 +44,7 @@ def _said(trial: Trial, policy: Policy) -> Iterator[Line]:
         yield from _failed(failure, rule)
     if not trial.fires:
         why = "none of its bad examples is found" if rule.examples.bad else "it has no bad example"
+        why += "; the policy changes it: give it examples of its own there" if trial.left_out else ""
         yield Piece("never fires ", "error"), Piece(trial.rule, "rule"), Piece(f" {visible(rule.path)}: {why}")
 
 
@@ -50,6 +55,15 @@ def _failed(failure: Failure, rule: Rule) -> Iterator[Line]:
     yield Piece("failed ", "error"), Piece(failure.rule, "rule"), Piece(name), Piece(f" {visible(place)}", "dim")
     yield from paragraph((Piece("    "),), failure.draft, screen.cells(), "dim")
     yield from paragraph((Piece("    "),), failure.message, screen.cells())
+
+
+def _left_out(trials: list[Trial]) -> Iterator[Line]:
+    """Rules whose examples say nothing any more, because the policy changes what they find."""
+    changed = [trial for trial in trials if trial.left_out]
+    if changed:
+        count = counted(sum(trial.left_out for trial in changed), "example")
+        head = f"{count} left out, of rules that the policy changes without examples of its own: "
+        yield from paragraph((Piece(head, "dim"),), ", ".join(t.rule for t in changed), screen.cells(), "dim", hang=2)
 
 
 def _summary(trials: list[Trial]) -> Line:

@@ -54,6 +54,7 @@ def _rule(raw: RawRule, file: RuleFile, conditions: tuple[tuple[Expression, ...]
         unknown=file.unknown,
         examples=examples,
         path=raw.origins[0].document.path,
+        altered=raw.altered,
     )
 
 

@@ -12,7 +12,7 @@ from couth.policy.crosscheck import Built, includes, names_in_rules, names_in_sh
 from couth.policy.documents import Document
 from couth.policy.fingerprint import fingerprint
 from couth.policy.layers import Layers
-from couth.policy.merged import Merged, as_file, merge
+from couth.policy.merged import Merged, altered_beside, as_file, merge
 from couth.policy.scopes import Scopes, rules_in_scopes
 from couth.policy.shared import Shared, read_shared
 from couth.policy.shipped import DEFAULT, shelf
@@ -42,7 +42,8 @@ def load(source: str | Path | Document | None = None, *, library: Path | None = 
         # Which rules there are is known only where every file could be read.
         problems += [*unknown, *names_of_rules(layers.found, merged), *names_in_words(merged, built, shared)]
         problems += [*names_in_rules(pairs, merged, built, shared), *names_in_shared(shared)]
-    rules = {i: rule for i, rule in built.items() if rule}
+    altered = altered_beside(merged)
+    rules = {i: replace(rule, altered=True) if i in altered else rule for i, rule in built.items() if rule}
     if shared.complete:
         problems += includes(word_lists(rules.values(), shared.words, merged.words), merged, shared)
     if problems:

@@ -9,7 +9,7 @@ from typing import Any, Iterable, Mapping
 from couth.errors import Problem
 from couth.policy.files import SELECTORS, ScopeFile
 from couth.policy.layers import Layer
-from couth.policy.rules import Origin, Raws, apply, rule_file
+from couth.policy.rules import Origin, Raws, alters, apply, rule_file
 from couth.policy.shipped import Shelf
 from couth.policy.values import Policy, Stand
 from couth.policy.words import ListChange
@@ -79,6 +79,14 @@ def _words(layer: Layer) -> Iterable[ListChange]:
     for list_id, by_language in layer.file.words.items():
         for lang, change in by_language.items():
             yield ListChange(list_id, lang, change, Origin(layer.document, ("words", list_id, lang)))
+
+
+def altered_beside(merged: Merged) -> frozenset[str]:
+    """Rules of which scopes, or words added and allowed, change what they find, in another file than their examples."""
+    scoped = [(i, s.origin) for s in merged.scopes for i, c in s.file.rules.items() if alters(c) or c in (False, "off")]
+    worded = [(change.list_id.split("/", 1)[0], change.origin) for change in merged.words]
+    raws = ((merged.raws.get(rule_id), origin) for rule_id, origin in (*scoped, *worded))
+    return frozenset(raw.id for raw, origin in raws if raw and raw.written("examples") is not origin.document)
 
 
 def as_file(merged: Merged) -> dict[str, Any]:

@@ -35,17 +35,25 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RawRule:
-    """A rule not yet checked: its data after all overrides, and where they were written, the last one last."""
+    """A rule not yet checked: its data after all overrides, and where they were written, the last one last.
+
+    `altered` says that one of them changed what it finds and left the examples as they were.
+    """
 
     id: str
     data: Mapping[str, Any]
     origins: tuple[Origin, ...]
     on: bool = True
+    altered: bool = False
 
     def problem(self, way: Way, message: str, *, key: bool = False, offset: int = 0) -> Problem:
         """A mistake in the part that a way leads to, where it was last written."""
         origin, found = self._written(way)
         return origin.document.problem((*origin.way, *found), message, key=key, offset=offset)
+
+    def written(self, field: str) -> Document:
+        """The file that a field was last written in."""
+        return self._written((field,))[0].document
 
     def _written(self, way: Way) -> tuple[Origin, Way]:
         """The origin that has most of a way, and the way there: an option may stand beside the rule's fields."""
@@ -112,11 +120,22 @@ def changed(raw: RawRule, change: object, origin: Origin, problems: list[Problem
         data["check"] = options
         _change_options(kind, options, beside, origin, (*_options(kind), *_FIELDS), problems)
         _change_check(kind, options, change.get("check", {}), origin, problems)
-    return RawRule(raw.id, data, (*raw.origins, origin))
+    altered = "examples" not in change and (raw.altered or alters(change))
+    return RawRule(raw.id, data, (*raw.origins, origin), altered=altered)
+
+
+def alters(change: object) -> bool:
+    """Whether an override changes what its rule finds, and not only what is said or made of it."""
+    return isinstance(change, dict) and not _OF_SAYING.issuperset(change)
 
 
 _FIELDS: Final = tuple(name for name in RuleFile.model_fields if name != "check")
 
+
+_OF_SAYING: Final = frozenset(
+    ("summary", "why", "source", "severity", "points", "basis", "message", "suggest", "decision", "unknown")
+)
+"""Fields that change nothing of what a rule finds."""
 
 _SWITCHES: Final[Mapping[bool | str, bool]] = {True: True, "on": True, False: False, "off": False}
 

@@ -49,7 +49,8 @@ class Rule:
     It speaks of drafts on its `channels` (of all where there are none), where all of `when` hold and none of `unless`
     does. It is silent on a draft in which one of
     the rules that it `yields` to has found something. `decision` is what to do about it, where that does
-    not follow from the check. `path` names its file.
+    not follow from the check. `path` names its file. `altered` says that a policy changed what it finds and brought no
+    examples for that.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Rule:
     unknown: Stand | None
     examples: Examples
     path: str
+    altered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
