@@ -150,6 +150,7 @@ class Talks:
         self._history = history
         self._ordered = ordered
         self._waiting: dict[str | None, list[tuple[Said, Value]]] = {}
+        self._channels: dict[str | None, str | None] = {}
         self._platform: str | None = None
         self._notes: Counter[str] = Counter()
         self._senders: set[str] = set()
@@ -371,7 +372,7 @@ class Talks:
             role, said.text, self._moment(said.at), said.attachments, author, said.id, said.event,
             reply_to=said.reply_to, buttons=said.buttons,
         )  # fmt: skip
-        channel = said.channel or self._options.channel
+        channel = self._channels.setdefault(said.talk, said.channel or self._options.channel)
         thread = self.threads.of(channel, said.talk, self._known(NOBODY))
         yield from self._said(message, thread, value)
 

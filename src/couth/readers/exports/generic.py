@@ -33,7 +33,7 @@ def _is_message(body: Mapping[str, object]) -> bool:
     words = any(isinstance(body.get(key), str) for key in _WHAT)
     timed = any(_is_time(body.get(key)) for key in _WHEN)
     speaker = any(isinstance(body.get(key), (str, int)) for key in _WHO)
-    return words and timed and (speaker or any(body.get(key) in _ROLES for key in _WAY))
+    return words and timed and (speaker or any(body.get(key) in _WAYS for key in _WAY))
 
 
 def _is_time(value: object) -> bool:

@@ -15,7 +15,7 @@ from couth.readers.payloads.parts import Part, ShapeError
 
 CHANNEL: Final = "apple"
 _CUSTOMER: Final = "urn:mbid:"
-_TYPES: Final = frozenset({"text", "richLink", "interactive", "typing_start", "typing_end", "close", "handover"})
+_TYPES: Final = ("text", "richLink", "interactive", "typing_start", "typing_end", "close", "handover")
 _KINDS: Final = {"image": "image", "video": "video", "audio": "audio"}
 
 

@@ -25,7 +25,7 @@ _ACTIONS: Final = {
     "message": "reply", "postback": "reply", "uri": "url", "location": "location", "datetimepicker": "calendar",
     "clipboard": "copy-code",
 }  # fmt: skip
-_TYPES: Final = frozenset({*_MEDIA, "text", "textV2", "template", "flex", "coupon"})
+_TYPES: Final = (*_MEDIA, "text", "textV2", "template", "flex", "coupon")
 _TARGETS: Final = ("to", "replyToken", "recipient", "filter", "notificationDisabled")
 
 

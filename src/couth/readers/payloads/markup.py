@@ -9,7 +9,7 @@ from typing import Final
 _BREAKS: Final = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote"})
 _UNSEEN: Final = frozenset({"style", "script", "head", "title", "template"})
 _LINK: Final = re.compile(r"\[([^\]\[]*)\]\((?:[^()\\]|\\.)*\)")
-_MARKS: Final = re.compile(r"\\([_*\[\]()~`>#+\-=|{}.!\\])|(\*|__|_|~|\|\||```|`)")
+_MARKS: Final = re.compile(r"\\([!-/:-@\[-`{-~])|(\*|__|_|~|\|\||```|`)")
 
 
 def from_html(markup: str) -> str:

@@ -50,7 +50,7 @@ class Part:
 
     def __contains__(self, key: str) -> bool:
         value = self.value
-        return type(value) is dict and value.get(key) is not None
+        return isinstance(value, dict) and value.get(key) is not None
 
     def part(self, *way: str) -> Part:
         """The object at the end of `way`; ShapeError where something on it is no object."""
@@ -116,8 +116,10 @@ class Part:
         raise ShapeError(self.part(*way), f"must be a whole number, not {_kind(value)}")
 
     def flag(self, *way: str) -> bool | None:
-        """True or false at the end of `way`; None where there is neither."""
+        """True or false at the end of `way`, also as forms write it; None where there is neither."""
         value = self._value(way)
+        if value in ("true", "false"):
+            return bool(value == "true")
         if value is not None and not isinstance(value, bool):
             raise ShapeError(self.part(*way), f"must be true or false, not {_kind(value)}")
         return value

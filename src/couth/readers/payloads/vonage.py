@@ -28,7 +28,11 @@ _ACTIONS: Final = {
 
 def is_message(body: Mapping[str, object]) -> bool:
     """Whether this is a request of the Messages API, a webhook of it, or one of the SMS API."""
-    return (body.get("channel") in CHANNELS and "message_type" in body) or "replying_indicator" in body or is_sms(body)
+    return (
+        (body.get("channel") in tuple(CHANNELS) and "message_type" in body)
+        or "replying_indicator" in body
+        or is_sms(body)
+    )
 
 
 def is_sms(body: Mapping[str, object]) -> bool:
