@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from couth.facts.catalogue import Fact, Missing
-from couth.facts.conditions import ConditionError, all_of, any_of, nearest, parse_expression
+from couth.facts.conditions import ConditionError, nearest, parse_expression
 
 
 def _fact(name: str, type: str, values: tuple[str, ...] = ()) -> tuple[str, Fact]:
@@ -144,14 +144,6 @@ def test_asks_for_nothing_that_cannot_matter() -> None:
     assert parse_expression("b and c", CATALOGUE).evaluate({"b": False}) is False
 
 
-def test_lists_of_conditions() -> None:
-    a, b, c = (parse_expression(name, CATALOGUE) for name in "abc")
-    assert all_of([])(KNOWN) is True
-    assert any_of([])(KNOWN) is False
-    assert all_of([a, c, b])(KNOWN) is False
-    assert any_of([b, c])(KNOWN) == Missing(("thread",))
-
-
 def _kleene(op: str, x: bool | None, y: bool | None) -> bool | None:
     if op == "and":
         return False if False in (x, y) else None if None in (x, y) else True
@@ -172,10 +164,6 @@ def test_a_parser_that_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ast.parse", give_up)
     with pytest.raises(ConditionError, match="not a condition"):
         parse_expression("a", CATALOGUE)
-
-
-def test_one_condition_alone() -> None:
-    assert all_of([parse_expression("c", CATALOGUE)])(KNOWN) == Missing(("thread",))
 
 
 def test_nearest_of_nothing() -> None:

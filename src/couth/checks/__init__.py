@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from couth.checks.base import Check, Finder
+from couth.checks.base import Check, Finder, Gate
 from couth.checks.capitals import Share
 from couth.checks.clocks import Hours, Pace
 from couth.checks.combined import AnyOf
@@ -37,4 +37,4 @@ def _fit(name: str, kind: object) -> type[Check]:
 KINDS: Final = Extensions[type[Check]]("couth.checks", {kind_of(kind): kind for kind in _OWN}, _fit)
 """Every kind by name; those of others under the entry point `couth.checks`."""
 
-__all__ = ["KINDS", "AnyOf", "Check", "Finder", "kind_of"]
+__all__ = ["KINDS", "AnyOf", "Check", "Finder", "Gate", "kind_of"]

@@ -7,7 +7,9 @@ from typing import Annotated, Callable, ClassVar, Iterable, Mapping
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from couth.facts import FACTS, ConditionError, Facts, parse_expression
+from couth.facts import FACTS, ConditionError, Expression, Facts, Knowledge, parse_expression
+from couth.facts.catalogue import TEXT
+from couth.facts.logic import Gate
 from couth.model import Evidence, Hit, Span
 from couth.text import Duration, Phrase, PhrasesByLanguage
 
@@ -16,6 +18,8 @@ __all__ = [
     "Condition",
     "Duration",
     "Finder",
+    "Gate",
+    "Knowledge",
     "OptionError",
     "Phrase",
     "PhrasesByLanguage",
@@ -52,6 +56,20 @@ class Check(BaseModel):
     def message_values(self) -> frozenset[str]:
         """What the message of a rule with this check may name."""
         return frozenset(("excerpt", *self.gives))
+
+    @property
+    def reads(self) -> int:
+        """The dearest sort of facts that it looks at, of those in `couth.facts.catalogue`."""
+        return TEXT
+
+    @property
+    def condition(self) -> Expression | None:
+        """A condition without which it finds nothing and lacks nothing."""
+        return None
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """Word lists and signs without any of which in the draft's text it finds nothing; None where it may all the same."""
+        return None
 
     @abstractmethod
     def finder(self, name: str) -> Finder:

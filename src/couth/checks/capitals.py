@@ -7,9 +7,10 @@ from typing import ClassVar, Final, Iterator, Literal, Mapping
 
 from pydantic import Field
 
-from couth.checks.base import Check, Finder, PhrasesByLanguage
+from couth.checks.base import Check, Finder, Gate, Knowledge, PhrasesByLanguage
 from couth.facts import Facts
 from couth.model import Edit, Fix, Hit, Span
+from couth.text import sign
 
 
 class Share(Check):
@@ -37,13 +38,15 @@ class Share(Check):
         """The words that shout, and the ordinary ones."""
         return {"words": self.words, "ordinary": self.ordinary}
 
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """Two letters together that are not small."""
+        return sign("capitals")
+
     def finder(self, name: str) -> Finder:
         """Sentences in capitals, else runs of words in capitals; those in quotation marks and headings left out."""
 
         def find(facts: Facts) -> Iterator[Hit]:
             text = facts.draft.text
-            if not _CAPITALS.search(text):
-                return
             for span in facts.reading.sentences:
                 runs = [run for run in _runs(text, span) if not _excused(facts, run)]
                 if runs and self._loud(facts, name, span):
@@ -77,7 +80,6 @@ class Share(Check):
 
 
 _TELLING: Final = 2
-_CAPITALS: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z]")
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from couth.checks.base import Check, Duration, Finder, evidence, whole
 from couth.facts import Facts, Lacking, Missing
+from couth.facts.catalogue import THREAD, TIMES
 from couth.facts.clock import inside, next_permitted
 from couth.facts.dues import Dues
 from couth.facts.state import ThreadState
@@ -41,6 +42,11 @@ class Pace(Check):
         description="which messages of the business are counted; `run` is those since the customer last wrote"
     )
     caps: list[Cap] = Field(min_length=1, description="the caps; the draft counts as one")
+
+    @property
+    def reads(self) -> int:
+        """Roles and times; the words of the thread, where they tell which messages count."""
+        return TIMES if self.of in ("sent", "run") else THREAD
 
     def finder(self, name: str) -> Finder:
         """One hit for the cap that asks for the longest wait, with the messages that fill it as evidence."""

@@ -6,7 +6,7 @@ from typing import Iterator, Literal, Mapping
 
 from pydantic import Field, InstanceOf, field_validator
 
-from couth.checks.base import Check, Finder, PhrasesByLanguage
+from couth.checks.base import Check, Finder, Gate, Knowledge, PhrasesByLanguage
 from couth.facts import Facts, Lacking, Missing
 from couth.model import Hit, Span
 
@@ -36,6 +36,16 @@ class AnyOf(Check):
     def message_values(self) -> frozenset[str]:
         """What any of its checks gives."""
         return frozenset[str]().union(*(check.message_values() for check in self.of.values()))
+
+    @property
+    def reads(self) -> int:
+        """What the dearest of them reads."""
+        return max(check.reads for check in self.of.values())
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """What one of them needs."""
+        gates = [check.gate(f"{name}/{suffix}", knowledge) for suffix, check in self.of.items()]
+        return None if None in gates else frozenset().union(*filter(None, gates))
 
     def finder(self, name: str) -> Finder:
         """Hits of every check, one each place; unknown only where nothing was found and some check lacks something."""

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Iterator, Literal, Mapping
 
 from pydantic import AfterValidator, Field, model_validator
 
-from couth.checks.base import Check, Finder, OptionError, PhrasesByLanguage
+from couth.checks.base import Check, Finder, Gate, Knowledge, OptionError, PhrasesByLanguage
 from couth.checks.words import SKIPS, Skip
 from couth.facts import CATALOGUE, ConditionError, Cue, Facts, Scorer, parse_expression
 from couth.facts.acts import distinct
@@ -55,6 +55,15 @@ class Cues(Check):
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The cues' own phrases, by the cue's name."""
         return {cue.name: words for cue in self.cues if (words := cue.words())}
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """The lists that have to speak for a sentence before the rest can bring it to the threshold."""
+        return self._scorer(name, knowledge).gate
+
+    def _scorer(self, name: str, knowledge: Knowledge) -> Scorer:
+        if self.act:
+            return knowledge.scorers[self.act]
+        return Scorer(self.cues, self.threshold, name, CATALOGUE, self.clauses)
 
     def finder(self, name: str) -> Finder:
         """Every run of sentences that reach the threshold."""

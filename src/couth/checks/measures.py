@@ -7,10 +7,11 @@ from typing import Callable, ClassVar, Final, Iterator, Literal, Mapping, Sequen
 
 from pydantic import Field
 
-from couth.checks.base import Check, Condition, Finder, PhrasesByLanguage, whole
+from couth.checks.base import Check, Condition, Finder, Gate, Knowledge, PhrasesByLanguage, whole
 from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
+from couth.facts.logic import PART
 from couth.model import Edit, Fix, Hit, Span
-from couth.text import Reading
+from couth.text import Reading, sign
 
 Counted = Literal["emoji", "links", "questions", "exclamations", "buttons", "attachments"]
 _EXCLAMATION: Final = re.compile(r"[!！]+")
@@ -22,6 +23,16 @@ _SPANS: Final[Mapping[str, Callable[[Facts], Sequence[Span]]]] = {
     "exclamations": lambda facts: [m.span() for m in _EXCLAMATION.finditer(facts.draft.text)],
     "buttons": lambda facts: [whole(facts)] * len(facts.draft.buttons),
     "attachments": lambda facts: [whole(facts)] * len(facts.draft.attachments),
+}
+
+
+_GATES: Final[Mapping[str, Gate]] = {
+    "emoji": sign("pictures"),
+    "links": sign("dots"),
+    "questions": sign("marks") | {"words.plain-question"},
+    "exclamations": sign("marks"),
+    "buttons": frozenset({f"{PART}buttons"}),
+    "attachments": frozenset({f"{PART}attachments"}),
 }
 
 
@@ -51,6 +62,10 @@ class Count(Check):
     of: Counted = Field(description="what is counted")
     limit: int = Field(ge=0, description="so many are allowed")
     none_when: Condition | None = Field(default=None, description="where this holds, none is allowed")
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """What is counted does not occur without these."""
+        return _GATES.get(self.of)
 
     def finder(self, name: str) -> Finder:
         """One hit from the first that is too many to the last."""

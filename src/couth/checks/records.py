@@ -7,13 +7,14 @@ from typing import ClassVar, Final, Iterator, Literal, Mapping, cast
 
 from pydantic import Field
 
-from couth.checks.base import Check, Condition, Finder, PhrasesByLanguage, evidence, whole
+from couth.checks.base import Check, Condition, Finder, Gate, Knowledge, PhrasesByLanguage, evidence, whole
 from couth.checks.identifiers import FEWEST_DIGITS, FINDERS, Identifier
-from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
+from couth.facts import FACTS, Expression, Facts, Lacking, Missing, parse_expression
 from couth.facts.consent import Consent
+from couth.facts.logic import PART
 from couth.model import Attachment, Evidence, Hit, Span
 from couth.model.wire import AttachmentKind
-from couth.text import Reading
+from couth.text import Reading, sign
 
 
 class FactCheck(Check):
@@ -27,9 +28,23 @@ class FactCheck(Check):
         facts = parse_expression(self.holds, FACTS).facts
         return super().message_values().union(fact.replace(".", "_") for fact in facts)
 
+    @property
+    def condition(self) -> Expression:
+        """The condition under which the draft is at fault."""
+        return parse_expression(self.holds, FACTS)
+
+    @property
+    def reads(self) -> int:
+        """What its condition reads."""
+        return self.condition.reads
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """What its condition cannot hold without."""
+        return self.condition.gate
+
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft."""
-        expression = parse_expression(self.holds, FACTS)
+        expression = self.condition
         about_consent = any(fact in _OF_CONSENT for fact in expression.facts)
 
         def find(facts: Facts) -> Iterator[Hit]:
@@ -79,6 +94,10 @@ class Attachments(Check):
         """The words that tell use from idleness."""
         return _given(asked=self.asked, useful=self.useful, idle=self.idle, refers=self.refers)
 
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """An attachment."""
+        return frozenset({f"{PART}attachments"})
+
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft for the first such attachment."""
         kinds = frozenset(self.kinds)
@@ -127,6 +146,10 @@ class Numbers(Check):
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The words that let a number pass."""
         return _given(otherwise=self.otherwise, permitted=self.permitted)
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """A digit."""
+        return sign("digits")
 
     def finder(self, name: str) -> Finder:
         """One hit a number."""
@@ -183,6 +206,10 @@ class Told(Check):
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The names, and the words that let a value pass."""
         return _given(names=self.names, otherwise=self.otherwise, permitted=self.permitted)
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """The words that name it."""
+        return frozenset({f"{name}/names"})
 
     def finder(self, name: str) -> Finder:
         """One hit a value."""

@@ -6,16 +6,17 @@ from typing import ClassVar, Iterable, Iterator, Literal, cast
 
 from pydantic import Field
 
-from couth.checks.base import Check, Finder, evidence, whole
+from couth.checks.base import Check, Finder, Gate, Knowledge, evidence, whole
 from couth.checks.judged import joined
 from couth.facts import SLOTS, Facts
-from couth.facts.questions import Question, passed_over
+from couth.facts.catalogue import THREAD
+from couth.facts.knowledge import SLOT_LISTS
+from couth.facts.questions import Question, may_pass_over, of_turn, passed_over
 from couth.facts.said import Echo, Said
 from couth.facts.sentences import clauses, is_courtesy, length
 from couth.facts.slots import Asked, Given, Slots
 from couth.facts.stance import addresses, speaks_in_general
 from couth.facts.topics import topics_of
-from couth.facts.turns import Turns
 from couth.model import Hit, Span
 
 Slot = Literal["name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount"]
@@ -33,22 +34,23 @@ class Repeat(Check):
         default=0.4, ge=0, le=1, description="only where so great a share of the draft's words is repeated"
     )
 
+    @property
+    def reads(self) -> int:
+        """The words of the thread."""
+        return THREAD
+
     def finder(self, name: str) -> Finder:
         """One hit a run of repeated sentences, with the earlier message as evidence."""
 
         def find(facts: Facts) -> Iterator[Hit]:
             said = facts.state.of(Said)
-            echoes = {
-                e.span: e for e in said.echoes(facts.reading) if e.likeness >= self.over and self._long(facts, e.span)
-            }
+            found = said.echoes(facts.reading, self.at_least)
+            echoes = {echo.span: echo for echo in found if echo.likeness >= self.over}
             if echoes and self._weighs(facts, echoes):
                 for run in joined(facts, list(echoes)):
                     yield self._hit(facts, run, echoes[next(span for span in echoes if span[0] == run[0])])
 
         return find
-
-    def _long(self, facts: Facts, span: Span) -> bool:
-        return length(facts.reading, span) >= self.at_least
 
     def _weighs(self, facts: Facts, spans: Iterable[Span]) -> bool:
         new = [s for s in facts.reading.sentences if s not in spans and not is_courtesy(facts.reading, s)]
@@ -67,6 +69,15 @@ class ReAsk(Check):
 
     kind: Literal["re-ask"]
     slots: list[Slot] = Field(default=list(SLOTS), description="what must not be asked for twice")
+
+    @property
+    def reads(self) -> int:
+        """The words of the thread."""
+        return THREAD
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """The words that name what can be asked for."""
+        return SLOT_LISTS
 
     def finder(self, name: str) -> Finder:
         """One hit a sentence, with the places where the customer gave what it asks for as evidence."""
@@ -108,11 +119,19 @@ class Unanswered(Check):
     kind: Literal["unanswered"]
     requests: bool = Field(default=False, description="requests count too, not only questions")
 
+    @property
+    def reads(self) -> int:
+        """The words of the thread."""
+        return THREAD
+
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft, with every question that it leaves open as evidence."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            turn = last_turn(facts)
+            state = facts.state
+            if not may_pass_over(facts.reading):
+                return
+            turn = of_turn(state)
             ignored = [q for q in turn if self._counts(q) and passed_over(facts.reading, q, turn)]
             if ignored:
                 places = tuple(place for q in ignored for place in evidence(facts, q.message, q.span))
@@ -124,18 +143,20 @@ class Unanswered(Check):
         return question.plain and (self.requests or question.kind != "request")
 
 
-def last_turn(facts: Facts) -> list[Question]:
-    """The open questions and requests that the customer has put since the business last wrote."""
-    pending = cast("list[Question]", facts.known("thread.open_questions"))
-    last = facts.state.of(Turns).last_business
-    return [question for question in pending if last is None or question.message > last[0]]
-
-
 class Topic(Check):
     """Finds sentences on a matter that the customer did not raise and that serves none of theirs."""
 
     kind: Literal["topic"]
     general: bool = Field(default=True, description="only sentences that speak of the business in general")
+
+    @property
+    def reads(self) -> int:
+        """The words of the thread."""
+        return THREAD
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """The words of who speaks in general, where only that counts."""
+        return frozenset({"words.business-terms"}) if self.general else None
 
     def finder(self, name: str) -> Finder:
         """One hit a run of sentences after the answer that speak to nobody and share no word or topic with the matter."""

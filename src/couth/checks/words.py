@@ -7,10 +7,10 @@ from typing import Annotated, Callable, ClassVar, Final, Iterable, Iterator, Lit
 
 from pydantic import AfterValidator, Field
 
-from couth.checks.base import Check, Finder, Phrase, PhrasesByLanguage, whole
+from couth.checks.base import Check, Finder, Gate, Knowledge, Phrase, PhrasesByLanguage, whole
 from couth.facts import Facts
 from couth.model import Edit, Fix, Hit, Span
-from couth.text import Pattern, PatternError
+from couth.text import Pattern, PatternError, sign
 
 Skip = Literal["quotes", "codes", "capitals", "links", "names"]
 
@@ -47,6 +47,11 @@ class Phrases(Check):
         """Its phrases are the rule's list; those that count in capitals too, or only set apart, are lists beside it."""
         beside = {"in-capitals": self.in_capitals, "set-apart": self.set_apart}
         return {"": self.phrases, **{suffix: phrases for suffix, phrases in beside.items() if phrases}}
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """Its lists; where lengthened words count, a letter thrice."""
+        lists = frozenset(f"{name}/{suffix}" if suffix else name for suffix in self.lists())
+        return lists | sign("repeats") if self.lengthened else lists
 
     def finder(self, name: str) -> Finder:
         """Every phrase and every lengthened word found, one hit each place."""
@@ -261,6 +266,10 @@ class Swap(Check):
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """Its left-hand sides are the rule's list."""
         return {"": {lang: list(pairs) for lang, pairs in self.pairs.items()}}
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """Its list."""
+        return frozenset({name})
 
     def finder(self, name: str) -> Finder:
         """Every phrase found, with the words to say instead as suggestion and fix."""

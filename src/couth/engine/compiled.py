@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
-from couth.checks import Finder
+from couth.checks import Finder, Gate
 from couth.facts import CATALOGUE, Facts, Knowledge, Lacking, Missing, Scorer
+from couth.facts.logic import PART, Evaluator
 from couth.model import Fault, Hit, Unknown
 from couth.text import Lexicon, PatternTimeout
+from couth.text.signs import PREFIX, SIGNS
 
 if TYPE_CHECKING:
     from couth.policy import Policy, Rule
@@ -26,24 +29,27 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule with its check bound to its word lists."""
+    """A rule with its check bound to its word lists, its gate, and the conditions that cost less than the check."""
 
     rule: Rule
     find: Finder
+    gate: Gate | None
+    early: tuple[tuple[Evaluator, bool], ...]
+    """Conditions to ask before the check, each with the answer that lets the rule apply."""
 
     def judge(self, facts: Facts) -> Outcome | None:
         """What the rule finds, None where it has nothing to say. Unknown only where what is missing would decide.
 
-        The check comes before the conditions: most drafts hold nothing to find, and then nothing
+        Of the check and the conditions the cheaper comes first: most drafts hold nothing to find, and then nothing
         of the thread need be read for them.
         """
-        channel = facts.draft.channel or facts.thread.channel
-        if self.rule.channels and channel is not None and channel not in self.rule.channels:
-            return None
+        for evaluate, wanted in self.early:
+            if evaluate(facts) is (not wanted):
+                return None
         outcome = self._found(facts)
         if outcome is None:
             return None
-        if self.rule.channels and channel is None:
+        if self.rule.channels and facts.channel is None:
             return Outcome(self.rule, unknown=Unknown(self.rule.id, ("draft.channel",)))
         applies = self._applies(facts)
         if applies is False:
@@ -84,11 +90,63 @@ class CompiledPolicy:
             for name, act in policy.acts.items()
         }
         self.knowledge = Knowledge(Lexicon(policy.words), scorers, policy.lang)
-        self.rules = tuple(CompiledRule(rule, rule.check.finder(rule.id)) for rule in policy.rules.values())
+        self.rules = tuple(_compiled(rule, self.knowledge) for rule in policy.rules.values())
         self.of_clock = tuple(rule for rule in self.rules if rule.rule.check.of_clock)
+        self._plans: dict[str | None, Plan] = {}
 
     def outcomes(self, facts: Facts) -> list[Outcome]:
         """What each rule found, those with nothing to say left out, those that yield to another silenced."""
-        outcomes = [outcome for rule in self.rules if (outcome := rule.judge(facts))]
+        plan = self._plans.get(facts.channel) or self._plan(facts.channel)
+        outcomes = [outcome for rule in plan.asked(facts) if (outcome := rule.judge(facts))]
+        if len(outcomes) < _TWO:
+            return outcomes
         fired = {outcome.rule.id for outcome in outcomes if outcome.hits}
         return [o for o in outcomes if not (o.hits and fired.intersection(o.rule.yields))]
+
+    def _plan(self, channel: str | None) -> Plan:
+        """The rules of a channel; where it is not known, all of them."""
+        rules = [r for r in self.rules if channel is None or not r.rule.channels or channel in r.rule.channels]
+        return self._plans.setdefault(channel, Plan(rules))
+
+
+_TWO: Final = 2
+"""With fewer outcomes none can yield to another."""
+
+
+class Plan:
+    """Which rules to ask of a draft, by the word lists and signs that stand in its text; the others have nothing to say."""
+
+    def __init__(self, rules: list[CompiledRule]) -> None:
+        self._rules = rules
+        self._always = tuple(number for number, rule in enumerate(rules) if rule.gate is None)
+        gates = sorted({name for rule in rules for name in rule.gate or ()})
+        opened = {name: tuple(n for n, rule in enumerate(rules) if name in (rule.gate or ())) for name in gates}
+        self._by_list = {name: numbers for name, numbers in opened.items() if not name.startswith((PREFIX, PART))}
+        self._by_sign = tuple((SIGNS[n.removeprefix(PREFIX)], opened[n]) for n in gates if n.startswith(PREFIX))
+        self._by_part = tuple((attrgetter(n.removeprefix(PART)), opened[n]) for n in gates if n.startswith(PART))
+
+    def asked(self, facts: Facts) -> list[CompiledRule]:
+        """The rules whose gate is open, in their order."""
+        numbers = set(self._always)
+        for name in self._by_list.keys() & facts.reading.lists:
+            numbers.update(self._by_list[name])
+        text, draft = facts.reading.text, facts.draft
+        for shows, opened in self._by_sign:
+            if shows(text):
+                numbers.update(opened)
+        for part, opened in self._by_part:
+            if part(draft):
+                numbers.update(opened)
+        return [self._rules[number] for number in sorted(numbers)]
+
+
+def _compiled(rule: Rule, knowledge: Knowledge) -> CompiledRule:
+    """The rule made ready; where its check has no gate, what a condition cannot hold without is one."""
+    check = rule.check
+    gates = [check.gate(rule.id, knowledge), *(condition.gate for condition in rule.when)]
+    asked = [(condition, wanted) for wanted, group in ((True, rule.when), (False, rule.unless)) for condition in group]
+    early = [(condition, wanted) for condition, wanted in asked if condition.reads < check.reads]
+    early += [(check.condition, True)] if check.condition else []
+    early.sort(key=lambda asked: asked[0].reads)
+    conditions = tuple((condition.evaluate, wanted) for condition, wanted in early)
+    return CompiledRule(rule, check.finder(rule.id), next((g for g in gates if g is not None), None), conditions)

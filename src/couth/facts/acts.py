@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.conditions import Expression, parse_expression
+from couth.facts.logic import PART, Gate
 from couth.facts.sentence_facts import SENTENCE, Asked, SentenceView
 from couth.facts.sentences import clauses
 from couth.model import Span
@@ -80,7 +81,7 @@ class Act(BaseModel):
         return {cue.name: words for cue in self.cues if (words := cue.words())}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Bound:
     cue: Cue
     list_id: str | None
@@ -105,6 +106,19 @@ class Scorer:
         self._enough = threshold - _ROUNDING
         self._bound = tuple(_bind(cue, name, catalogue) for cue in cues)
         self._helpful = tuple(b for b in self._bound if b.most > 0)
+        self._elsewhere = tuple(b for b in self._helpful if not b.in_text)
+        self._elsewhere_most = sum(b.most for b in self._elsewhere)
+        self._most_by_list: dict[str, float] = {}
+        for b in self._helpful:
+            if b.in_text and b.list_id:
+                self._most_by_list[b.list_id] = self._most_by_list.get(b.list_id, 0.0) + b.most
+        self.gate = self._needed()
+        """Lists and signs without any of which in the text no sentence reaches the threshold; None where one may."""
+
+    def _needed(self) -> Gate | None:
+        gates = [_gate(b) for b in self._helpful]
+        rest = sum(b.most for b, gate in zip(self._helpful, gates, strict=True) if gate is None)
+        return frozenset[str]().union(*filter(None, gates)) if rest < self._enough else None
 
     def sentences(self, reading: Reading, facts: Asked | None) -> Iterator[tuple[Span, float]]:
         """The sentences whose score reaches the threshold, with the score; raises Lacking where that is open.
@@ -125,10 +139,20 @@ class Scorer:
         What the text itself holds is looked at first, so that most texts ask nothing of the thread.
         """
         lists = reading.lists
-        if sum([b.most for b in self._helpful if not b.in_text or b.list_id in lists]) < self._enough:
+        in_text = sum(map(self._most_by_list.__getitem__, self._most_by_list.keys() & lists))
+        if in_text + self._elsewhere_most < self._enough:
             return ()
-        found = [b for b in self._bound if (b.list_id in lists if b.in_text else _may_hold(b, reading, facts))]
-        return tuple(found) if sum(b.most for b in found) >= self._enough else ()
+        elsewhere = [b for b in self._elsewhere if _may_hold(b, reading, facts)]
+        if in_text + sum(b.most for b in elsewhere) < self._enough:
+            return ()
+        return tuple(
+            b
+            for b in self._bound
+            if (b.list_id in lists if b.in_text else b in elsewhere or self._speaks_against(b, reading, facts))
+        )
+
+    def _speaks_against(self, bound: _Bound, reading: Reading, facts: Asked | None) -> bool:
+        return bound.most <= 0 and _may_hold(bound, reading, facts)
 
     def _whole(self, view: SentenceView, active: tuple[_Bound, ...]) -> Iterator[tuple[Span, float]]:
         score = self._score(view, active)
@@ -163,6 +187,16 @@ class Scorer:
 
 _ROUNDING: Final = 1e-6
 """Weights such as 0.7 and 0.3 do not add up to exactly 1."""
+
+
+def _gate(bound: _Bound) -> Gate | None:
+    """What a cue cannot hold without, where that is seen at once."""
+    if bound.in_text:
+        return frozenset({bound.list_id or ""})
+    return _PARTS.get(bound.cue.scope) or (bound.when.gate if bound.when else None)
+
+
+_PARTS: Final = {"buttons": frozenset({f"{PART}buttons"}), "captions": frozenset({f"{PART}attachments"})}
 
 
 def _most(cue: Cue) -> float:

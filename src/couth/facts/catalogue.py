@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Callable, Literal
 if TYPE_CHECKING:
     from couth.facts.view import Facts
 
+DRAFT, TEXT, TIMES, THREAD = range(4)
+"""What a fact is read off, from the cheapest to the dearest: what the draft and the record say of themselves, the words
+of the draft, the roles and times of the thread, the words of the thread."""
+
 FactType = Literal["bool", "int", "float", "text", "duration", "moment", "set", "list"]
 """`duration` is in seconds; `set` holds strings; `list` holds values that only checks look into."""
 
@@ -36,3 +40,8 @@ class Fact:
     doc: str
     compute: Callable[[Facts], object]
     values: tuple[str, ...] = ()
+    reads: int = TEXT
+    gate: frozenset[str] | None = None
+    """Word lists and signs; unless one of them stands in the draft's text, the fact is False, 0 or empty."""
+    at_most: str | None = None
+    """Another fact, cheaper to come by, that is never less than this one."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from couth.facts.catalogue import Fact, Missing
+from couth.facts.catalogue import DRAFT, Fact, Missing
 
 if TYPE_CHECKING:
     from couth.facts.view import Facts
@@ -90,8 +90,8 @@ def _known(facts: Facts) -> object:
 
 
 FACTS = (
-    Fact("clock.at", "moment", "The moment of sending.", _known),
-    Fact("clock.local_time", "moment", "The moment of sending on the customer's clock.", local),
-    Fact("clock.local_hour", "int", "The hour of sending on the customer's clock, 0 to 23.", _hour),
-    Fact("clock.weekday", "text", "The day of the week where the customer is.", _weekday, _DAYS),
+    Fact("clock.at", "moment", "The moment of sending.", _known, reads=DRAFT),
+    Fact("clock.local_time", "moment", "The moment of sending on the customer's clock.", local, reads=DRAFT),
+    Fact("clock.local_hour", "int", "The hour of sending on the customer's clock, 0 to 23.", _hour, reads=DRAFT),
+    Fact("clock.weekday", "text", "The day of the week where the customer is.", _weekday, _DAYS, reads=DRAFT),
 )

@@ -19,10 +19,20 @@ import operator
 import re
 import warnings
 from dataclasses import dataclass
-from typing import Callable, Final, Iterable, Mapping
+from typing import Final, Iterable, Mapping, cast
 
 from couth.facts.catalogue import Fact
-from couth.facts.logic import Compare, Evaluator, compared_facts, compared_value, joined, negated, truth_of
+from couth.facts.logic import (
+    Compare,
+    Condition,
+    Gate,
+    bounded,
+    compared_facts,
+    compared_value,
+    joined,
+    negated,
+    truth_of,
+)
 
 
 class ConditionError(ValueError):
@@ -37,12 +47,16 @@ class ConditionError(ValueError):
 class Expression:
     """A condition, compiled: `evaluate(facts)` is True, False, or Missing with what it lacks."""
 
-    __slots__ = ("evaluate", "facts", "source")
+    __slots__ = ("evaluate", "facts", "gate", "reads", "source")
 
-    def __init__(self, source: str, facts: tuple[str, ...], evaluate: Evaluator) -> None:
+    def __init__(self, source: str, facts: tuple[str, ...], condition: Condition) -> None:
         self.source = source
         self.facts = facts
-        self.evaluate = evaluate
+        self.evaluate = condition.evaluate
+        self.reads = condition.reads
+        """The dearest sort of facts that it asks for (`catalogue.DRAFT` to `THREAD`)."""
+        self.gate: Gate | None = condition.gate
+        """Word lists and signs without any of which in the draft's text it is False; None where that tells nothing."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Expression) and other.source == self.source
@@ -63,8 +77,8 @@ def parse_expression(source: str, catalogue: Mapping[str, Fact]) -> Expression:
     if len(source) > MAX_LENGTH:
         raise ConditionError(f"a condition has at most {MAX_LENGTH} characters; split it into a list")
     compiler = _Compiler(source, catalogue)
-    evaluate = compiler.truth(compiler.tree())
-    return Expression(source, tuple(dict.fromkeys(compiler.asked)), evaluate)
+    condition = compiler.truth(compiler.tree())
+    return Expression(source, tuple(dict.fromkeys(compiler.asked)), condition)
 
 
 def nearest(name: str, legal: Iterable[str], most: int = 12) -> str:
@@ -76,16 +90,6 @@ def nearest(name: str, legal: Iterable[str], most: int = 12) -> str:
     if not names:
         return "there is none"
     return "one of " + ", ".join(names[:most]) + (f", … ({len(names)} in all)" if len(names) > most else "")
-
-
-def all_of(conditions: Iterable[Expression]) -> Evaluator:
-    """Whether every one of them holds; True where there are none."""
-    return joined([c.evaluate for c in conditions], decisive=False)
-
-
-def any_of(conditions: Iterable[Expression]) -> Evaluator:
-    """Whether at least one of them holds; False where there are none."""
-    return joined([c.evaluate for c in conditions], decisive=True)
 
 
 _DURATION = re.compile(r"'[^']*'|\"[^\"]*\"|(?<![\w.])(\d{1,9})([smhd])(?![\w.])")
@@ -148,7 +152,7 @@ class _Compiler:
         except (ValueError, RecursionError, MemoryError):
             raise ConditionError(_SYNTAX) from None
 
-    def truth(self, node: ast.expr) -> Evaluator:
+    def truth(self, node: ast.expr) -> Condition:
         """The node as something that is true or false."""
         if isinstance(node, ast.BoolOp):
             return joined([self.truth(v) for v in node.values], decisive=isinstance(node.op, ast.Or))
@@ -158,15 +162,15 @@ class _Compiler:
             return self._comparison(node)
         return self._plain(node)
 
-    def _plain(self, node: ast.expr) -> Evaluator:
+    def _plain(self, node: ast.expr) -> Condition:
         operand = self._operand(node)
         if operand.fact is None:
             raise self._error(node, f"{operand} is no condition; compare a fact with it")
         if operand.kind not in _TRUTHS:
             raise self._error(node, f"{operand} is neither true nor false; compare it with something")
-        return truth_of(operand.fact.name)
+        return truth_of(operand.fact)
 
-    def _comparison(self, node: ast.Compare) -> Evaluator:
+    def _comparison(self, node: ast.Compare) -> Condition:
         if len(node.ops) > 1:
             raise self._error(node, "comparisons cannot be chained; join two of them with `and`")
         name, compare = _COMPARE.get(type(node.ops[0]), ("", None))
@@ -176,7 +180,23 @@ class _Compiler:
         if left.fact is None and right.fact is None:
             raise self._error(node, "a comparison needs a fact on one side")
         (self._member if name.endswith("in") else self._alike)(node, left, name, right)
-        return _compared(left, compare, right)
+        return self._compared(left, compare, right)
+
+    def _compared(self, left: _Operand, compare: Compare, right: _Operand) -> Condition:
+        if left.fact and right.fact:
+            return compared_facts(left.fact, compare, right.fact)
+        if left.fact:
+            return self._bounded(left.fact, compare, right.value)
+        fact, value = cast(Fact, right.fact), left.value
+        if compare in _TURNED:
+            return self._bounded(fact, _TURNED[compare], value)
+        return compared_value(fact, lambda other: compare(value, other))
+
+    def _bounded(self, fact: Fact, compare: Compare, value: object) -> Condition:
+        """A fact compared with a value; what it is at most is asked first, where it may not reach the value."""
+        exact = compared_value(fact, lambda found: compare(found, value))
+        bound = self._catalogue.get(fact.at_most or "") if compare in _MORE else None
+        return bounded(exact, compared_value(bound, lambda most: compare(most, value))) if bound else exact
 
     def _alike(self, node: ast.expr, left: _Operand, name: str, right: _Operand) -> None:
         if left.kind != right.kind:
@@ -256,13 +276,10 @@ class _Compiler:
         return ConditionError(message, self._offset(node) + 1)
 
 
-def _compared(left: _Operand, compare: Compare, right: _Operand) -> Evaluator:
-    if left.fact and right.fact:
-        return compared_facts(left.fact.name, compare, right.fact.name)
-    if left.fact:
-        return compared_value(left.fact.name, _fixed(compare, right.value, flipped=False))
-    return compared_value(right.fact.name if right.fact else "", _fixed(compare, left.value, flipped=True))
-
-
-def _fixed(compare: Compare, value: object, *, flipped: bool) -> Callable[[object], object]:
-    return (lambda other: compare(value, other)) if flipped else (lambda other: compare(other, value))
+_MORE: Final = (operator.gt, operator.ge)
+_TURNED: Final = {
+    operator.lt: operator.gt,
+    operator.le: operator.ge,
+    operator.gt: operator.lt,
+    operator.ge: operator.le,
+}

@@ -75,6 +75,8 @@ class Consent:
 def _words_out(reading: Reading) -> frozenset[str]:
     """The words in capitals or quotation marks that a message gives for getting no more of its kind."""
     ways = [hit.span for hit in reading.hits("words.way-out")]
+    if not ways:
+        return frozenset()
     given = [(start, end) for start, end in reading.words if any(w[0] <= start and end <= w[1] for w in ways)]
     return frozenset(reading.text[start:end].casefold() for start, end in given if _stands_out(reading, (start, end)))
 

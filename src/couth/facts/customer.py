@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable
 
-from couth.facts.catalogue import Fact, FactType, Missing
+from couth.facts.catalogue import DRAFT, Fact, FactType, Missing
 
 if TYPE_CHECKING:
     from couth.facts.view import Facts
 
 
 def _record(field: str, type: FactType, doc: str) -> Fact:
-    return Fact(f"customer.{field}", type, doc, _reader(field))
+    return Fact(f"customer.{field}", type, doc, _reader(field), reads=DRAFT)
 
 
 def _reader(field: str) -> Callable[[Facts], object]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable, Final
 
-from couth.facts.catalogue import Fact, FactType, Lacking, Missing
+from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Lacking, Missing
 from couth.facts.dues import Dues
-from couth.facts.knowledge import SLOTS, performs
+from couth.facts.knowledge import SLOT_LISTS, SLOTS, performs
 from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions, deals_with
 from couth.facts.sentences import asks_plainly, is_closing, is_courtesy, parts
@@ -15,7 +15,7 @@ from couth.facts.topics import topics_of
 from couth.facts.turns import Turns, stamp
 from couth.model import Span
 from couth.model.values import CHANNELS, PURPOSES
-from couth.text import Reading
+from couth.text import Reading, sign
 
 if TYPE_CHECKING:
     from couth.facts.view import Facts
@@ -24,13 +24,25 @@ MEDIA: Final = ("image", "gif", "video", "audio", "sticker")
 
 
 def _fact(
-    name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()
+    name: str,
+    type: FactType,
+    doc: str,
+    compute: Callable[[Facts], object],
+    values: tuple[str, ...] = (),
+    gate: frozenset[str] | None = None,
 ) -> Fact:
-    return Fact(f"draft.{name}", type, doc, compute, values)
+    return Fact(f"draft.{name}", type, doc, compute, values, _READS.get(name, TEXT), gate)
+
+
+_READS: Final = {
+    **dict.fromkeys("channel lang purpose template promotion characters lines attachments buttons".split(), DRAFT),
+    **dict.fromkeys("answers ignores".split(), THREAD),
+    "proactive": TIMES,  # of most drafts, roles and times tell
+}
 
 
 def _channel(facts: Facts) -> object:
-    return facts.draft.channel or facts.thread.channel or Missing(("draft.channel",))
+    return facts.channel or Missing(("draft.channel",))
 
 
 def _proactive(facts: Facts) -> object:
@@ -115,8 +127,10 @@ _SIGNATURE: Final = 6
 """A salutation, or a line of a signature, has no more words than this."""
 
 
-def _listed(name: str) -> Callable[[Facts], object]:
-    return lambda facts: facts.reading.has(f"words.{name}")
+def _listed(fact: str, doc: str, *names: str) -> Fact:
+    """Whether a phrase of a word list stands in the draft."""
+    list_id = f"words.{names[0] if names else fact}"
+    return _fact(fact, "bool", doc, lambda facts: facts.reading.has(list_id), gate=frozenset({list_id}))
 
 
 FACTS = (
@@ -162,35 +176,37 @@ FACTS = (
         lambda f: sum(bool(line.strip()) for line in f.draft.text.splitlines()),
     ),
     _fact("questions", "list", "Spans of the questions it asks, with a question mark or without.", _questions),
-    _fact("links", "int", "Number of links.", lambda f: len(f.reading.links)),
-    _fact("emoji", "int", "Number of emoji, as people see them.", lambda f: len(f.reading.emoji)),
+    _fact("links", "int", "Number of links.", lambda f: len(f.reading.links), gate=sign("dots")),
+    _fact(
+        "emoji", "int", "Number of emoji, as people see them.", lambda f: len(f.reading.emoji), gate=sign("pictures")
+    ),
     _fact("only_emoji", "bool", "Nothing but emoji.", lambda f: bool(f.reading.emoji) and not f.reading.words),
     _fact("attachments", "set", "Kinds of the attachments.", lambda f: frozenset(a.kind for a in f.draft.attachments)),
     _fact("captions", "list", "Captions of the attachments, read like the text.", _captions),
     _fact("buttons", "int", "Number of buttons.", lambda f: len(f.draft.buttons)),
     _fact("labels", "list", "Labels of the buttons, read like the text.", lambda f: list(f.labels)),
     _fact("asked", "list", "What it asks for, with the sentence that does.", _asked),
-    _fact("asks", "set", "Names of what it asks for.", _slots, SLOTS),
+    _fact("asks", "set", "Names of what it asks for.", _slots, SLOTS, gate=SLOT_LISTS),
     _fact("answers", "list", "The customer's open questions that it deals with.", _answers),
     _fact("ignores", "list", "The customer's open questions that it leaves open.", _ignores),
     _fact("topics", "set", "Topics that it touches, by the names of the topic lists.", _topics),
-    _fact("greets", "bool", "It greets.", _listed("greeting")),
-    _fact("introduces", "bool", "The sender introduces themselves.", _listed("self-introduction")),
-    _fact("offers_help", "bool", "It asks how it can help.", _listed("help-offer")),
-    _fact("apologises", "bool", "It says sorry.", _listed("apology")),
-    _fact("names_delay", "bool", "It speaks of the delay.", _listed("delay")),
-    _fact("holding", "bool", "It does no more than ask the customer to wait.", lambda f: only_holds(f.reading)),
-    _fact("hands_over", "bool", "It passes the customer on to someone else.", _listed("hand-over")),
-    _fact("promises", "bool", "It promises to come back to the customer.", _listed("promise")),
-    _fact("brings_news", "bool", "It carries news on something of the customer's own.", _listed("news")),
+    _listed("greets", "It greets.", "greeting"),
+    _listed("introduces", "The sender introduces themselves.", "self-introduction"),
+    _listed("offers_help", "It asks how it can help.", "help-offer"),
+    _listed("apologises", "It says sorry.", "apology"),
+    _listed("names_delay", "It speaks of the delay.", "delay"),
     _fact(
-        "reports", "bool", "It says what is being done, how long it takes, or what others said.", _listed("progress")
+        "holding",
+        "bool",
+        "It does no more than ask the customer to wait.",
+        lambda f: only_holds(f.reading),
+        gate=frozenset({"words.holding", "words.promise"}),
     ),
-    _fact(
-        "moves_elsewhere", "bool", "It takes the conversation to private messages or the like.", _listed("elsewhere")
-    ),
-    _fact(
-        "confirms_opt_out", "bool", "It confirms that the customer is off the list.", _listed("opt-out-confirmation")
-    ),
+    _listed("hands_over", "It passes the customer on to someone else.", "hand-over"),
+    _listed("promises", "It promises to come back to the customer.", "promise"),
+    _listed("brings_news", "It carries news on something of the customer's own.", "news"),
+    _listed("reports", "It says what is being done, how long it takes, or what others said.", "progress"),
+    _listed("moves_elsewhere", "It takes the conversation to private messages or the like.", "elsewhere"),
+    _listed("confirms_opt_out", "It confirms that the customer is off the list.", "opt-out-confirmation"),
     _fact("closing", "bool", "It only thanks, agrees or takes leave.", lambda f: is_closing(f.reading)),
 )

@@ -104,17 +104,9 @@ class KeptReading(Reading):
         self, lang: str, lexicon: Lexicon, hits: Mapping[str, tuple[PhraseHit, ...]], stems: frozenset[str]
     ) -> None:
         super().__init__("", lang, lexicon)
-        self._kept_hits = hits
+        self._found = {name: [] for name in hits}
+        self._hits = dict(hits)
         self._kept_stems = stems
-
-    def hits(self, list_id: str) -> tuple[PhraseHit, ...]:
-        """What was found of a list."""
-        return self._kept_hits.get(list_id, ())
-
-    @property
-    def lists(self) -> Mapping[str, object]:
-        """The lists of which something was found."""
-        return self._kept_hits
 
     @property
     def stems(self) -> frozenset[str]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SLOTS: Final = ("name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount")
 """What a customer can have given, and a draft can ask for."""
 
+SLOT_LISTS: Final = frozenset(f"words.slot-{slot}" for slot in SLOTS)
+"""Ids of the lists of words that name a slot."""
+
 QUESTIONS: Final = ("price", "amount", "time", "place", "person", "reason", "how", "which", "yes-no")
 """Kinds of question, the most telling first; `words.asks-<kind>` tells one, `words.answers-<kind>` what would answer it."""
 

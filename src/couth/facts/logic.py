@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Protocol
+from dataclasses import dataclass
+from typing import Any, Callable, Final, Iterable, Protocol
 
-from couth.facts.catalogue import Missing
+from couth.facts.catalogue import Fact, Missing
 
 
 class Asked(Protocol):
@@ -21,61 +22,106 @@ Evaluator = Callable[[Asked], Answer]
 Compare = Callable[[Any, Any], object]
 """Compares two known values."""
 
+Gate = frozenset[str]
+"""Word lists and signs (`sign:digits`) of which one must stand in the draft's text, or parts (`draft:buttons`) that it has."""
 
-def joined(parts: list[Evaluator], *, decisive: bool) -> Evaluator:
-    """`and` (decided by the first False) or `or` (decided by the first True) of the parts."""
+PART: Final = "draft:"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition or a part of one: how to put it to the facts, what that costs, and what it cannot hold without."""
+
+    evaluate: Evaluator
+    reads: int
+    """The dearest sort of facts that it asks for (`catalogue.DRAFT` to `THREAD`)."""
+    gate: Gate | None = None
+    """It is False unless one of these stands in the text; None where that tells nothing."""
+
+
+def joined(parts: list[Condition], *, decisive: bool) -> Condition:
+    """`and` (decided by the first False) or `or` (decided by the first True) of the parts; the cheapest are asked first."""
     if len(parts) == 1:
         return parts[0]
+    in_order = [part.evaluate for part in parts]
+    cheapest_first = [part.evaluate for part in sorted(parts, key=lambda part: part.reads)]
 
     def joined(facts: Asked) -> Answer:
-        needs: dict[str, None] = {}
-        for part in parts:
+        unknown = False
+        for part in cheapest_first:
             answer = part(facts)
             if answer is decisive:
                 return decisive
-            if isinstance(answer, Missing):
-                needs.update(dict.fromkeys(answer.needs))
-        return Missing(tuple(needs)) if needs else not decisive
+            unknown = unknown or isinstance(answer, Missing)
+        return _lacking(in_order, facts) if unknown else not decisive
 
-    return joined
+    return Condition(joined, max((part.reads for part in parts), default=0), _gate(parts, all_needed=not decisive))
 
 
-def negated(inner: Evaluator) -> Evaluator:
+def _lacking(parts: Iterable[Evaluator], facts: Asked) -> Missing:
+    """What the parts lack, in the order in which they are written."""
+    answers = [part(facts) for part in parts]
+    return Missing(tuple(dict.fromkeys(need for a in answers if isinstance(a, Missing) for need in a.needs)))
+
+
+def _gate(parts: list[Condition], *, all_needed: bool) -> Gate | None:
+    """What a joint condition cannot hold without: the smallest gate of an `and`, all the gates of an `or`."""
+    gates = [part.gate for part in parts if part.gate is not None]
+    if all_needed:
+        return min(gates, key=len, default=None)
+    return frozenset().union(*gates) if gates and len(gates) == len(parts) else None
+
+
+def negated(inner: Condition) -> Condition:
     """The opposite; unknown stays unknown."""
+    evaluate = inner.evaluate
 
     def negated(facts: Asked) -> Answer:
-        answer = inner(facts)
+        answer = evaluate(facts)
         return answer if isinstance(answer, Missing) else not answer
 
-    return negated
+    return Condition(negated, inner.reads)
 
 
-def truth_of(name: str) -> Evaluator:
+def truth_of(fact: Fact) -> Condition:
     """Whether a fact is true, or a set or list has anything in it."""
+    name = fact.name
 
     def truth(facts: Asked) -> Answer:
         value = facts[name]
         return value if isinstance(value, Missing) else bool(value)
 
-    return truth
+    return Condition(truth, fact.reads, fact.gate)
 
 
-def compared_value(name: str, test: Callable[[object], object]) -> Evaluator:
+def compared_value(fact: Fact, test: Callable[[object], object]) -> Condition:
     """Whether the value of a fact passes a test."""
+    name, fails_without = fact.name, not test(_NOTHING[fact.type]) if fact.gate else False
 
     def compared(facts: Asked) -> Answer:
         value = facts[name]
         return value if isinstance(value, Missing) else bool(test(value))
 
-    return compared
+    return Condition(compared, fact.reads, fact.gate if fails_without else None)
 
 
-def compared_facts(left: str, compare: Compare, right: str) -> Evaluator:
+_NOTHING: dict[str, object] = {"bool": False, "int": 0, "float": 0.0, "set": frozenset(), "list": []}
+"""What a fact is where nothing of its gate stands in the text."""
+
+
+def bounded(inner: Condition, bound: Condition) -> Condition:
+    """A condition that does not hold where a cheaper one, which it implies, does not."""
+    evaluate, cheaper = inner.evaluate, bound.evaluate
+    return Condition(lambda facts: False if cheaper(facts) is False else evaluate(facts), inner.reads, inner.gate)
+
+
+def compared_facts(left: Fact, compare: Compare, right: Fact) -> Condition:
     """Whether two facts compare so."""
+    one, other = left.name, right.name
 
     def compared(facts: Asked) -> Answer:
-        a, b = facts[left], facts[right]
+        a, b = facts[one], facts[other]
         needs = [need for value in (a, b) if isinstance(value, Missing) for need in value.needs]
         return Missing(tuple(dict.fromkeys(needs))) if needs else bool(compare(a, b))
 
-    return compared
+    return Condition(compared, max(left.reads, right.reads))

@@ -42,17 +42,43 @@ class Questions:
     def read(self, index: int, message: Message) -> None:
         """Take in the next message: the customer opens questions, the business deals with them."""
         if message.role == "customer":
-            self._hear(index, self.state.reading(index))
+            self.open = heard(self.open, index, self.state.reading(index))
         elif message.role == "business" and self.open:
             reading = self.state.reading(index)
             done = [q for q in self.open if deals_with(reading, q, self.open)]
             self.dealt = [(q, index) for q in done] or self.dealt
             self.open = [q for q in self.open if q not in done]
 
-    def _hear(self, index: int, reading: Reading) -> None:
-        if is_closing(reading) and reading.sentences:
-            self.open = []
-        self.open = [*self.open, *questions_in(index, reading)][-KEPT_OPEN:]
+
+def of_turn(state: ThreadState) -> list[Question]:
+    """The open questions and requests that the customer has put since the business last wrote."""
+    indexes = list(_turn(state))
+    if state.resumed:  # the words may be kept no longer, but what was asked is
+        return [question for question in state.of(Questions).open if question.message in indexes]
+    found: list[Question] = []
+    for index in reversed(indexes):
+        found = heard(found, index, state.reading(index))
+    return found
+
+
+def _turn(state: ThreadState) -> Iterator[int]:
+    """Indexes of the customer's messages since the business last wrote, the last one first."""
+    for index in reversed(range(max(0, len(state.thread) - LOOKED_BACK), len(state.thread))):
+        if state.thread[index].role == "business":
+            return
+        if state.thread[index].role == "customer":
+            yield index
+
+
+LOOKED_BACK: Final = 24
+"""The customer's last turn lies within so many messages."""
+
+
+def heard(pending: list[Question], index: int, reading: Reading) -> list[Question]:
+    """The open questions after a message of the customer: who only thanks or takes leave has none left."""
+    if is_closing(reading) and reading.sentences:
+        pending = []
+    return [*pending, *questions_in(index, reading)][-KEPT_OPEN:]
 
 
 def questions_in(index: int, reading: Reading) -> Iterator[Question]:
@@ -123,13 +149,18 @@ def deals_with(reading: Reading, question: Question, pending: list[Question]) ->
     return not passed_over(reading, question, pending)
 
 
+def may_pass_over(reading: Reading) -> bool:
+    """Whether a message says enough to pass over a question, and nothing that deals with any."""
+    return len(reading.text) >= ENOUGH and len(reading.words) >= ENOUGH and not _deals_with_all(reading)
+
+
 def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) -> bool:
     """Whether a message leaves a question without a word on it, though it plainly speaks of something else.
 
     Either it takes up another question of the turn in as few sentences as that takes, or it shares no
     word with the question and holds nothing of the form that an answer has.
     """
-    if _deals_with_all(reading) or len(reading.words) < ENOUGH:
+    if not may_pass_over(reading):
         return False
     said = [span for span in reading.sentences if _says_something(reading, span)]
     if not said:

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from dataclasses import dataclass
 from typing import Final, Iterator, NamedTuple
 
-from couth.facts.sentences import asks, is_courtesy, parts, requests
+from couth.facts.sentences import asks, is_courtesy, length, parts, requests
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.text import Reading, fold
@@ -81,12 +81,17 @@ class Said:
     def _sentence(self, index: int, number: int, reading: Reading, span: Span) -> _Sentence:
         return _Sentence(index, number, _words(reading, span), reading.stems_of(span), self._heard, asks(reading, span))
 
-    def echoes(self, reading: Reading) -> Iterator[Echo]:
-        """The sentences of a draft that an earlier message said, and how alike they are; set lines and questions aside."""
+    def echoes(self, reading: Reading, at_least: int = 1) -> Iterator[Echo]:
+        """The sentences of a draft that an earlier message said, and how alike they are; set lines and questions aside.
+
+        `at_least` leaves out those of fewer words.
+        """
         if self._messages and not self.asked_again:
             for span in reading.sentences:
-                found = None if self._may_recur(reading, span) else self._echo(reading, span)
-                if found and not self._is_new(reading, found):
+                if span[1] - span[0] < at_least or length(reading, span) < at_least:
+                    continue
+                found = self._echo(reading, span)
+                if found and not self._may_recur(reading, span) and not self._is_new(reading, found):
                     yield found
 
     def _may_recur(self, reading: Reading, span: Span) -> bool:
@@ -142,9 +147,13 @@ class Said:
         stems, question = reading.stems_of(span), asks(reading, span)
         shared = Counter(said for stem in stems for said in self._by_stem.get(stem, ()) if said.asks == question)
         messages: dict[int, list[_Sentence]] = {}
+        if not shared:
+            return None
         for said, count in sorted(shared.items(), key=lambda found: (found[0].message, found[0].number)):
             if count > SHARED * len(said.stems) or count > SHARED * len(stems):
                 messages.setdefault(said.message, []).append(said)
+        if not messages:
+            return None
         words, names = _words(reading, span), _names(reading, span)
         found = [Echo(span, message, self._likeness(words, names, stems, said)) for message, said in messages.items()]
         return max(found, key=lambda echo: (echo.likeness, echo.message), default=None)
@@ -190,12 +199,15 @@ def _names(reading: Reading, span: Span) -> frozenset[str]:
 
 
 def _in_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """Length of the longest run of words, gaps allowed, that both have in the same order."""
-    row = [0] * (len(other) + 1)
+    """Length of the longest run of words, gaps allowed, that both have in the same order.
+
+    A row of the usual table as the bits of one number (Hyyrö, 2004): a 0 stands where the length grows.
+    """
+    places: dict[str, int] = {}
+    for at, word in enumerate(other):
+        places[word] = places.get(word, 0) | 1 << at
+    row = every = (1 << len(other)) - 1
     for word in one:
-        diagonal = 0
-        for at, theirs in enumerate(other, 1):
-            above = row[at]
-            row[at] = diagonal + 1 if word == theirs else max(above, row[at - 1])
-            diagonal = above
-    return row[-1]
+        met = row & places.get(word, 0)
+        row = (row + met | row - met) & every
+    return len(other) - row.bit_count()

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final, Iterator, Literal, Mapping, Protocol
 
-from couth.facts.catalogue import Fact, Missing
+from couth.facts.catalogue import TEXT, THREAD, Fact, Missing
 from couth.facts.sentences import EXCLAMATION_MARKS, asks, is_courtesy, length, requests
 from couth.model import Span
-from couth.text import Reading
+from couth.text import Reading, sign
 
 
 class Asked(Protocol):
@@ -75,7 +75,13 @@ _BARE: Final = 2
 
 
 def _sentence_fact(name: str, type: Literal["bool", "int"], doc: str, compute: object) -> tuple[str, Fact]:
-    return f"sentence.{name}", Fact(f"sentence.{name}", type, doc, compute)  # type: ignore[arg-type]  # see SentenceView
+    reads = THREAD if name in ("on_matter", "answers") else TEXT
+    return f"sentence.{name}", Fact(f"sentence.{name}", type, doc, compute, (), reads, _GATES.get(name))  # type: ignore[arg-type]  # see SentenceView
+
+
+_GATES: Final = {name: sign("marks") for name in ("exclaims", "exclaiming", "exclamations", "marks")} | {
+    "digits": sign("digits")
+}
 
 
 _EXCLAMATIONS: Final = re.compile("[!！]+|⁉|‼")

@@ -69,6 +69,10 @@ def length(reading: Reading, span: Span) -> int:
 
 def asks(reading: Reading, span: Span) -> bool:
     """Whether a sentence is a question, with a question mark or without, as people type them in haste."""
+    return reading.kept(_asks, span)
+
+
+def _asks(reading: Reading, span: Span) -> bool:
     return not reading.quoted(span) and (_marked(reading, span) or reading.has("words.question", span))
 
 
@@ -94,10 +98,19 @@ def requests(reading: Reading, span: Span) -> bool:
 
 def is_courtesy(reading: Reading, span: Span) -> bool:
     """Whether a sentence is nothing but a greeting, thanks, apology, acknowledgement or farewell."""
-    lists = ("words.greeting", "words.thanks", "words.apology", "words.acknowledgement", "words.goodbye")
-    covered = sum(h.end - h.start for name in lists for h in reading.hits(name) if span[0] <= h.start < span[1])
+    return reading.kept(_is_courtesy, span)
+
+
+def _is_courtesy(reading: Reading, span: Span) -> bool:
+    found = _COURTESIES & reading.lists
+    covered = sum(hit.end - hit.start for name in found for hit in reading.hits_in(name, span))
     letters = span[1] - span[0]
     return covered > 0 and (covered * 2 >= letters or len(reading.stems_of(span)) <= 1)
+
+
+_COURTESIES: Final = frozenset(
+    f"words.{name}" for name in ("greeting", "thanks", "apology", "acknowledgement", "goodbye")
+)
 
 
 def is_closing(reading: Reading) -> bool:

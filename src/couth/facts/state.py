@@ -27,12 +27,14 @@ T = TypeVar("T", bound=Tracker)
 class ThreadState:
     """The trackers of one thread, under one policy's knowledge and the language of its drafts."""
 
-    __slots__ = ("_drafted", "_readings", "_trackers", "knowledge", "lang", "thread")
+    __slots__ = ("_drafted", "_readings", "_trackers", "knowledge", "lang", "resumed", "thread")
 
     def __init__(self, thread: Thread, knowledge: Knowledge, lang: str) -> None:
         self.thread = thread
         self.knowledge = knowledge
         self.lang = lang
+        self.resumed = False
+        """Whether some messages are known by what was kept of them alone."""
         self._drafted: tuple[Reading, ...] = ()
         self._trackers: dict[type[Tracker], list[object]] = {}
         self._readings: dict[int, Reading] = {}
@@ -60,7 +62,8 @@ class ThreadState:
             yield kind, self.of(kind)
 
     def resume(self, kind: type[Tracker], tracker: Tracker, seen: int) -> None:
-        """Take a tracker that has read the first `seen` messages already."""
+        """Take a tracker that has read the first `seen` messages already, the words of which may be kept no longer."""
+        self.resumed = True
         self._trackers[kind] = [tracker, seen]
 
     def recall(self, index: int, reading: Reading) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable, Final
 
-from couth.facts.catalogue import Fact, FactType, Missing
+from couth.facts.catalogue import DRAFT, THREAD, TIMES, Fact, FactType, Missing
 from couth.facts.consent import Consent
 from couth.facts.dues import Dues
 from couth.facts.knowledge import SLOTS
@@ -22,15 +22,28 @@ if TYPE_CHECKING:
     from couth.facts.view import Facts
 
 UNKNOWN: Final = Missing(("thread",))
-TIMES: Final = Missing(("thread.times",))
+TIMES_UNKNOWN: Final = Missing(("thread.times",))
 NOW: Final = Missing(("draft.at",))
 OWING: Final = ("business", "customer", "nobody")
 
 
 def _fact(
-    name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()
+    name: str,
+    type: FactType,
+    doc: str,
+    compute: Callable[[Facts], object],
+    values: tuple[str, ...] = (),
+    at_most: str | None = None,
 ) -> Fact:
-    return Fact(f"thread.{name}", type, doc, _of_thread(compute), values)
+    """A fact of the thread, read off roles and times alone where it is one of those."""
+    reads = TIMES if name in _OF_TIMES else THREAD
+    return Fact(f"thread.{name}", type, doc, _of_thread(compute), values, reads, at_most=at_most)
+
+
+_OF_TIMES: Final = frozenset(
+    "empty length has_customer has_business last_role live unanswered_streak continues_burst just_wrote since_customer"
+    " since_business since_turn".split()
+)
 
 
 def _of_thread(compute: Callable[[Facts], object]) -> Callable[[Facts], object]:
@@ -62,7 +75,7 @@ def _owes(facts: Facts) -> object:
 def _streak(facts: Facts) -> object:
     """Bursts of the business since the customer wrote; where times are not known, messages cannot be told apart."""
     least, most = turns(facts).bursts
-    return least if least == most else TIMES
+    return least if least == most else TIMES_UNKNOWN
 
 
 def _continues(facts: Facts) -> object:
@@ -71,7 +84,7 @@ def _continues(facts: Facts) -> object:
     if not state.bursts[1] or state.last_business is None:
         return False
     since = elapsed(state.last_business[1], stamp(facts.draft.at))
-    return (NOW if facts.draft.at is None else TIMES) if since is None else since <= BURST
+    return (NOW if facts.draft.at is None else TIMES_UNKNOWN) if since is None else since <= BURST
 
 
 def _since(side: str) -> Callable[[Facts], object]:
@@ -80,9 +93,18 @@ def _since(side: str) -> Callable[[Facts], object]:
         if last is None:
             return Missing((f"thread.{side}",))
         since = elapsed(last[1], stamp(facts.draft.at))
-        return (NOW if facts.draft.at is None else TIMES) if since is None else since
+        return (NOW if facts.draft.at is None else TIMES_UNKNOWN) if since is None else since
 
     return seconds
+
+
+def _since_turn(facts: Facts) -> object:
+    heard = turns(facts).heard
+    if not heard.times and not heard.unsure:
+        return 0.0
+    if heard.unsure or facts.draft.at is None:
+        return NOW if facts.draft.at is None else TIMES_UNKNOWN
+    return elapsed(heard.times[0][0], stamp(facts.draft.at))
 
 
 def _waiting(facts: Facts) -> object:
@@ -90,7 +112,7 @@ def _waiting(facts: Facts) -> object:
     if state.pending is None:
         return 0.0
     since = elapsed(state.pending.at, stamp(facts.draft.at))
-    return (NOW if facts.draft.at is None else TIMES) if since is None else since
+    return (NOW if facts.draft.at is None else TIMES_UNKNOWN) if since is None else since
 
 
 def _live(facts: Facts) -> object:
@@ -156,7 +178,9 @@ def _asked_since(facts: Facts) -> bool:
 
 
 FACTS = (
-    Fact("thread.known", "bool", "Whether it is known what came before the draft.", lambda f: f.thread.known),
+    Fact(
+        "thread.known", "bool", "Whether it is known what came before the draft.", lambda f: f.thread.known, reads=DRAFT
+    ),
     _fact("empty", "bool", "Nothing came before the draft.", lambda f: f.state is not None and len(f.thread) == 0),
     _fact("length", "int", "Number of messages so far.", lambda f: f.state is not None and len(f.thread)),
     _fact("has_customer", "bool", "The customer has written in this thread.", lambda f: turns(f).customer_messages > 0),
@@ -200,6 +224,13 @@ FACTS = (
         "duration",
         "How long the customer's oldest unanswered message has waited; 0 where none waits.",
         _waiting,
+        at_most="thread.since_turn",
+    ),
+    _fact(
+        "since_turn",
+        "duration",
+        "Time since the first of the customer's messages that the business has not written after; 0 where there is none.",
+        _since_turn,
     ),
     _fact(
         "open_questions",
@@ -248,6 +279,7 @@ FACTS = (
         "bool",
         "The customer opted out, in the thread or on record, and has not opted in again.",
         _opted_out,
+        reads=THREAD,
     ),
     _fact(
         "opted_in",

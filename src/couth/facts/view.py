@@ -14,12 +14,13 @@ from couth.text import Reading, detect
 class Facts:
     """What can be known of a draft, its thread, customer and clock. Not shared between drafts."""
 
-    __slots__ = ("_catalogue", "_state", "_values", "draft", "knowledge", "lang", "reading", "thread")
+    __slots__ = ("_catalogue", "_state", "_values", "channel", "draft", "knowledge", "lang", "reading", "thread")
 
     def __init__(self, draft: Draft, thread: Thread, knowledge: Knowledge, catalogue: Mapping[str, Fact]) -> None:
         self.draft = draft
         self.thread = thread
         self.knowledge = knowledge
+        self.channel = draft.channel or thread.channel
         self.lang = language_of(draft, thread, knowledge)
         self.reading = Reading(draft.text, self.lang, knowledge.lexicon)
         self._catalogue = catalogue

@@ -13,10 +13,11 @@ from couth.text.quotes import quotes
 from couth.text.reading import PhraseHit, Reading
 from couth.text.readings import readings
 from couth.text.sentences import sentences
+from couth.text.signs import sign
 from couth.text.words import words
 
 __all__ = [
     "Duration", "Folded", "Lexicon", "Link", "Pattern", "PatternError", "PatternTimeout", "Phrase", "PhraseError", "PhraseHit",
     "PhrasesByLanguage", "Reading", "WordList", "detect", "emoji", "fold", "links", "parse_phrase", "placeholders", "quotes",
-    "readings", "sentences", "words",
+    "readings", "sentences", "sign", "words",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Final, Iterator, Mapping
 from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
 from couth.text.phrases import Include, Phrase, PhraseError, Word, inner, parse_phrase
+from couth.text.stems import Stems
 
 ANY: Final = "any"
 """The key of phrases that hold in every language."""
@@ -48,6 +49,8 @@ class Lexicon:
 
     def __init__(self, lists: Mapping[str, WordList]) -> None:
         self.lists = lists
+        self.stem = Stems()
+        """Stems of words, kept for all texts."""
         self._indexes: dict[str, PhraseIndex] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
         self._lock = Lock()

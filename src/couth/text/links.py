@@ -57,9 +57,14 @@ _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _TRAILING: Final = ".,;:!?'*_~|…"
 
 
+def may_link(text: str) -> bool:
+    """Whether a text holds a dot or slashes as links have them."""
+    return _MAYBE.search(text) is not None
+
+
 def links(text: str) -> tuple[Link, ...]:
     """The links, in order; e-mail addresses, file names and a business's name (`Booking.com`) are none."""
-    if not _MAYBE.search(text):
+    if not may_link(text):
         return ()
     found = (_link(text, match) for match in _LINK.finditer(text))
     return tuple([link for link in found if link is not None])

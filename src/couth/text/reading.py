@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import Mapping, NamedTuple
+from typing import AbstractSet as Set
+from typing import Callable, NamedTuple
 
 from couth.model import Span
 from couth.text.automaton import Scan
@@ -42,6 +43,7 @@ class Reading:
         "_folded",
         "_found",
         "_hits",
+        "_judged",
         "_links",
         "_quotes",
         "_sentences",
@@ -67,6 +69,7 @@ class Reading:
         self._found: dict[str, list[Place]] | None = None
         self._hits: dict[str, tuple[PhraseHit, ...]] = {}
         self._stems: dict[Span, frozenset[str]] = {}
+        self._judged: dict[tuple[Callable[[Reading, Span], bool], Span], bool] = {}
 
     @property
     def folded(self) -> Folded:
@@ -112,7 +115,8 @@ class Reading:
 
     def quoted(self, span: Span) -> bool:
         """Whether the span lies inside a quotation."""
-        return any(start <= span[0] and span[1] <= end for start, end in self.quotes)
+        quotes = self.quotes
+        return bool(quotes) and any(start <= span[0] and span[1] <= end for start, end in quotes)
 
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence that holds the offset, or of the last one that begins before it."""
@@ -122,24 +126,23 @@ class Reading:
 
     def hits(self, list_id: str) -> tuple[PhraseHit, ...]:
         """What was found of a list, in order, overlaps reduced to the longest."""
-        if self._found is None:
-            self._found = self._scan()
-        if list_id not in self._found:
-            return ()
         hits = self._hits.get(list_id)
         if hits is None:
-            hits = self._hits[list_id] = self._placed(self._found[list_id])
+            found = self._scan() if self._found is None else self._found
+            if list_id not in found:
+                return ()
+            hits = self._hits[list_id] = self._placed(found[list_id])
         return hits
 
     @property
-    def lists(self) -> Mapping[str, object]:
+    def lists(self) -> Set[str]:
         """The lists of which some phrase stands in the text, at a wrong place or allowed as it may be: a first look."""
-        if self._found is None:
-            self._found = self._scan()
-        return self._found
+        return (self._scan() if self._found is None else self._found).keys()
 
     def has(self, list_id: str, within: Span | None = None) -> bool:
         """Whether anything of a list was found, in the whole text or within a span."""
+        if list_id not in (self._scan() if self._found is None else self._found):
+            return False
         return bool(self.hits(list_id) if within is None else self.hits_in(list_id, within))
 
     def hits_in(self, list_id: str, span: Span) -> tuple[PhraseHit, ...]:
@@ -151,9 +154,17 @@ class Reading:
         """Stems of the content words in a span."""
         found = self._stems.get(span)
         if found is None:
-            folded = self.folded
+            lexicon, folded = self.lexicon, self.folded
             part = folded.text[folded.at(span[0]) : folded.at(span[1])]
-            found = self._stems[span] = stems(part, self.lexicon.words(STOPWORDS, self.lang))
+            found = self._stems[span] = stems(part, lexicon.words(STOPWORDS, self.lang), lexicon.stem)
+        return found
+
+    def kept(self, judged: Callable[[Reading, Span], bool], span: Span) -> bool:
+        """What a judgement says of a span, made once."""
+        key = judged, span
+        found = self._judged.get(key)
+        if found is None:
+            found = self._judged[key] = judged(self, span)
         return found
 
     @property
@@ -164,7 +175,7 @@ class Reading:
     def _scan(self) -> dict[str, list[Place]]:
         """Everything that is found in any reading of the text, by list."""
         index = self.lexicon.index(self.lang)
-        found = _by_list({}, self.folded, index.scan(self.folded))
+        found = self._found = _by_list({}, self.folded, index.scan(self.folded))
         for kind, reading in readings(self.folded, index.vocabulary):
             if kind != "leet" or index.has_leet:
                 _by_list(found, reading, index.scan(reading), leet=kind == "leet")

@@ -37,6 +37,20 @@ def stem(word: str) -> str:
     return _cut(_cut(word))
 
 
+class Stems(dict[str, str]):
+    """The stems of words, worked out when first met; the commonest are kept."""
+
+    def __missing__(self, word: str) -> str:
+        found = stem(word)
+        if len(self) < _REMEMBERED and len(word) < _LONG:
+            self[word] = found
+        return found
+
+
+_REMEMBERED: Final = 20_000
+_LONG: Final = 32
+
+
 def _cut(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
@@ -45,10 +59,11 @@ def _cut(word: str) -> str:
     return word
 
 
-def stems(folded: str, stopwords: frozenset[str]) -> frozenset[str]:
+def stems(folded: str, stopwords: frozenset[str], known: Stems | None = None) -> frozenset[str]:
     """The stems of the content words of a folded text; pairs of characters in scripts without spaces."""
-    words = (word.removesuffix("'s") for word in _WORD.findall(folded) if word not in stopwords)
-    found = {stem(word) for word in words if (len(word) > 1 or word.isdigit()) and word not in stopwords}
+    words = [word.removesuffix("'s") for word in _WORD.findall(folded) if word not in stopwords]
+    known = Stems() if known is None else known
+    found = {known[word] for word in words if (len(word) > 1 or word.isdigit()) and word not in stopwords}
     if not folded.isascii():
         found = {word for word in found if not _UNSPACED_RUN.search(word)}
         for run in _UNSPACED_RUN.findall(folded):
