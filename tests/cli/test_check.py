@@ -155,7 +155,7 @@ def test_a_directory(run: Couth, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        ((), "nothing to check: name a file or directory, - for standard input, or --draft TEXT"),
+        ((), "nothing to check: name a file or directory, - for standard input, --draft TEXT, or paths in couth.yaml"),
         (("--draft", "x", "a.jsonl"), "give either --draft or paths, not both"),
         (("--draft", "x", "--at", "2026-03-02T14:06:00"), "'2026-03-02T14:06:00' is not a time with an offset"),
         (("--draft", "x", "--at", "noon"), "'noon' is not a time with an offset"),

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from couth.cli import explain, main, rules
-from couth.cli.starter import POLICY as STARTER
+from couth.cli.starter import STARTER
+from couth.config import read_config
+from couth.config.finding import read
 from couth.facts import FACTS
 from couth.policy import load
 
@@ -26,6 +28,7 @@ def test_help_names_every_verb(run: Couth) -> None:
     assert result.exit_code == 0
     assert re.findall(r"^  ([a-z]+)  ", result.stdout, re.MULTILINE) == [
         "check",
+        "baseline",
         "test",
         "rules",
         "explain",
@@ -164,12 +167,12 @@ def test_schema(run: Couth, which: str) -> None:
     assert schema["title"] == f"couth {which}"
 
 
-def test_init_writes_a_policy_that_loads_and_never_over_another(run: Couth, folder: Path) -> None:
+def test_init_writes_a_configuration_that_loads_and_never_over_another(run: Couth, folder: Path) -> None:
     result = run("init")
     assert result.exit_code == 0
-    assert result.stdout.startswith("Wrote couth.yaml.\n\nTo run couth on drafts")
-    assert "entry: couth check --quiet --policy couth.yaml" in result.stdout
-    assert list(load(folder / "couth.yaml").rules) == list(load().rules)
+    assert result.stdout.startswith("Wrote couth.yaml.\n\nTo run couth before each commit")
+    assert "entry: couth check --quiet --configured" in result.stdout
+    assert list(load(read_config(read(folder / "couth.yaml")).policy).rules) == list(load().rules)
     again = run("init", ".")
     assert (again.exit_code, again.stderr) == (2, "couth.yaml: there is such a file already; --force writes over it\n")
     assert run("init", "--force").exit_code == 0
@@ -177,9 +180,11 @@ def test_init_writes_a_policy_that_loads_and_never_over_another(run: Couth, fold
 
 
 def test_everything_that_the_starter_suggests_is_legal(folder: Path) -> None:
-    suggested = re.sub(r"^# (?=[a-z_ ]+:|  )", "", STARTER, flags=re.MULTILINE)
+    suggested = re.sub(r"^( *)# (?=[a-z_]+:|  )", r"\1", STARTER, flags=re.MULTILINE)
     (folder / "all.yaml").write_text(suggested, encoding="utf-8")
-    policy = load(folder / "all.yaml")
+    config = read_config(read(folder / "all.yaml"))
+    assert (config.paths, config.fail_on, len(config.suppressions)) == (("messages",), "warning", 1)
+    policy = load(config.policy)
     assert policy.block_below == 60
     assert "acme.no-ticker" in policy.rules
 

@@ -14,6 +14,7 @@ from couth.cli import ending
 
 _VERBS: Final[Mapping[str, str]] = {
     "check": "couth.cli.check",
+    "baseline": "couth.cli.baseline",
     "test": "couth.cli.trial",
     "rules": "couth.cli.rules",
     "explain": "couth.cli.explain",

@@ -11,7 +11,7 @@ import click
 
 from couth.cli import ending, screen
 from couth.cli.labelled import Labelled, labels_of, named, strangers
-from couth.cli.policies import linter_for
+from couth.cli.policies import configured, linter_for
 from couth.engine import Linter
 from couth.engine.evaluation import Evaluation
 from couth.reporters.figures import figures_dict, figures_lines
@@ -52,7 +52,7 @@ def command(**given: Any) -> None:
     1 worse than --least-f1 or --most-alarms, 2 bad input or policy.
     """
     request = Request(**given)
-    linter = linter_for(request.policy)
+    linter = linter_for(request.policy or configured())
     labels, problems = labels_of(request.labels)
     problems += strangers(labels.values(), request.rules, linter)
     for problem in problems:

@@ -1,98 +1,100 @@
-"""The formats of `couth check`: each takes reports one by one and writes them as they come."""
+"""Where a run is written to: the screen in one format, and files in any others."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from typing import Callable, Final, Mapping, Protocol
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
+from typing import IO, Callable, Final, Iterable, Sequence
 
-from couth.cli import screen
-from couth.model import Report
-from couth.policy import Policy
-from couth.readers import Incoming
-from couth.reporters import Tally, TextReporter, report_json, summary
+import click
 
+from couth.reporters import FORMATS, Format, Outcome
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What formats go by; `prompt` where somebody waits for each report."""
+_IN_MEMORY: Final = 16 * 1024 * 1024
+"""Characters of a late format that are held in memory; more of them wait in a file."""
 
-    policy: Policy
-    tally: Tally
-    verbose: bool
-    quiet: bool
-    prompt: bool
+Write = Callable[[str], object]
 
 
-class Output(Protocol):
-    """What a format has to offer."""
+class Sink:
+    """Writes one format: what is before all entries, the entries as they come, and what is after them."""
 
-    def add(self, incoming: Incoming, report: Report, /) -> None:
-        """Write one report."""
+    def __init__(self, made: Format, write: Write, flush: Callable[[], object]) -> None:
+        self._format = made
+        self._write = write
+        self._flush = flush
+        self._held: IO[str] | None = _held() if made.late else None
+        self._count = 0
 
-    def close(self) -> None:
-        """Write what belongs at the end, even of a run that was interrupted."""
+    def take(self, entries: Iterable[str]) -> None:
+        """Write entries, or hold them until the beginning is known."""
+        most = self._format.most
+        write = self._held.write if self._held else self._write
+        for entry in entries:
+            if self._count == 0 and not self._held:
+                self._write(self._format.begin(None))
+            if most is None or self._count < most:
+                write(self._format.between + entry if self._count else entry)
+            self._count += 1
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        self._flush()
+
+    def close(self, outcome: Outcome) -> None:
+        """Write the rest; a document without entries is closed up."""
+        if self._held:
+            self._late(self._held, outcome)
+        elif self._count:
+            self._write(self._format.end(outcome))
+        else:
+            self._write(self._format.begin(None).rstrip("\n") + self._format.end(outcome).removeprefix("\n"))
+        self._flush()
+
+    def _late(self, held: IO[str], outcome: Outcome) -> None:
+        self._write(self._format.begin(outcome))
+        held.seek(0)
+        while chunk := held.read(1 << 16):
+            self._write(chunk)
+        held.close()
+        self._write(self._format.end(outcome))
 
 
-def write(text: str) -> None:
-    """Write to stdout as UTF-8, on every platform; half a surrogate pair becomes its JSON escape."""
+def _held() -> IO[str]:
+    return SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline="")
+
+
+def to_screen(name: str, made: Format) -> Sink:
+    """The sink of standard output; what is no prose is UTF-8 on every platform."""
+    if name == "text":
+        return Sink(made, sys.stdout.write, sys.stdout.flush)
+    return Sink(made, _bytes, lambda: sys.stdout.buffer.flush())  # noqa: PLW0108  (stdout may be another by then)
+
+
+def _bytes(text: str) -> None:
+    """Half a surrogate pair becomes its JSON escape."""
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
-class Jsonl:
-    """One report a line."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._prompt = settings.prompt
-
-    def add(self, _: Incoming, report: Report, /) -> None:
-        """Write the report's line."""
-        write(report_json(report) + "\n")
-        if self._prompt:
-            sys.stdout.buffer.flush()
-
-    def close(self) -> None:
-        """Nothing stands at the end."""
-        sys.stdout.buffer.flush()
+def to_file(path: str, made: Format, stack: ExitStack) -> Sink:
+    """The sink of a file, which is opened at once; a usage error where it cannot be written."""
+    try:
+        stream = stack.enter_context(open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n"))  # noqa: SIM115
+    except OSError as error:
+        raise click.UsageError(f"--output: {path} cannot be written: {error.strerror}") from error
+    return Sink(made, stream.write, stream.flush)
 
 
-class Json:
-    """All reports as one array, a report a line."""
-
-    def __init__(self, _: Settings) -> None:
-        self._between = "[\n"
-
-    def add(self, _: Incoming, report: Report, /) -> None:
-        """Write the report as the next element."""
-        write(self._between + report_json(report))
-        self._between = ",\n"
-
-    def close(self) -> None:
-        """Close the array."""
-        write("[]\n" if self._between == "[\n" else "\n]\n")
-        sys.stdout.buffer.flush()
-
-
-class Text:
-    """For people."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._cells = screen.cells()
-        reasons = {rule.id: rule.why for rule in settings.policy.rules.values()}
-        self._reporter = TextReporter(reasons, self._cells, settings.verbose)
-        self._tally = None if settings.quiet else settings.tally
-
-    def add(self, incoming: Incoming, report: Report, /) -> None:
-        """Show the draft and what was found."""
-        place = f"{incoming.path}:{incoming.line}" if incoming.line else incoming.path
-        screen.show(self._reporter.report(report, incoming.draft, incoming.thread, place))
-
-    def close(self) -> None:
-        """Show what the run came to."""
-        if self._tally:
-            screen.show(summary(self._tally, self._cells))
-        sys.stdout.flush()
-
-
-FORMATS: Final[Mapping[str, Callable[[Settings], Output]]] = {"text": Text, "json": Json, "jsonl": Jsonl}
-"""Every format by the name it is asked for with."""
+def named(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """FORMAT=FILE, split; a usage error where the format is none or a file is named twice."""
+    pairs = []
+    for value in values:
+        name, sign, path = value.partition("=")
+        if not sign or not path or name not in FORMATS:
+            raise click.BadParameter(f"{value!r} is not FORMAT=FILE, with a format of {', '.join(FORMATS)}")
+        pairs.append((name, path))
+    twice = [path for n, (_name, path) in enumerate(pairs) if path in [other for _other, other in pairs[:n]]]
+    if twice:
+        raise click.BadParameter(f"{twice[0]} is written to twice")
+    return tuple(pairs)

@@ -47,6 +47,15 @@ class Bar:
             self._path, self._before = incoming.path, self._before + self._read
         self._read = incoming.done
         self._drafts += 1
+        self._tick()
+
+    def at(self, drafts: int, done: int) -> None:
+        """So many drafts and bytes in all."""
+        if self._wanted:
+            self._drafts, self._before, self._read = drafts, done, 0
+            self._tick()
+
+    def _tick(self) -> None:
         now = monotonic()
         if now >= self._next:
             self._next = now + _PACE

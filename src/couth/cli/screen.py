@@ -46,6 +46,14 @@ def show(lines: Iterable[Line]) -> None:
     sys.stdout.write("".join("".join(piece.text for piece in line).rstrip() + "\n" for line in lines))
 
 
+def paint(lines: Iterable[Line]) -> str:
+    """The lines as they are written to a terminal, colours and all."""
+    console = _console()
+    with console.capture() as captured:
+        painted(console, lines)
+    return captured.get()
+
+
 def painted(console: Console, lines: Iterable[Line]) -> None:
     """Print the lines in their colours."""
     from rich.text import Text

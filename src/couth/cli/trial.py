@@ -7,7 +7,7 @@ from typing import Iterator
 import click
 
 from couth.cli import ending, screen
-from couth.cli.policies import linter_for
+from couth.cli.policies import configured, linter_for
 from couth.engine import Failure, Trial, try_policy
 from couth.policy import Policy, Rule
 from couth.reporters import Line, Piece, counted
@@ -25,7 +25,7 @@ def command(policy: str | None) -> None:
 
     Exit code: 0 all are judged as they say, 1 some are not or a rule never fires, 2 the policy does not load.
     """
-    linter = linter_for(policy)
+    linter = linter_for(policy or configured())
     trials = list(try_policy(linter))
     for trial in trials:
         screen.show(_said(trial, linter.policy))

@@ -13,7 +13,7 @@ from couth.model.values import Purpose
 from couth.model.wire import Channel
 from couth.policy.explain import listed
 from couth.policy.files import Closed, ScopeFile, TextList
-from couth.readers import FORMATS
+from couth.readers import READERS, SYNTAXES
 
 SELECTORS: Final = ("rule", "path", "template", "fingerprint")
 """What a suppression may go by."""
@@ -37,8 +37,8 @@ def _day(value: object) -> object:
 
 
 def _reader(name: str) -> str:
-    if name not in FORMATS:
-        raise ValueError(f"there is no reader {name!r}; legal: {listed(name, FORMATS)}")
+    if name not in READERS:
+        raise ValueError(f"there is no reader {name!r}; legal: {listed(name, READERS)}")
     return name
 
 
@@ -51,10 +51,13 @@ def _off(value: object) -> object:
     return None if value is False else value
 
 
-Syntax = Literal[
-    "jinja", "liquid", "handlebars", "erb", "icu", "format", "percent", "numbered", "rasa", "rapidpro", "dialogflow",
-    "none",
-]  # fmt: skip
+def _syntax(name: str) -> str:
+    if name not in SYNTAXES:
+        raise ValueError(f"there is no template language {name!r}; legal: {listed(name, SYNTAXES)}")
+    return name
+
+
+Syntax = Annotated[str, AfterValidator(_syntax)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Reader = Annotated[str, AfterValidator(_reader)]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
@@ -79,6 +82,13 @@ class Reading(Closed):
     slots: dict[str, SlotFile] | None = Field(
         default=None, description="placeholders, by name or by a pattern of names such as *_url"
     )
+    business: TextList | None = Field(
+        default=None, description="names, numbers and addresses of the business in exports and mails"
+    )
+    dates: Literal["dmy", "mdy", "ymd"] | None = Field(
+        default=None, description="the order of day, month and year in exports; told if left out"
+    )
+    clock: Zone | None = Field(default=None, description="the time zone of times in exports that name none")
 
 
 class ReaderFile(Reading):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, Iterator, Mapping
+from typing import Any, Final, Iterator, Mapping
 
 from couth.config.values import Config, Suppression
 from couth.policy.documents import Document
@@ -32,10 +32,11 @@ def _policy(config: Config) -> object:
     return "default" if config.policy is None else config.relative(str(config.policy))
 
 
+_TOLD: Final = ("channel", "lang", "timezone", "purpose", "syntax", "slots", "business", "dates", "clock")
+
+
 def _options(options: Options) -> dict[str, Any]:
-    return {
-        name: _plain(getattr(options, name)) for name in ("channel", "lang", "timezone", "purpose", "syntax", "slots")
-    }
+    return {name: _plain(getattr(options, name)) for name in _TOLD}
 
 
 def _plain(value: Any) -> Any:

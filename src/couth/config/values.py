@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Mapping
 
 from couth.policy.documents import Document
-from couth.policy.globs import glob
+from couth.policy.globs import within
 from couth.readers import Options
 
 
@@ -74,6 +74,10 @@ class Config:
             return path.replace(os.sep, "/")
         return inside.as_posix()
 
+    def scope_path(self, path: str) -> str:
+        """A path as the scopes of a policy see it: from the top of the configuration's folder, if there is one."""
+        return path if self.file is None else "/" + self.relative(path)
+
     def options_for(self, path: str) -> Options:
         """How a file is read: the configuration's defaults, with what its patterns say of the path."""
         if not self.readers:
@@ -94,13 +98,6 @@ class Config:
         """Whether a file is one of those that the configuration names."""
         inside = self.relative(path)
         return not self.excludes(path) and (not self.paths or any(_beneath(inside, one) for one in self.paths))
-
-
-def within(path: str, pattern: str) -> bool:
-    """Whether a path, or a folder that it lies in, fits a pattern; a pattern may start at any folder."""
-    wanted = glob(pattern.rstrip("/"))
-    parts = path.split("/")
-    return any(wanted.fullmatch("/" + "/".join(parts[:count])) for count in range(len(parts), 0, -1))
 
 
 def _beneath(path: str, named: str) -> bool:

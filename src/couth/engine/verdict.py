@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Callable, Iterable, Iterator, Mapping, Sequence
 
 from couth.engine.compiled import Outcome
-from couth.engine.templates import not_applicable
-from couth.model import Decision, Draft, Hit, Report, Violation
+from couth.model import Decision, Draft, Hit, Report, Unknown, Violation
 from couth.model.report import SEVERITIES, Action, Severity, Verdict
 from couth.policy.templates import filled
 
 if TYPE_CHECKING:
+    from couth.engine.terms import Terms
     from couth.policy import Policy, Rule
 
 Permitted = Callable[[datetime], "datetime | None"]
@@ -27,9 +26,9 @@ def report(policy: Policy, draft: Draft, outcomes: list[Outcome], permitted: Per
     """The report on a draft."""
     violations = sorted((v for o in outcomes for v in _violations(draft, o)), key=lambda v: (v.span, v.rule, v.message))
     unknown = tuple(o.unknown for o in outcomes if o.unknown)
-    deductions = _deductions(policy, violations)
+    deductions = deductions_of(policy, violations)
     score = max(0, 100 - sum(points for _, points in deductions))
-    verdict = _verdict(policy, violations, score, {policy.stands_for(u.rule) for u in unknown})
+    verdict = verdict_of(policy, violations, score, {policy.stands_for(u.rule) for u in unknown})
     return Report(
         verdict=verdict,
         score=score,
@@ -42,29 +41,6 @@ def report(policy: Policy, draft: Draft, outcomes: list[Outcome], permitted: Per
         faults=tuple(o.fault for o in outcomes if o.fault),
         deductions=deductions,
     )
-
-
-def reconsidered(policy: Policy, before: Report, kept: Sequence[Violation], *, template: bool = False) -> Report:
-    """The report as if only some of its violations had been found; of a template nothing counts that it cannot know.
-
-    A moment that was named stays, where a rule of the clock still objects: it is permitted, if perhaps not the first.
-    """
-    unknown = [u for u in before.unknown if not (template and not_applicable(u))]
-    deductions = _deductions(policy, kept)
-    score = max(0, 100 - sum(points for _, points in deductions))
-    verdict = _verdict(policy, list(kept), score, {policy.stands_for(u.rule) for u in unknown})
-    outcomes = [_again(rule, v, before) for v in kept if (rule := policy.rules.get(v.rule))]
-    outcomes += [Outcome(rule, unknown=u) for u in unknown if (rule := policy.rules.get(u.rule))]
-    decision = _decision(policy, verdict, outcomes, lambda at: at)
-    return replace(
-        before, verdict=verdict, score=score, decision=decision, violations=tuple(kept), deductions=deductions
-    )
-
-
-def _again(rule: Rule, violation: Violation, before: Report) -> Outcome:
-    """The outcome behind a violation, as grave as it was there: a scope may have changed its rule."""
-    moment = before.decision.not_before if rule.check.of_clock else None
-    return Outcome(replace(rule, severity=violation.severity), hits=(Hit(violation.span, not_before=moment),))
 
 
 def _violations(draft: Draft, outcome: Outcome) -> Iterator[Violation]:
@@ -103,14 +79,16 @@ def shortened(text: str) -> str:
     return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + "…"
 
 
-def _deductions(policy: Policy, violations: Iterable[Violation]) -> tuple[tuple[str, int], ...]:
+def deductions_of(policy: Policy | Terms, violations: Iterable[Violation]) -> tuple[tuple[str, int], ...]:
+    """Points taken off by group, each after its cap."""
     points: Counter[str] = Counter()
     for violation in violations:
         points[violation.rule.split(".", 1)[0]] += violation.points
     return tuple((group, min(total, policy.caps.get(group, total))) for group, total in sorted(points.items()) if total)
 
 
-def _verdict(policy: Policy, violations: list[Violation], score: int, unknown: set[str]) -> Verdict:
+def verdict_of(policy: Policy | Terms, violations: Sequence[Violation], score: int, unknown: set[str]) -> Verdict:
+    """The verdict on findings, a score, and what it means that rules could not judge."""
     severities = {violation.severity for violation in violations}
     if "error" in severities or score < policy.block_below:
         return "block"
@@ -133,19 +111,25 @@ def _decision(policy: Policy, verdict: Verdict, outcomes: list[Outcome], permitt
         return Decision("send")
     counting = [o for o in outcomes if o.hits and o.rule.severity != "info"]
     moment = _not_before(counting, permitted)
+    asked = asked_for([(o.rule.id, _action(o)) for o in counting], moment)
+    return asked or by_default(policy, verdict, [o.unknown for o in outcomes if o.unknown])
+
+
+def asked_for(actions: Sequence[tuple[str, Action]], moment: datetime | None) -> Decision | None:
+    """The decision that rules ask for, the gravest first; None where they ask for nothing."""
     for action, meaning in _ACTIONS.items():
-        rules = [o.rule.id for o in counting if _action(o) == action]
+        rules = [rule for rule, wanted in actions if wanted == action]
         if rules:
             return Decision(action, moment, f"{meaning}: {', '.join(rules)}")
-    return _by_default(policy, verdict, outcomes)
+    return None
 
 
-def _by_default(policy: Policy, verdict: Verdict, outcomes: list[Outcome]) -> Decision:
+def by_default(policy: Policy | Terms, verdict: Verdict, unknown: Sequence[Unknown]) -> Decision:
     """Where no violation asks for anything by itself: a score too low, or something that must be known is not."""
     if verdict == "block":
         return Decision("revise", None, f"the score is under {policy.block_below}")
     wanted = "block" if verdict == "needs_context" else "warn"
-    needs = [n for o in outcomes if o.unknown and policy.stands_for(o.rule.id) == wanted for n in o.unknown.needs]
+    needs = [need for one in unknown if policy.stands_for(one.rule) == wanted for need in one.needs]
     action: Action = "hold" if verdict == "needs_context" else "send"
     return Decision(action, None, f"not known: {', '.join(dict.fromkeys(needs))}")
 

@@ -8,9 +8,11 @@ Mapping keys are text as written (`no` is Norwegian, not false), numbers are num
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Iterator, Sequence
 
 import yaml
 
@@ -23,6 +25,20 @@ MAX_VALUES: Final = 200_000
 
 Way = tuple[str | int, ...]
 """The keys and indexes that lead from the top of a document to a part of it."""
+
+
+_READ: Final[ContextVar[list[Path] | None]] = ContextVar("_READ", default=None)
+
+
+@contextmanager
+def files_read() -> Iterator[Sequence[Path]]:
+    """The files that are read inside of it, as they are read."""
+    found: list[Path] = []
+    token = _READ.set(found)
+    try:
+        yield found
+    finally:
+        _READ.reset(token)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +93,9 @@ def read_document(path: Path, shown: str | None = None) -> Document:
 
 def text_of(path: Path, shown: str) -> str:
     """The text of a file that people write; raises PolicyError where it cannot be read as UTF-8, or is too large."""
+    watched = _READ.get()
+    if watched is not None:
+        watched.append(path)
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)

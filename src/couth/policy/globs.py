@@ -7,8 +7,15 @@ from functools import lru_cache
 from typing import Final
 
 
+def within(path: str, pattern: str) -> bool:
+    """Whether a path, or a folder that it lies in, fits a pattern."""
+    wanted = _glob(pattern.rstrip("/"))
+    parts = path.lstrip("/").split("/")
+    return any(wanted.fullmatch("/" + "/".join(parts[:count])) for count in range(len(parts), 0, -1))
+
+
 @lru_cache(maxsize=1024)
-def glob(pattern: str) -> re.Pattern[str]:
+def _glob(pattern: str) -> re.Pattern[str]:
     """A pattern of paths: `*` within a folder, `**` across folders; it starts at any folder, or with `/` at the top."""
     parts = _GLOB.split(pattern.removeprefix("./"))
     body = "".join(_WILD.get(part, re.escape(part)) for part in parts)

@@ -9,7 +9,7 @@ from typing import Iterator, Mapping, Sequence
 from couth.errors import Problem
 from couth.policy.build import build
 from couth.policy.files import SELECTORS, ScopeFile
-from couth.policy.globs import glob
+from couth.policy.globs import within
 from couth.policy.merged import Merged, RawScope, shown
 from couth.policy.rules import Origin, RawRule, Raws, apply
 from couth.policy.values import Policy, Rule
@@ -104,7 +104,7 @@ def _selected(name: str, wanted: Sequence[str], value: str | None) -> bool:
     if value is None:
         return False
     if name == "path":
-        return any(glob(pattern).fullmatch(value.replace("\\", "/")) for pattern in wanted)
+        return any(within(value.replace("\\", "/"), pattern) for pattern in wanted)
     if name == "lang":
         return any(f"{_tag(value)}-".startswith(f"{_tag(one)}-") for one in wanted)
     return value in wanted

@@ -10,12 +10,12 @@ from couth.readers.labels import Label, read_labels
 from couth.readers.languages import SYNTAXES
 from couth.readers.located import Located, SourceText
 from couth.readers.slot import Slot
-from couth.readers.sources import FORMATS, READERS, files, read, read_stream, readable
+from couth.readers.sources import FORMATS, NONE, READERS, files, is_lines, read, read_lines, read_stream, readable
 from couth.readers.threads import read_thread, read_threads
 from couth.readers.walking import NEVER, STDIN, Test, Walk
 
 __all__ = [
-    "FORMATS", "MESSAGE_LIMIT", "NEVER", "ORDERS", "READERS", "STDIN", "SYNTAXES", "Incoming", "Label", "Located", "Options", "Place",
-    "Skipped", "Slot", "SourceText", "Test", "Walk", "buffered", "files", "read", "read_labels", "read_stream",
-    "read_thread", "read_threads", "readable",
+    "FORMATS", "MESSAGE_LIMIT", "NEVER", "NONE", "ORDERS", "READERS", "STDIN", "SYNTAXES", "Incoming", "Label", "Located",
+    "Options", "Place", "Skipped", "Slot", "SourceText", "Test", "Walk", "buffered", "files", "is_lines", "read",
+    "read_labels", "read_lines", "read_stream", "read_thread", "read_threads", "readable",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import BinaryIO, Callable, Final, Iterator, Mapping
 
@@ -49,6 +49,11 @@ class Options:
     customer: str | None = None
     dates: str | None = None
     clock: str | None = None
+
+    def over(self, other: Options) -> Options:
+        """These options, with another's where these say nothing."""
+        said = {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
+        return replace(other, **said) if said else other
 
 
 DEFAULTS: Final = Options()

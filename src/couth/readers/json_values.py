@@ -38,10 +38,10 @@ def refuse_constant(name: str) -> object:
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=unique_keys, parse_constant=refuse_constant)
 
 
-def jsonl(stream: BinaryIO, path: str) -> Iterator[Value | Problem]:
-    """One object a line; a broken line is lost alone."""
-    number = done = 0
-    found = False
+def jsonl(stream: BinaryIO, path: str, before: int = 0) -> Iterator[Value | Problem]:
+    """One object a line; a broken line is lost alone. `before` counts the lines before a stream that is a part."""
+    number, done = before, 0
+    found = before > 0
     while data := stream.readline(FILE_LIMIT + 1):
         number += 1
         done += len(data)

@@ -123,12 +123,34 @@ def read_stream(
         yield from _cases(source, path, options, threads)
 
 
+def read_lines(stream: BinaryIO, path: str, before: int, options: Options = DEFAULTS) -> Iterator[Incoming | Problem]:
+    """Every draft of some lines of a JSONL source, `before` of whose lines stand in front of them."""
+    source = buffered(stream)
+    if not before:
+        skip_bom(source)
+    return _told(jsonl(source, path, before), path, options, None)
+
+
+def is_lines(head: bytes, path: str, options: Options = DEFAULTS) -> bool:
+    """Whether a source that starts like this is read line by line, so that it can be cut in parts."""
+    if options.paths or options.reader not in (None, "jsonl") or templates.format_of(path, options) or refusal(head):
+        return False
+    head = head.removeprefix(BOM_UTF8)
+    return _written(head, path, options.reader) is None and _parsed(head, path, options.reader) == "jsonl"
+
+
 def _cases(stream: BinaryIO, path: str, options: Options, threads: Threads | None) -> Iterator[Incoming | Problem]:
     """Cases and conversations, payloads and exports."""
+    return _told(values(stream, path, options), path, options, threads)
+
+
+def _told(
+    found: Iterable[Value | Problem], path: str, options: Options, threads: Threads | None
+) -> Iterator[Incoming | Problem]:
     forced = options.reader is not None and options.reader not in FORMATS
     talks: Talks | None = None
     value: Value | Problem | None = None
-    for value in values(stream, path, options):
+    for value in found:
         if isinstance(value, Problem):
             yield value
         elif threads is None and not forced and in_wire_format(value.data):

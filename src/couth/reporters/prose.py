@@ -29,7 +29,7 @@ class Text:
     def entries(self, judged: Judged) -> list[str]:
         """The block of a draft."""
         place = f"{judged.path}:{judged.line}" if judged.line else judged.path
-        lines = self._reporter.report(judged.report, judged.draft, judged.thread, place, judged.counting)
+        lines = self._reporter.report(judged.report, judged.draft, judged.thread, place, judged.counting, judged.name)
         return [self._written(lines)] if lines else []
 
     def complaints(self, _: Problem) -> list[str]:

@@ -22,7 +22,8 @@ _SET_ASIDE: Final[Mapping[str, str]] = {
 class Tally:
     """Counts that grow with every report; nothing else is kept of it.
 
-    `worst` counts drafts by the gravest of what was found in them, `standings` the findings that do not count.
+    `worst` counts drafts by the gravest of what was found in them, `standings` the findings that do not count,
+    `skipped` the files that hold no message. `not_applicable` names rules that no template can be judged by.
     """
 
     drafts: int = 0
@@ -59,7 +60,8 @@ class Tally:
     def merge(self, other: Tally) -> None:
         """Take over the counts of a part of the run."""
         for one in fields(self):
-            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+            ours, theirs = getattr(self, one.name), getattr(other, one.name)
+            setattr(self, one.name, ours + theirs)
 
     @property
     def findings(self) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from couth.engine import not_applicable
 from couth.model import Decision, Draft, Evidence, Fix, Report, Thread, Unknown, Violation
 from couth.model.finding import Finding
 from couth.reporters.cells import visible, width
@@ -32,22 +34,28 @@ class TextReporter:
         self._verbose = verbose
 
     def report(
-        self, report: Report, draft: Draft, thread: Thread, place: str, findings: Sequence[Finding] = ()
+        self,
+        report: Report,
+        draft: Draft,
+        thread: Thread,
+        place: str,
+        findings: Sequence[Finding] = (),
+        template: str | None = None,
     ) -> list[Line]:
         """The block for one draft; nothing for one that passes, unless verbose.
 
-        `findings` are those of the report's violations, where they are known to have places in a file.
+        `findings` are those of the report's violations, where they are known to have places in a file; `template` is
+        the name of one.
         """
         said = report.violations or report.faults or report.verdict != "pass"
         if not (said or self._verbose):
             return []
         places = [_place(finding) for finding in findings] or [None] * len(report.violations)
-        return list(self._block(report, draft, thread, place, places))
+        unknown = [one for one in report.unknown if template is None or not not_applicable(one)]
+        header = _header(report, template or report.id, draft.channel or thread.channel, place)
+        return [header, *self._block(replace(report, unknown=tuple(unknown)), draft, thread, places)]
 
-    def _block(
-        self, report: Report, draft: Draft, thread: Thread, place: str, places: Sequence[str | None]
-    ) -> Iterator[Line]:
-        yield _header(report, draft.channel or thread.channel, place)
+    def _block(self, report: Report, draft: Draft, thread: Thread, places: Sequence[str | None]) -> Iterator[Line]:
         yield from _indented(snippet(draft.text, report.violations, max(20, self._cells - 8)))
         yield _BLANK
         explained: set[str] = set()
@@ -109,9 +117,9 @@ class TextReporter:
         return paragraph((Piece(" " * indent + label, style),), text, self._cells, style) if text else []
 
 
-def _header(report: Report, channel: str | None, place: str) -> Line:
+def _header(report: Report, name: str | None, channel: str | None, place: str) -> Line:
     verdict = report.verdict.replace("_", " ")
-    known = [visible(part) for part in (report.id if report.id != place else None, channel) if part]
+    known = [visible(part) for part in (name if name != place else None, channel) if part]
     return (
         Piece(verdict, _VERDICT_STYLE[report.verdict]),
         Piece(f" {visible(place)}", "title"),

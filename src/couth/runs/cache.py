@@ -1,0 +1,162 @@
+"""What was judged before: by the content of a file, how it was read, the policy, and the couth that judged it.
+
+One SQLite file in a folder of its own. It holds the texts of templates and drafts, as the files do that it stands
+beside; nothing of a customer's. A cache that is broken, locked or cannot be written is done without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Iterator
+
+from couth.policy import library
+from couth.readers import Options
+from couth.runs.plan import Plan
+from couth.runs.stored import Item, Stored
+
+FOLDER: Final = ".couth-cache"
+
+_FORM: Final = "1"
+"""The form of what is kept; another one is not read."""
+
+_FILE: Final = "judged.sqlite"
+_WAIT: Final = 5.0
+_MOST: Final = 200_000
+"""Files that are kept; the oldest go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a file's reports depend on, hashed; and the file, of which only the last state is kept."""
+
+    path: str
+    digest: bytes
+
+    @classmethod
+    def of(cls, data: bytes, path: str, options: Options, plan: Plan) -> Key:
+        """The key of a file's content, read in a way and judged by a plan's policy."""
+        digest = hashlib.blake2b(_ground(plan.card.fingerprint, plan.version), digest_size=16)
+        digest.update(_said(path, plan.config.scope_path(path), options))
+        digest.update(data)
+        return cls(plan.config.relative(path), digest.digest())
+
+
+def _said(path: str, scope: str, options: Options) -> bytes:
+    """What the name of a file and the options tell a reader."""
+    return json.dumps([path, scope, _plain(options)], ensure_ascii=True, default=str).encode() + b"\0"
+
+
+def _plain(options: Options) -> object:
+    plain = asdict(options)
+    return {name: plain[name] for name in sorted(plain) if plain[name]}
+
+
+@lru_cache(maxsize=4)
+def _ground(fingerprint: str, version: str) -> bytes:
+    """The policy, the form, Python with its Unicode, and couth itself."""
+    ground = [_FORM, fingerprint, version, sys.version_info[:3], state_of_couth()]
+    return hashlib.blake2b(json.dumps(ground).encode(), digest_size=16).digest()
+
+
+@lru_cache(maxsize=1)
+def state_of_couth() -> str:
+    """The sizes and times of couth's own files and of the shipped policies: a version alone tells no two commits apart."""
+    folders = (Path(__file__).parents[1], library())
+    state = sorted({entry.path: _state(entry) for folder in folders for entry in _sources(folder)}.items())
+    return hashlib.blake2b(json.dumps(state).encode(), digest_size=16).hexdigest()
+
+
+def _state(entry: os.DirEntry[str]) -> tuple[int, int]:
+    told = entry.stat()
+    return told.st_size, told.st_mtime_ns
+
+
+def _sources(folder: Path) -> Iterator[os.DirEntry[str]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _sources(Path(entry.path))
+        elif entry.name.endswith((".py", ".yaml")):
+            yield entry
+
+
+class Cache:
+    """Keeps and finds what was judged. What is put is written now and then, and when it is flushed."""
+
+    LARGEST: Final = 1024 * 1024
+    """Bytes of a file that is kept; larger ones are replays, read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._new: list[tuple[str, bytes, str]] = []
+        self._file = _opened(folder)
+
+    def get(self, key: Key, path: str) -> list[Item] | None:
+        """What is known of a file in this very state; `path` is its name in messages."""
+        if self._file is None:
+            return None
+        try:
+            row = self._file.execute("SELECT digest, rows FROM judged WHERE path = ?", (key.path,)).fetchone()
+            return list(Stored(json.loads(row[1])).items(path)) if row and row[0] == key.digest else None
+        except (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError):
+            return None  # somebody else's hand was in it
+
+    def put(self, key: Key, stored: Stored) -> None:
+        """Keep what was judged of a file, where it may be kept."""
+        if self._file is None or not stored.kept:
+            return
+        self._new.append((key.path, key.digest, json.dumps(stored.rows, ensure_ascii=True, separators=(",", ":"))))
+        if len(self._new) >= 1000:
+            self.flush()
+
+    def close(self) -> None:
+        """Write what is new, and let go of the file."""
+        self.flush()
+        if self._file:
+            self._file.close()
+        self._file = None
+
+    def flush(self) -> None:
+        """Write what is new."""
+        if not self._file or not self._new:
+            return
+        with suppress(sqlite3.Error), self._file:
+            self._file.executemany("INSERT OR REPLACE INTO judged VALUES (?, ?, ?)", self._new)
+            self._file.execute("DELETE FROM judged WHERE rowid <= (SELECT max(rowid) FROM judged) - ?", (_MOST,))
+        self._new.clear()
+
+
+def _opened(folder: Path) -> sqlite3.Connection | None:
+    """The cache's file; a broken one is thrown away, and where none can be had there is none."""
+    try:
+        prepared(folder)
+        return _connected(folder / _FILE)
+    except sqlite3.DatabaseError:
+        with suppress(OSError, sqlite3.Error):
+            (folder / _FILE).unlink()
+            return _connected(folder / _FILE)
+    except OSError:
+        pass
+    return None
+
+
+def prepared(folder: Path) -> None:
+    """The folder, for its owner alone, and kept out of version control."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True)
+        (folder / ".gitignore").write_text("*\n", "utf-8")
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    file = sqlite3.connect(path, timeout=_WAIT, isolation_level="DEFERRED")
+    file.execute("PRAGMA journal_mode = WAL")
+    file.execute("PRAGMA synchronous = OFF")
+    file.execute("CREATE TABLE IF NOT EXISTS judged (path TEXT PRIMARY KEY, digest BLOB, rows TEXT)")
+    return file
