@@ -36,6 +36,7 @@ def test_help_names_every_verb(run: Couth) -> None:
         "facts",
         "schema",
         "init",
+        "store",
     ]
 
 
@@ -74,8 +75,10 @@ def test_examples_that_a_policy_leaves_behind(run: Couth, folder: Path) -> None:
     result = run("test", "mine.yaml")
     assert (result.exit_code, result.stdout) == (
         0,
-        "2 examples left out, of rules that the policy changes without examples of its own: desk.slang\n"
-        "2 examples of 2 rules: all judged as they say\n",
+        (
+            "2 examples left out, of rules that the policy changes without examples of its own: desk.slang\n"
+            "2 examples of 2 rules: all judged as they say\n"
+        ),
     )
 
 

@@ -69,11 +69,11 @@ def to_screen(name: str, made: Format) -> Sink:
     """The sink of standard output; what is no prose is UTF-8 on every platform."""
     if name == "text":
         return Sink(made, sys.stdout.write, sys.stdout.flush)
-    return Sink(made, _bytes, lambda: sys.stdout.buffer.flush())  # noqa: PLW0108  (stdout may be another by then)
+    return Sink(made, write, lambda: sys.stdout.buffer.flush())  # noqa: PLW0108  (stdout may be another by then)
 
 
-def _bytes(text: str) -> None:
-    """Half a surrogate pair becomes its JSON escape."""
+def write(text: str) -> None:
+    """Write to stdout as UTF-8, on every platform; half a surrogate pair becomes its JSON escape."""
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
