@@ -97,7 +97,7 @@ def _with_blank(text: str, start: int, end: int) -> Span:
     """A span with the blank that would be left over if it went."""
     if text[end : end + 1] == " " and (start == 0 or text[start - 1].isspace()):
         return start, end + 1
-    ends = not text[end : end + 1].strip()
+    ends = not text[end : end + 1].strip(" \t\n.,;:!?")
     return (start - 1, end) if start and text[start - 1] == " " and ends else (start, end)
 
 

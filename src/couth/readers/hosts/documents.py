@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Iterator
 
 from couth.model import MappedText
+from couth.model.values import LANGUAGE
 from couth.readers.hosts import csv_texts, json_texts, yaml_texts
 from couth.readers.hosts.written import Written
 from couth.readers.located import Encoder, SourceText
@@ -57,3 +58,9 @@ def strings(value: Value) -> Iterator[Written]:
 def plain(value: Value) -> str | None:
     """A string as it is, without its place; None for anything else, and for no words."""
     return str(value) if isinstance(value, str) and value.strip() else None
+
+
+def language(value: Value) -> str | None:
+    """A string that is the code of a language, as Draft takes it; None for anything else."""
+    code = plain(value)
+    return code if code and LANGUAGE.fullmatch(code) else None

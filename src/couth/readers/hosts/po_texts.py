@@ -55,7 +55,8 @@ def entries(source: str) -> Iterator[Entry]:
             keyword = found[1] if found else keyword
             if found:
                 _once(entry, keyword, at)
-            entry.texts[keyword] += _string(source, body, at, found.end() if found else 0, keyword)
+            pieces = _string(source, body, at, found.end() if found else 0, keyword)
+            entry.texts[keyword] += pieces
         at += len(line)
     if entry.texts:
         yield entry

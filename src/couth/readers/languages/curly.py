@@ -19,9 +19,8 @@ OPENS: Final = frozenset(
     ("if", "unless", "case", "ifchanged", "block", "filter", "call", "with", "autoescape", "form", "trans", "spaceless")
 )
 LOOPS: Final = frozenset(("for", "tablerow", "paginate"))
-UNWRITTEN: Final = frozenset(
-    ("comment", "raw", "verbatim", "schema", "style", "stylesheet", "javascript", "doc", "macro")
-)
+VERBATIM: Final = frozenset(("raw", "verbatim"))
+UNWRITTEN: Final = frozenset(("comment", "schema", "style", "stylesheet", "javascript", "doc", "macro"))
 MIDDLES: Final = frozenset(("else", "elif", "elsif", "elseif", "when", "pluralize"))
 LIQUID: Final = re.compile(r"\{%-?\s*(?:capture|case|when|unless|elsif|assign|render|tablerow|comment|schema)\b")
 
@@ -32,10 +31,13 @@ def tags(text: str) -> Iterator[Tag]:
     while opening := _OPENING.search(text, at):
         end = _end(text, opening)
         tag = _tag(text, opening, end)
-        if tag.kind == "silent" and tag.name in UNWRITTEN:
-            tag = _whole_block(text, tag)
+        closing = _closing(text, tag) if tag.kind == "silent" and tag.name in UNWRITTEN | VERBATIM else tag
+        if tag.name in UNWRITTEN:
+            tag = Tag(tag.start, closing.end, "silent", tag.name)
         yield tag
-        at = tag.end
+        if tag.name in VERBATIM:
+            yield closing
+        at = closing.end
 
 
 def _end(text: str, opening: re.Match[str]) -> int:
@@ -85,9 +87,9 @@ def _statement(start: int, end: int, name: str, rest: str) -> Tag:
     return Tag(start, end, kind, name)
 
 
-def _whole_block(text: str, tag: Tag) -> Tag:
-    """A block whose inside is no text of the message, with its end tag."""
-    closing = re.compile(r"\{%[-+]?\s*end" + tag.name + r"\b[^%]*%\}").search(text, tag.end)
-    if closing is None:
+def _closing(text: str, tag: Tag) -> Tag:
+    """The end of a block whose inside is not looked at."""
+    found = re.compile(r"\{%[-+]?\s*end" + tag.name + r"\b[^%]*%\}").search(text, tag.end)
+    if found is None:
         raise TemplateSyntaxError(f"“{tag.name}” is never closed", tag.start)
-    return Tag(tag.start, closing.end(), "silent", tag.name)
+    return Tag(*found.span(), "silent", f"end{tag.name}")

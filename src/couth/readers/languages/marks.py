@@ -24,7 +24,7 @@ RAPIDPRO: Final = re.compile(
     r"|trigger|webhook|legacy_extra|resume|ticket|node|format|new_contact|global)(?:\.\w+)*)"
 )
 DIALOGFLOW: Final = re.compile(
-    r"(?<![\w$])\$(?P<name>[A-Za-z][\w-]*(?:\.\w+)*)|(?<![\w&#])#(?P<context>[A-Za-z][\w-]*\.[\w.-]+\w)"
+    r"(?<![\w$])\$(?P<name>[A-Za-z][\w-]*(?:\.(?!original\b)\w+)*)(?:\.original)?|(?<![\w&#])#(?P<context>[A-Za-z][\w-]*\.[\w.-]+\w)"
 )
 
 PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {

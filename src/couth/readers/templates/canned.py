@@ -6,7 +6,7 @@ from typing import Any, Final, Iterator
 
 from couth.model import Draft
 from couth.model.values import CHANNELS
-from couth.readers.hosts.documents import encoder, mapped, plain, string
+from couth.readers.hosts.documents import encoder, language, mapped, plain, string
 from couth.readers.located import SourceText
 from couth.readers.templates.found import Found
 
@@ -32,7 +32,7 @@ def find(data: Any, source: SourceText) -> Iterator[Found]:
         text = string(item, *_TEXTS)
         if text is not None:
             channel = plain(item.get("channel"))
-            lang = plain(item.get("language")) or plain(item.get("lang")) or plain(item.get("locale"))
+            lang = language(item.get("language")) or language(item.get("lang")) or language(item.get("locale"))
             draft = Draft("", purpose="reply", channel=channel if channel in CHANNELS else None, lang=lang)
             name = "/".join((*groups, _label(item) or "response"))
             yield Found(name, mapped(source, text), draft, encoder(text))

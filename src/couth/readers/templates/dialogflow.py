@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, Iterator
 
 from couth.model import Button, Draft, MappedText
-from couth.readers.hosts.documents import encoder, mapped, objects, plain, string, strings
+from couth.readers.hosts.documents import encoder, language, mapped, objects, plain, string, strings
 from couth.readers.hosts.html_texts import Page
 from couth.readers.hosts.written import Written
 from couth.readers.located import SourceText
@@ -46,12 +46,14 @@ def find(data: Any, source: SourceText) -> Iterator[Found]:
 def _prompts(name: str, parameter: dict[str, Any], source: SourceText) -> Iterator[Found]:
     """What the agent asks where a parameter is wanting."""
     for prompt in objects(parameter, "prompts"):
-        draft = Draft("", purpose="reply", lang=plain(prompt.get("lang")))
+        draft = Draft("", purpose="reply", lang=language(prompt.get("lang")))
         yield from _said(name, prompt.get("value"), draft, source)
 
 
 def _message(name: str, message: dict[str, Any], source: SourceText) -> Iterator[Found]:
-    draft = Draft("", purpose="reply", lang=plain(message.get("lang")), buttons=tuple(_chips(message.get("payload"))))
+    draft = Draft(
+        "", purpose="reply", lang=language(message.get("lang")), buttons=tuple(_chips(message.get("payload")))
+    )
     spoken = Draft("", purpose="reply", lang=draft.lang, channel="voice")
     yield from _said(name, message.get("speech"), draft, source)
     if message.get("type") not in ("4", 4):
@@ -94,7 +96,7 @@ def _fulfillments(name: str, value: Any, source: SourceText) -> Iterator[Found]:
         for item in value:
             yield from _fulfillments(name, item, source)
     elif isinstance(value, dict):
-        draft = Draft("", purpose="reply", lang=plain(value.get("languageCode")))
+        draft = Draft("", purpose="reply", lang=language(value.get("languageCode")))
         text = value.get("text")
         if isinstance(text, dict):
             yield from _said(name, text.get("text"), draft, source)

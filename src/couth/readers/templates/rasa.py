@@ -6,7 +6,7 @@ from typing import Any, Iterator
 
 from couth.model import Button, Draft
 from couth.model.values import CHANNELS
-from couth.readers.hosts.documents import encoder, mapped, objects, plain, string
+from couth.readers.hosts.documents import encoder, language, mapped, objects, plain, string
 from couth.readers.hosts.written import Written
 from couth.readers.located import SourceText
 from couth.readers.templates.found import Found
@@ -71,5 +71,5 @@ def _draft(variation: Any) -> Draft:
         purpose="reply",
         buttons=tuple(Button(label, "reply") for label in labels if label),
         channel=channel if channel in CHANNELS else None,
-        lang=plain(variation.get("language")),
+        lang=language(variation.get("language")),
     )

@@ -8,7 +8,7 @@ from couth.errors import Problem
 from couth.model import Draft
 from couth.model.values import CHANNELS, PURPOSES
 from couth.readers.hosts.csv_texts import BrokenCsvError, rows
-from couth.readers.hosts.documents import encoder, mapped
+from couth.readers.hosts.documents import encoder, language, mapped
 from couth.readers.hosts.written import Written
 from couth.readers.incoming import Options
 from couth.readers.located import SourceText
@@ -71,4 +71,5 @@ def _draft(values: Mapping[str, str]) -> Draft:
         said["channel"] = None
     if said["purpose"] not in PURPOSES:
         said["purpose"] = None
+    said["lang"] = language(said["lang"])
     return Draft("", **said)

@@ -10,7 +10,7 @@ from couth.errors import Problem
 from couth.model import Draft, MappedText, Template
 from couth.model.values import CHANNELS, PURPOSES
 from couth.readers.hosts import html_texts, markdown_texts
-from couth.readers.hosts.documents import encoder, mapped
+from couth.readers.hosts.documents import encoder, language, mapped
 from couth.readers.hosts.front_matter import FrontMatter, front_matter
 from couth.readers.hosts.written import Written
 from couth.readers.incoming import Options
@@ -144,7 +144,7 @@ def _draft(front: FrontMatter, channel: str | None = None) -> Draft:
         if category and said["channel"] == "whatsapp"
         else None
     )
-    return Draft("", lang=front.string("lang", "language", "locale"), template=template, **said)
+    return Draft("", lang=language(front.string("lang", "language", "locale")), template=template, **said)
 
 
 def _syntax(front: FrontMatter, source: SourceText) -> str | None:

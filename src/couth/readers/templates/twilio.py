@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, Iterator, Mapping
 
 from couth.model import Button, Draft
-from couth.readers.hosts.documents import encoder, mapped, objects, plain, string
+from couth.readers.hosts.documents import encoder, language, mapped, objects, plain, string
 from couth.readers.located import SourceText
 from couth.readers.slot import Slot
 from couth.readers.templates.found import Found
@@ -39,7 +39,7 @@ def find(data: Any, source: SourceText) -> Iterator[Found]:
         values = {key: plain(value) for key, value in variables.items()} if isinstance(variables, dict) else {}
         slots = {key: Slot(sample=sample) for key, sample in values.items() if sample}
         for kind, body in content["types"].items():
-            yield from _kind(f"{name}/{kind}", body, plain(content.get("language")), slots, source)
+            yield from _kind(f"{name}/{kind}", body, language(content.get("language")), slots, source)
 
 
 def _kind(name: str, body: Any, lang: str | None, slots: Mapping[str, Slot], source: SourceText) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from typing import Any, Final, Iterator, Mapping
 
 from couth.model import Button, Card, Component, Draft, MappedText, Parameter, Piece, Template
 from couth.model.values import Purpose
-from couth.readers.hosts.documents import encoder, mapped, objects, plain, string
+from couth.readers.hosts.documents import encoder, language, mapped, objects, plain, string
 from couth.readers.hosts.written import Written
 from couth.readers.located import SourceText, as_is
 from couth.readers.slot import Slot
@@ -82,8 +82,8 @@ def _joined(texts: list[MappedText]) -> MappedText:
 
 def _draft(name: str, data: Mapping[str, Any]) -> Draft:
     category = plain(data.get("category"))
-    language = data.get("language")
-    lang = plain(language.get("code")) if isinstance(language, dict) else plain(language)
+    named = data.get("language")
+    lang = language(named.get("code") if isinstance(named, dict) else named)
     numbering = (plain(data.get("parameter_format")) or "").lower()
     components = objects(data, "components")
     return Draft(
