@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Callable, Final, Iterator, Mapping
 
-from generator import checks_page, facts_page, rules_page
+from generator import channels_page, checks_page, facts_page, rules_page
 from generator.snippets import ROOT, refreshed
 
 from couth import Linter
@@ -21,6 +21,7 @@ MADE: Final[Mapping[str, Callable[[Linter], str]]] = {
     "rules.md": rules_page.page,
     "checks.md": checks_page.page,
     "facts.md": facts_page.page,
+    "channels.md": channels_page.page,
 }
 
 

@@ -18,12 +18,18 @@ WORDS: Final[Mapping[str, str]] = {
     "thread.business": "a message of the business",
     "draft.at": "the moment of sending",
     "draft.channel": "the channel",
+    "draft.headers": "the headers",
+    "draft.sender.name": "the name of the sender",
+    "draft.template.category": "the category of the template",
     "draft.purpose": "the purpose",
     "customer.timezone": "the customer's time zone",
     "customer.language": "the customer's language",
     "customer.country": "the customer's country",
+    "customer.region": "the part of the country",
+    "customer.phone": "the customer's number",
     "customer.marketing_consent": "whether the customer agreed to marketing",
     "customer.opted_out": "whether an opt-out is on record",
+    "holidays": "the public holidays (the extra `holidays`)",
 }
 """What a report says that a rule needs, in words."""
 

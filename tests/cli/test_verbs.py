@@ -33,6 +33,7 @@ def test_help_names_every_verb(run: Couth) -> None:
         "rules",
         "explain",
         "eval",
+        "channels",
         "facts",
         "schema",
         "init",

@@ -98,7 +98,7 @@ CASES = [
     ("rules: {acme.new: {summary: x, check: {kind: cuont}}}\n", 1, 46,
      "there is no kind of check 'cuont'; did you mean 'count'"),
     ("rules: {acme.new: {summary: x, check: {of: emoji}}}\n", 1, 39,
-     "check needs a kind; one of any, attachments, count"),
+     "check needs a kind; one of any, attachments, button-limits"),
     ("rules: {acme.new: {summary: x, check: count}}\n", 1, 39, "check must be a mapping: its kind, and the options"),
     ("rules: {acme.new: {summary: x, check: {kind: count, of: smiles, limit: 1}}}\n", 1, 57, "of must be 'emoji', "),
     ("rules: {acme.new: {summary: x, check: {kind: count, of: emoji}}}\n", 1, 39, "the key 'limit' is missing"),

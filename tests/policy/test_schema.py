@@ -85,7 +85,7 @@ def test_bad_rules(rules: jsonschema.Draft202012Validator, text: str) -> None:
     assert not rules.is_valid(plain(text))
 
 
-@pytest.mark.parametrize("which", ["policy", "rule", "words", "act"])
+@pytest.mark.parametrize("which", ["policy", "rule", "words", "act", "channel"])
 def test_every_key_is_described(library: Path, which: Any) -> None:
     made = schema(which, load(library=library))
     jsonschema.Draft202012Validator.check_schema(made)
@@ -105,8 +105,9 @@ def test_no_other_schema() -> None:
 
 def test_the_shipped_files_fit(rules: jsonschema.Draft202012Validator) -> None:
     folder = shipped_folder()
-    kinds = {name: jsonschema.Draft202012Validator(schema(name)) for name in ("policy", "words", "act")}
+    kinds = {name: jsonschema.Draft202012Validator(schema(name)) for name in ("policy", "words", "act", "channel")}
     for path in folder.rglob("*.yaml"):
         group = path.parent.name
-        which = {"words": kinds["words"], "acts": kinds["act"], folder.name: kinds["policy"]}.get(group, rules)
+        named = {"words": "words", "acts": "act", "channels": "channel", folder.name: "policy"}
+        which = kinds.get(named.get(group, ""), rules)
         assert [error.message for error in which.iter_errors(plain(path.read_text("utf-8")))] == [], path.name

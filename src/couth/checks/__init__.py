@@ -8,16 +8,23 @@ from couth.checks.base import Check, Finder, Gate
 from couth.checks.capitals import Share
 from couth.checks.clocks import Hours, Pace
 from couth.checks.combined import AnyOf
+from couth.checks.delivery import Headers, Hosts, OptOutWord, Tags, Unrendered
 from couth.checks.judged import Cues
+from couth.checks.law import LegalHours
+from couth.checks.limits import ButtonLimits, Limits, MediaLimits
 from couth.checks.measures import Count, Length
 from couth.checks.records import Attachments, FactCheck, Numbers, Told
+from couth.checks.segments import Segments
+from couth.checks.templates import Parameters, Placeholders, TemplateForm
 from couth.checks.threads import ReAsk, Repeat, Topic, Unanswered
+from couth.checks.windows import Quota, ReplyToken, Window
 from couth.checks.words import Missing, PatternCheck, Phrases, Swap
 from couth.extensions import Extensions
 
 _OWN: Final[tuple[type[Check], ...]] = (
-    AnyOf, Attachments, Count, Cues, FactCheck, Hours, Length, Missing, Numbers, Pace, PatternCheck, Phrases, ReAsk, Repeat,
-    Share, Swap, Told, Topic, Unanswered,
+    AnyOf, Attachments, ButtonLimits, Count, Cues, FactCheck, Headers, Hosts, Hours, LegalHours, Length, Limits, MediaLimits,
+    Missing, Numbers, OptOutWord, Pace, Parameters, PatternCheck, Phrases, Placeholders, Quota, ReAsk, Repeat, ReplyToken, Segments,
+    Share, Swap, Tags, TemplateForm, Told, Topic, Unanswered, Unrendered, Window,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from couth.facts import FACTS, ConditionError, Expression, Facts, Knowledge, parse_expression
 from couth.facts.catalogue import TEXT
-from couth.facts.logic import Gate
+from couth.facts.logic import PART, Gate
 from couth.model import Evidence, Hit, Span
 from couth.text import Duration, Phrase, PhrasesByLanguage
 
@@ -49,6 +49,12 @@ class Check(BaseModel):
     of_length: ClassVar[bool] = False
     """Whether it measures how long a draft is; a template is measured at its longest, with its blanks filled to the full."""
 
+    looks_at: ClassVar[frozenset[str]] = frozenset()
+    """Fields of a draft in one of which there must be something for the check to find anything; none: it may always."""
+
+    figures: ClassVar[tuple[str, ...]] = ()
+    """The kinds of figures of a channel's profile that it goes by, as `couth.facts.FIGURES` names them."""
+
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The word lists that the check brings along, by a suffix to its rule's id ("" for the only one)."""
         return {}
@@ -69,7 +75,7 @@ class Check(BaseModel):
 
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
         """Word lists and signs without any of which in the draft's text it finds nothing; None where it may all the same."""
-        return None
+        return frozenset(f"{PART}{field}" for field in self.looks_at) or None
 
     @abstractmethod
     def finder(self, name: str) -> Finder:

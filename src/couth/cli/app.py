@@ -19,6 +19,7 @@ _VERBS: Final[Mapping[str, str]] = {
     "rules": "couth.cli.rules",
     "explain": "couth.cli.explain",
     "eval": "couth.cli.evaluate",
+    "channels": "couth.cli.channels",
     "facts": "couth.cli.facts",
     "schema": "couth.cli.schema",
     "init": "couth.cli.starter",

@@ -9,6 +9,7 @@ import click
 
 from couth.checks import Check
 from couth.cli import ending, screen
+from couth.cli.channels import figures, kinds_of
 from couth.cli.policies import policy_for
 from couth.errors import Problem
 from couth.policy import Example, Policy, Rule
@@ -34,7 +35,7 @@ def command(rule: str, policy: str | None) -> None:
     found = loaded.rules.get(rule)
     if found is None:
         ending.refuse([Problem(policy or loaded.name, None, None, _absent(rule, loaded))])
-    screen.show(_explained(found))
+    screen.show(_explained(found, loaded))
 
 
 def _absent(rule: str, policy: Policy) -> str:
@@ -44,7 +45,7 @@ def _absent(rule: str, policy: Policy) -> str:
     return f"no rule {rule!r}" + (f"; did you mean {' or '.join(map(repr, near))}?" if near else "; see couth rules")
 
 
-def _explained(rule: Rule) -> Iterator[Line]:
+def _explained(rule: Rule, policy: Policy) -> Iterator[Line]:
     weight = f" {rule.severity}, {rule.points} points, rests on a {rule.basis}"
     yield Piece(rule.id, "rule"), Piece(weight, rule.severity)
     yield from paragraph((), rule.summary, screen.cells(), "title")
@@ -57,12 +58,27 @@ def _explained(rule: Rule) -> Iterator[Line]:
     yield from _part("Gives way to", rule.yields)
     yield from _part("Looks at", sorted({fact for c in (*rule.when, *rule.unless) for fact in c.facts}))
     yield from _part(f"Options (of the check {rule.check.model_dump()['kind']!r})", _options(rule.check))
+    yield from _figures(rule, policy)
     yield from _examples("Bad", rule.examples.bad, "error")
     yield from _examples("Good", rule.examples.good, "good")
     yield from _examples("Cannot be judged", rule.examples.unknown, "dim")
     yield from _part(
         "Change it in a policy", [f"rules: {{{rule.id}: {{severity: {_other(rule)}}}}}", f"rules: {{{rule.id}: off}}"]
     )
+
+
+def _figures(rule: Rule, policy: Policy) -> Iterator[Line]:
+    """The figures in force for each channel that the rule speaks of."""
+    shown = [
+        line
+        for channel, profile in policy.channels.items()
+        if not rule.channels or channel in rule.channels
+        for line in figures(profile.of_kinds(kinds_of(rule.check)), channel)
+    ]
+    if shown:
+        yield ()
+        yield (Piece("Figures in force", "title"),)
+        yield from shown
 
 
 def _other(rule: Rule) -> str:

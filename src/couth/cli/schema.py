@@ -9,13 +9,13 @@ import click
 
 from couth.policy import schema
 
-Which = Literal["policy", "rule", "words", "act"]
+Which = Literal["policy", "rule", "words", "act", "channel"]
 
 
 @click.command("schema")
 @click.argument("which", type=click.Choice(get_args(Which)), default="policy")
 def command(which: Which) -> None:
-    """Print the JSON Schema of a policy file, a rule file, a word list or an act.
+    """Print the JSON Schema of a policy file, a rule file, a word list, an act or a profile of a channel.
 
     Save it and name it in a file's first line, and editors complete and check what you write:
     # yaml-language-server: $schema=couth.schema.json

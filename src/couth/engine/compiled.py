@@ -49,14 +49,21 @@ class CompiledRule:
         outcome = self._found(facts)
         if outcome is None:
             return None
-        if self.rule.channels and facts.channel is None:
-            return Outcome(self.rule, unknown=Unknown(self.rule.id, ("draft.channel",)))
         applies = self._applies(facts)
         if applies is False:
             return None
+        if self.rule.channels and facts.channel is None:
+            return self._without_channel(outcome)
         if isinstance(applies, Missing) and outcome.hits:
             return Outcome(self.rule, unknown=Unknown(self.rule.id, applies.needs))
         return outcome
+
+    def _without_channel(self, outcome: Outcome) -> Outcome | None:
+        """Unknown where the channel alone would decide; a rule that lacks more than that is not listed for every draft."""
+        lacking = ("draft.channel",)
+        if outcome.hits or (outcome.unknown and outcome.unknown.needs == lacking):
+            return Outcome(self.rule, unknown=Unknown(self.rule.id, lacking))
+        return None
 
     def _found(self, facts: Facts) -> Outcome | None:
         try:
@@ -89,7 +96,7 @@ class CompiledPolicy:
             name: Scorer(act.cues, act.threshold, f"acts.{name}", CATALOGUE, act.clauses)
             for name, act in policy.acts.items()
         }
-        self.knowledge = Knowledge(Lexicon(policy.words), scorers, policy.lang)
+        self.knowledge = Knowledge(Lexicon(policy.words), scorers, policy.lang, policy.channels)
         self.rules = tuple(_compiled(rule, self.knowledge) for rule in policy.rules.values())
         self.of_clock = tuple(rule for rule in self.rules if rule.rule.check.of_clock)
         self._plans: dict[str | None, Plan] = {}

@@ -105,7 +105,8 @@ def _permitted(
     compiled: CompiledPolicy, facts: Facts, at: datetime, binds: Callable[[str], bool] | None = None
 ) -> datetime | None:
     """The first moment from `at` on at which no rule of the clock objects, all of them together."""
-    asked = [rule for rule in compiled.of_clock if binds is None or binds(rule.rule.id)]
+    clock = (r for r in compiled.of_clock if not r.rule.channels or facts.channel in r.rule.channels)
+    asked = [rule for rule in clock if binds is None or binds(rule.rule.id)]
     for _ in range(STEPS):
         later = Facts(replace(facts.draft, at=at), facts.thread, facts.knowledge, FACTS)
         outcomes = [o for rule in asked if (o := rule.judge(later))]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from couth.extensions import Extensions
-from couth.facts import clock, customer, draft, thread
+from couth.facts import clock, customer, delivery, draft, thread
 from couth.facts.acts import Act, Cue, Scorer
 from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.conditions import ConditionError, Expression, parse_expression
 from couth.facts.knowledge import ACTS, LISTS, SLOTS, Knowledge
+from couth.facts.profiles import FIGURES, Figure, FigureKind, Profile
 from couth.facts.sentence_facts import SENTENCE as SENTENCE_FACTS
 from couth.facts.sentence_facts import SentenceView
 from couth.facts.view import Facts
@@ -24,7 +25,9 @@ def _fit(name: str, fact: object) -> Fact:
 
 
 FACTS: Final = Extensions[Fact](
-    "couth.facts", {f.name: f for f in (*draft.FACTS, *thread.FACTS, *customer.FACTS, *clock.FACTS)}, _fit
+    "couth.facts",
+    {f.name: f for f in (*draft.FACTS, *thread.FACTS, *customer.FACTS, *clock.FACTS, *delivery.FACTS)},
+    _fit,
 )
 """The catalogue, by name: what conditions may ask of a draft; facts of others under the entry point `couth.facts`."""
 
@@ -35,6 +38,7 @@ __all__ = [
     "ACTS",
     "CATALOGUE",
     "FACTS",
+    "FIGURES",
     "LISTS",
     "SENTENCE_FACTS",
     "SLOTS",
@@ -44,9 +48,12 @@ __all__ = [
     "Expression",
     "Fact",
     "Facts",
+    "Figure",
+    "FigureKind",
     "Knowledge",
     "Lacking",
     "Missing",
+    "Profile",
     "Scorer",
     "SentenceView",
     "parse_expression",

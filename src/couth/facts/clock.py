@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from couth.facts.catalogue import DRAFT, Fact, Missing
+from couth.facts.hours import DAYS, first_inside
 
 if TYPE_CHECKING:
     from couth.facts.view import Facts
-
-_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MINUTE: Final = timedelta(minutes=1)
 
 
 @lru_cache(maxsize=64)
@@ -44,20 +42,11 @@ def inside(moment: time, start: time, end: time) -> bool:
 def next_permitted(at: datetime, name: str, start: time, end: time) -> datetime | None:
     """The first whole minute from `at` on that is outside the quiet hours, in UTC; `at` itself where it is outside.
 
-    None where the calendar ends before. Walks the clock of the zone: to the end of the hours in one
-    step while its offset from UTC stays, by minutes in a night in which it is put forward or back.
+    None where the calendar ends before.
     """
-    where = zone(name)
-    if not inside(at.astimezone(where).time(), start, end):
-        return at
-    try:
-        moment = _whole_minute(at)
-        while inside((wall := moment.astimezone(where)).time(), start, end):
-            ending = _whole_minute(moment + _until(wall.time(), end))
-            moment = ending if ending.astimezone(where).utcoffset() == wall.utcoffset() else moment + MINUTE
-    except OverflowError:
-        return None
-    return moment
+    return first_inside(
+        at, zone(name), lambda wall: not inside(wall.time(), start, end), lambda wall: _until(wall.time(), end)
+    )
 
 
 def _until(wall: time, end: time) -> timedelta:
@@ -70,11 +59,6 @@ def _since_midnight(wall: time) -> timedelta:
     return timedelta(hours=wall.hour, minutes=wall.minute, seconds=wall.second, microseconds=wall.microsecond)
 
 
-def _whole_minute(moment: datetime) -> datetime:
-    rounded = moment.astimezone(UTC).replace(second=0, microsecond=0)
-    return rounded if rounded >= moment else rounded + MINUTE
-
-
 def _hour(facts: Facts) -> object:
     moment = local(facts)
     return moment if isinstance(moment, Missing) else moment.hour
@@ -82,7 +66,7 @@ def _hour(facts: Facts) -> object:
 
 def _weekday(facts: Facts) -> object:
     moment = local(facts)
-    return moment if isinstance(moment, Missing) else _DAYS[moment.weekday()]
+    return moment if isinstance(moment, Missing) else DAYS[moment.weekday()]
 
 
 def _known(facts: Facts) -> object:
@@ -93,5 +77,5 @@ FACTS = (
     Fact("clock.at", "moment", "The moment of sending.", _known, reads=DRAFT),
     Fact("clock.local_time", "moment", "The moment of sending on the customer's clock.", local, reads=DRAFT),
     Fact("clock.local_hour", "int", "The hour of sending on the customer's clock, 0 to 23.", _hour, reads=DRAFT),
-    Fact("clock.weekday", "text", "The day of the week where the customer is.", _weekday, _DAYS, reads=DRAFT),
+    Fact("clock.weekday", "text", "The day of the week where the customer is.", _weekday, DAYS, reads=DRAFT),
 )

@@ -22,10 +22,29 @@ def _reader(field: str) -> Callable[[Facts], object]:
     return read
 
 
+def _region(facts: Facts) -> object:
+    """The part of the country on record; where that is silent the country itself, unless the law of its parts differs."""
+    customer = facts.thread.customer
+    if customer.region is not None:
+        return customer.region
+    if customer.country is None or customer.country.upper() in _FEDERAL:
+        return Missing(("customer.region",))
+    return customer.country.upper()
+
+
+_FEDERAL = ("US",)
+
+
 FACTS = (
     _record("timezone", "text", "The customer's time zone, by its IANA name."),
     _record("language", "text", "The language on record."),
     _record("country", "text", "The country on record, by its two letters."),
+    Fact(
+        "customer.region",
+        "text",
+        "The part of the country on record (`US-FL`), else the country; of the United States the part alone will do.",
+        _region,
+    ),
     _record("marketing_consent", "bool", "Whether the customer agreed to marketing."),
     Fact(
         "customer.agreed",

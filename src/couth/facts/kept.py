@@ -12,6 +12,7 @@ from typing import Any, Callable, Final, Iterator, Mapping, cast
 
 from couth.facts.asked import Asked
 from couth.facts.consent import Consent
+from couth.facts.contacts import Contact, Contacts, Token
 from couth.facts.dues import Dues, Pending
 from couth.facts.given import Given
 from couth.facts.knowledge import Knowledge
@@ -34,7 +35,7 @@ FORM: Final = 1
 """Changes where kept facts of an earlier form cannot be taken up."""
 
 TRACKERS: Final[tuple[type[Tracker], ...]] = (
-    Turns, Dues, Consent, Slots, Questions, Topics, Matter, Mood, Said, Openings,
+    Turns, Dues, Consent, Slots, Questions, Topics, Matter, Mood, Said, Openings, Contacts,
 )  # fmt: skip
 """Every kind of tracker that the facts use."""
 
@@ -42,7 +43,7 @@ LOOKED_BACK: Final = 24
 """Facts look at so many of the last messages themselves; what they know of older ones, trackers have kept."""
 
 _VALUES: Final[Mapping[str, type]] = {
-    kind.__name__: kind for kind in (Asked, Given, Pending, Question, _Sentence, Sendings)
+    kind.__name__: kind for kind in (Asked, Contact, Given, Pending, Question, _Sentence, Sendings, Token)
 }
 """Values of the facts' own that trackers hold, by name."""
 
@@ -52,7 +53,10 @@ _DERIVED: Final = frozenset({"_by_stem"})
 _NAMES: Final = frozenset({"kind", "slot", "mood", "last_role", "_last_role"})
 """Attributes whose strings are names of couth's own; all others are what somebody wrote."""
 
-_NAMED: Final[Mapping[type[Tracker], frozenset[str]]] = {Topics: frozenset({"_recent", "_counts"})}
+_NAMED: Final[Mapping[type[Tracker], frozenset[str]]] = {
+    Topics: frozenset({"_recent", "_counts"}),
+    Contacts: frozenset({"latest", "first_since", "ended", "by"}),
+}
 """The same, of one kind of tracker alone."""
 
 

@@ -10,6 +10,7 @@ from couth.text import Lexicon, Reading
 
 if TYPE_CHECKING:
     from couth.facts.acts import Scorer
+    from couth.facts.profiles import Profile
     from couth.facts.sentence_facts import Asked
 
 SLOTS: Final = ("name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount")
@@ -22,10 +23,10 @@ QUESTIONS: Final = ("price", "amount", "time", "place", "person", "reason", "how
 """Kinds of question, the most telling first; `words.asks-<kind>` tells one, `words.answers-<kind>` what would answer it."""
 
 _NAMED: Final = """
-    acknowledgement another apology ask asks-to-be-told asks-who at-once
+    acknowledgement another apology ask asks-human asks-to-be-told asks-who at-once automated away
     business-terms caught-up delay elsewhere further-question goodbye grave greeting hand-over
     help-offer holding holds-off interest invitation joint leaving new-matter news no once-more
-    opt-in opt-out opt-out-confirmation outcome plain-question please presence progress promise
+    names-time opt-in opt-out opt-out-confirmation outcome plain-question please presence progress promise
     question rejected request rhetorical self-introduction settled someone-else stock stopwords
     taken-back tell-me thanks upset way-out yes
 """.split()
@@ -55,6 +56,8 @@ class Knowledge:
     lexicon: Lexicon
     scorers: Mapping[str, Scorer] = field(default_factory=dict)
     lang: str = "en"
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    """What each channel permits."""
     trackers: dict[type, None] = field(default_factory=dict)
     """The kinds of trackers that some thread was ever read by, in the order in which they were first needed."""
 

@@ -139,14 +139,14 @@ def _labelled(value: object) -> object:
 
 
 T = TypeVar("T")
-Named = Annotated[T | None, BeforeValidator(_named)]
+Named = Annotated[T | None, BeforeValidator(_named, json_schema_input_type=T | str | None)]
 """An object that may be written as its name alone."""
 
-Labelled = Annotated[ButtonIn, BeforeValidator(_labelled)]
+Labelled = Annotated[ButtonIn, BeforeValidator(_labelled, json_schema_input_type=ButtonIn | str)]
 """A button that may be written as its label alone."""
 
 
-Filled = Annotated[ParameterIn, BeforeValidator(_labelled)]
+Filled = Annotated[ParameterIn, BeforeValidator(_labelled, json_schema_input_type=ParameterIn | str)]
 """A parameter that may be written as its text alone."""
 
 

@@ -182,6 +182,9 @@ class PolicyFile(Closed):
     words: dict[str, dict[str, WordChange]] = Field(
         default_factory=dict, description="by list and language: words to add and to allow"
     )
+    channels: dict[Channel, dict[str, Any]] = Field(
+        default_factory=dict, description="by channel and name: figures of your own, or off"
+    )
     lang: str | None = Field(
         default=None, pattern="^[a-z]{2,3}$", description="the language where none can be told (en)"
     )

@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any, Final, Mapping
 
+from couth.facts import Profile
 from couth.policy.values import Policy, Rule
 
 LENGTH: Final = 16
@@ -22,6 +23,7 @@ def fingerprint(policy: Policy) -> str:
         "rules": {rule_id: _rule(rule) for rule_id, rule in policy.rules.items()},
         "words": {i: [dict(w.phrases), dict(w.allow), w.leet] for i, w in policy.words.items()},
         "acts": {name: act.model_dump() for name, act in policy.acts.items()},
+        "channels": {name: _figures(profile) for name, profile in policy.channels.items()},
         "for": policy.merged["for"],
     }
     return _hashed(content)
@@ -61,6 +63,10 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "yields": sorted(rule.yields),
         "unknown": rule.unknown,
     }
+
+
+def _figures(profile: Profile) -> dict[str, Any]:
+    return {name: [f.value, f.unit, f.is_firm] for name, f in profile.figures.items()}
 
 
 def _plain(value: object) -> object:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Mapping
 
 from couth.errors import PolicyError, Problem
+from couth.facts import Profile
 from couth.policy.build import build
 from couth.policy.crosscheck import Built, includes, names_in_rules, names_in_shared, names_in_words, names_of_rules
 from couth.policy.documents import Document
 from couth.policy.fingerprint import fingerprint
 from couth.policy.layers import Layers
 from couth.policy.merged import Merged, altered_beside, as_file, merge
+from couth.policy.profiles import read_profiles
 from couth.policy.scopes import Scopes, rules_in_scopes
 from couth.policy.shared import Shared, read_shared
 from couth.policy.shipped import DEFAULT, shelf
@@ -35,6 +38,7 @@ def load(source: str | Path | Document | None = None, *, library: Path | None = 
     shared = read_shared(folder, files, problems)
     unknown: list[Problem] = []
     merged = merge(layers.found, files, problems, unknown)
+    profiles = read_profiles(files.channels, merged.figures, problems)
     built: Built = {i: build(raw, merged.limits, problems) if raw else None for i, raw in merged.raws.items()}
     pairs = [(raw, rule) for i, rule in built.items() if rule and (raw := merged.raws[i])]
     pairs += rules_in_scopes(merged, problems, unknown)
@@ -48,10 +52,10 @@ def load(source: str | Path | Document | None = None, *, library: Path | None = 
         problems += includes(word_lists(rules.values(), shared.words, merged.words), merged, shared)
     if problems:
         raise PolicyError(problems)
-    return _assembled(merged, rules, shared)
+    return _assembled(merged, rules, shared, profiles)
 
 
-def _assembled(merged: Merged, rules: dict[str, Rule], shared: Shared) -> Policy:
+def _assembled(merged: Merged, rules: dict[str, Rule], shared: Shared, profiles: Mapping[str, Profile]) -> Policy:
     """The Policy that the rules make, those that are off left out."""
     on = {i: rule for i, rule in rules.items() if (raw := merged.raws[i]) and raw.on}
     policy = Policy(
@@ -65,6 +69,7 @@ def _assembled(merged: Merged, rules: dict[str, Rule], shared: Shared) -> Policy
         acts=MappingProxyType(dict(shared.acts)),
         lang=merged.lang,
         limits=MappingProxyType(dict(merged.limits)),
+        channels=profiles,
         fingerprint="",
         merged=MappingProxyType(as_file(merged)),
     )

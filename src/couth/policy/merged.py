@@ -9,6 +9,7 @@ from typing import Any, Iterable, Mapping
 from couth.errors import Problem
 from couth.policy.files import SELECTORS, ScopeFile
 from couth.policy.layers import Layer
+from couth.policy.profiles import FigureChange
 from couth.policy.rules import Origin, Raws, alters, apply, rule_file
 from couth.policy.shipped import Shelf
 from couth.policy.values import Policy, Stand
@@ -38,6 +39,7 @@ class Merged:
     caps: Mapping[str, int]
     raws: Raws
     words: tuple[ListChange, ...]
+    figures: tuple[FigureChange, ...]
     scopes: tuple[RawScope, ...]
 
 
@@ -54,6 +56,7 @@ def merge(layers: Iterable[Layer], shelf: Shelf, problems: list[Problem], unknow
         caps={k: v for f in files for k, v in sorted(f.caps.items())},
         raws=_rules(layers, shelf, problems, unknown),
         words=tuple(change for layer in layers for change in _words(layer)),
+        figures=tuple(change for layer in layers for change in _figures(layer)),
         scopes=tuple(RawScope(s, Origin(x.document, ("for", n))) for x in layers for n, s in enumerate(x.file.scopes)),
     )
 
@@ -81,6 +84,12 @@ def _words(layer: Layer) -> Iterable[ListChange]:
             yield ListChange(list_id, lang, change, Origin(layer.document, ("words", list_id, lang)))
 
 
+def _figures(layer: Layer) -> Iterable[FigureChange]:
+    for channel, by_name in layer.file.channels.items():
+        for name, value in by_name.items():
+            yield FigureChange(channel, name, value, Origin(layer.document, ("channels", channel, name)))
+
+
 def altered_beside(merged: Merged) -> frozenset[str]:
     """Rules of which scopes, or words added and allowed, change what they find, in another file than their examples."""
     scoped = [(i, s.origin) for s in merged.scopes for i, c in s.file.rules.items() if alters(c) or c in (False, "off")]
@@ -96,6 +105,9 @@ def as_file(merged: Merged) -> dict[str, Any]:
         entry = words.setdefault(change.list_id, {}).setdefault(change.lang, {"add": [], "allow": []})
         entry["add"] += change.words.add
         entry["allow"] += change.words.allow
+    channels: dict[str, dict[str, Any]] = {}
+    for figure in merged.figures:
+        channels.setdefault(figure.channel, {})[figure.name] = figure.value
     return {
         "name": merged.name,
         "block_below": merged.block_below,
@@ -106,6 +118,7 @@ def as_file(merged: Merged) -> dict[str, Any]:
         "rules": shown(merged.raws),
         "for": [_scope(scope) for scope in merged.scopes],
         "words": words,
+        "channels": channels,
     }
 
 

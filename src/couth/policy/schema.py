@@ -12,20 +12,21 @@ from couth.errors import InputError
 from couth.facts import Act
 from couth.policy.files import PolicyFile, RuleFile, WordsFile
 from couth.policy.loading import load
+from couth.policy.profiles import ProfileFile
 from couth.policy.values import Policy
 
-Which = Literal["policy", "rule", "words", "act"]
+Which = Literal["policy", "rule", "words", "act", "channel"]
 Schema = dict[str, Any]
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _MODELS: Final[Mapping[str, type[BaseModel]]] = {
-    "policy": PolicyFile, "rule": RuleFile, "words": WordsFile, "act": Act,
+    "policy": PolicyFile, "rule": RuleFile, "words": WordsFile, "act": Act, "channel": ProfileFile,
 }  # fmt: skip
 _SWITCH: Final[Schema] = {"enum": [True, False, "on", "off"]}
 
 
 def schema(which: Which = "policy", policy: Policy | None = None) -> Schema:
-    """The JSON Schema of a policy file, a rule file, a shared word list or an act.
+    """The JSON Schema of a policy file, a rule file, a shared word list, an act or a profile of a channel.
 
     That of a policy file knows the rules of `policy` (of the default one) with their options. Raises
     InputError for another name, PolicyError where the default policy does not load.

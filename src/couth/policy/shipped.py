@@ -4,6 +4,7 @@ rules/default.yaml            a policy; others may stand beside it
 rules/<group>/<name>.yaml     the rule <group>.<name>, part of the default policy
 rules/words/<name>.yaml       the shared word list words.<name>
 rules/acts/<name>.yaml        the shared act <name>
+rules/channels/<name>.yaml    the profile of the channel <name>
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from couth.errors import PolicyError, Problem
 DEFAULT: Final = "default"
 WORDS: Final = "words"
 ACTS: Final = "acts"
+CHANNELS: Final = "channels"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -37,21 +39,22 @@ def shipped_policies(folder: Path | None = None) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The files of the folder: rules by id, word lists by list id, acts by name."""
+    """The files of the folder: rules by id, word lists by list id, acts by name, profiles by channel."""
 
     rules: Mapping[str, Path]
     words: Mapping[str, Path]
     acts: Mapping[str, Path]
+    channels: Mapping[str, Path]
 
 
 def shelf(folder: Path, problems: list[Problem]) -> Shelf:
     """What stands in the folder; a file of any other name is a problem."""
-    found: dict[str, dict[str, Path]] = {"": {}, WORDS: {}, ACTS: {}}
+    found: dict[str, dict[str, Path]] = {"": {}, WORDS: {}, ACTS: {}, CHANNELS: {}}
     for path in _files(folder, problems):
         group, name = path.parent.name, path.stem
         kind = group if group in found else ""
-        found[kind][name if kind == ACTS else f"{group}.{name}"] = path
-    return Shelf(found[""], found[WORDS], found[ACTS])
+        found[kind][name if kind in (ACTS, CHANNELS) else f"{group}.{name}"] = path
+    return Shelf(found[""], found[WORDS], found[ACTS], found[CHANNELS])
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
@@ -88,4 +91,4 @@ def _stray(path: Path) -> Problem:
 def is_rule_id(text: str) -> bool:
     """Whether a text has the form of a rule's id, `<group>.<name>`."""
     group, _, name = text.partition(".")
-    return bool(_NAME.fullmatch(group) and _NAME.fullmatch(name)) and group not in (WORDS, ACTS)
+    return bool(_NAME.fullmatch(group) and _NAME.fullmatch(name)) and group not in (WORDS, ACTS, CHANNELS)

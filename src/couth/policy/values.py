@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Callable, Literal, Mapping
 
 from couth.checks import Check
-from couth.facts import Act, Expression
+from couth.facts import Act, Expression, Profile
 from couth.model import Draft, Thread
 from couth.model.report import Basis, Mending, Severity
 from couth.text import WordList
@@ -94,6 +94,8 @@ class Policy:
     acts: Mapping[str, Act]
     lang: str
     limits: Mapping[str, int]
+    channels: Mapping[str, Profile]
+    """What each channel permits, by channel."""
     fingerprint: str
     merged: Mapping[str, Any] = field(repr=False, compare=False)
     """The whole of it as one policy file, `extends` resolved; see `effective`."""

@@ -1,0 +1,330 @@
+"""Facts of how a draft goes out, and of what its channel knows of the customer: class, route, contact, events."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Callable, Final, Mapping
+
+from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Missing
+from couth.facts.contacts import MESSAGE, Contacts
+from couth.facts.profiles import channel_of
+from couth.facts.thread import UNKNOWN
+from couth.model.values import ROUTES, USE_CASES
+from couth.text import Reading
+from couth.text.placeholders import placeholders
+
+if TYPE_CHECKING:
+    from couth.facts.view import Facts
+
+BY: Final = ("person", "bot")
+TEMPLATE_CATEGORY: Final = Missing(("draft.template.category",))
+
+
+def _fact(
+    name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()
+) -> Fact:
+    return Fact(
+        name, type, doc, compute, values, reads=_READS.get(name) or (TIMES if name.startswith("thread.") else DRAFT)
+    )
+
+
+_READS: Final[Mapping[str, int]] = {
+    **dict.fromkeys(
+        ("draft.discloses", "draft.names_time", "draft.away", "draft.way_out", "draft.anchors", "draft.postal_address"),
+        TEXT,
+    ),
+    "thread.asks_person": THREAD,
+}
+"""What facts are read off that look at words; the others look at the draft itself, or at roles and events."""
+
+
+def category(facts: Facts) -> object:
+    """The declared class of a draft in small letters; missing where its template does not say it."""
+    template = facts.draft.template
+    declared = (template.category if template else None) or facts.draft.category
+    if declared is None and template is not None:
+        return TEMPLATE_CATEGORY
+    return (declared or "").lower().replace("_", "-")
+
+
+def live(facts: Facts) -> object:
+    """Whether a draft goes out as it stands, and is no template that is still to be filled."""
+    template, draft = facts.draft.template, facts.draft
+    if template is not None and template.definition is not None:
+        return not template.definition
+    if draft.at is not None or draft.reply_token or draft.route or len(facts.thread):
+        return True
+    return Missing(("draft.at",))
+
+
+def is_bot(facts: Facts) -> bool:
+    """Whether the sender declares that no person writes; what is not declared is none."""
+    author = facts.draft.author
+    return facts.draft.automatic is True or (author is not None and author.kind == "bot")
+
+
+def _names_author(facts: Facts) -> bool:
+    author = facts.draft.author
+    return bool(author and author.name and author.name.casefold() in facts.draft.text.casefold())
+
+
+def _names_sender(facts: Facts) -> object:
+    """Whether the name stands in the text, or in the place of the number; missing where there is no name."""
+    sender = facts.draft.sender
+    if sender is not None and sender.id and any(map(str.isalpha, sender.id)):
+        return True
+    if sender is None or not sender.name:
+        return Missing(("draft.sender.name",))
+    return mentions(facts.draft.text, sender.name)
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a text has a name in it, whatever its case and the spaces and signs inside it."""
+    wanted = _SIGNS.sub("", name.casefold())
+    return bool(wanted) and wanted in _SIGNS.sub("", text.casefold())
+
+
+_SIGNS: Final = re.compile(r"[\W_]+")
+
+
+def _anchors(facts: Facts) -> int:
+    """Things that tell which matter a message is about: numbers, dates, amounts, codes, placeholders, links."""
+    text = facts.draft.text
+    named = [span for span in placeholders(text) if not _PERSON.search(text[slice(*span)])]
+    apart = len(_NUMBER.findall(_PLACEHOLDER.sub(" ", text)))
+    return len(named) + apart
+
+
+_NUMBER: Final = re.compile(r"\d[\d.,:/-]*")
+_PLACEHOLDER: Final = re.compile(r"\{\{.*?\}\}")
+_PERSON: Final = re.compile(r"(?i)name|nombre|nome|\{\{\s*1\s*\}\}")
+"""A placeholder that holds the customer's name tells nothing of the matter; the first is taken for one."""
+
+
+def _way_out(facts: Facts) -> bool:
+    readings = (facts.reading, *facts.labels)
+    return any(reading.has("words.way-out") for reading in readings)
+
+
+def _of_contacts(compute: Callable[[Facts, Contacts], object]) -> Callable[[Facts], object]:
+    def computed(facts: Facts) -> object:
+        return compute(facts, facts.state.of(Contacts)) if facts.thread.known else UNKNOWN
+
+    return computed
+
+
+def _newest(facts: Facts) -> Reading | None:
+    """The customer's last words, if the business has not answered them."""
+    state = facts.state
+    if not len(facts.thread) or facts.thread[len(facts.thread) - 1].role != "customer":
+        return None
+    return state.reading(len(facts.thread) - 1)
+
+
+def _asks_person(facts: Facts) -> object:
+    if not facts.thread.known:
+        return UNKNOWN
+    reading = _newest(facts)
+    return reading is not None and reading.has("words.asks-human")
+
+
+def _subscribed(facts: Facts) -> object:
+    """Whether the record names the channel among what the customer signed up for; a record without any says nothing."""
+    subscriptions = facts.thread.customer.subscriptions
+    if subscriptions is None:
+        return False
+    return channel_of(facts) in subscriptions
+
+
+def _us_number(facts: Facts) -> object:
+    """By the country on record, else by the number: +1 and no area code of another country of that plan."""
+    customer = facts.thread.customer
+    if customer.country is not None:
+        return customer.country.upper() == "US"
+    if customer.phone is None:
+        return Missing(("customer.phone", "customer.country"))
+    digits = re.sub(r"\D", "", customer.phone)
+    return len(digits) == _NANP and digits[0] == "1" and digits[1:4] not in _ELSEWHERE
+
+
+_NANP: Final = 11
+_ELSEWHERE: Final = frozenset(
+    # Canada
+    "204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 387 403 416 418 428 431 437 438 450 460 468 474 506 514"
+    " 519 537 548 568 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 851 867 873 879 902"
+    " 905 942"
+    # the Caribbean and other islands
+    " 242 246 264 268 284 345 441 473 649 658 664 721 758 767 784 809 829 849 868 869 876"
+    # numbers without a place
+    " 500 521 522 523 524 525 526 527 528 529 533 544 566 577 588 600 622 633 644 655 677 688 700 800 822 833 844 855 866"
+    " 877 888 900".split()
+)
+"""Area codes of the North American plan outside the United States (NANPA, area codes by country)."""
+
+
+_POSTAL: Final = re.compile(
+    r"\b\d{1,5}[A-Za-z]?,? (?:[\w.'-]+ ){1,4}(?:st|street|ave|avenue|rd|road|blvd|boulevard|ln|lane|dr|drive|way|ct|court|pl|place"
+    r"|sq|square|hwy|highway|pkwy|parkway|terrace|close|quay|row|suite|floor)\b"
+    r"|\bp\.? ?o\.? box \d+|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:calle|rue|via|rua|avenida|plaza|piazza) [\w. ]{2,40}\d"
+    r"|\b\w+(?:straße|strasse|str\.|weg|platz|gasse|straat|laan) \d+",
+    re.IGNORECASE,
+)
+"""A street with its number, a post-office box, or a postal code with what stands around it."""
+
+
+def _replies(facts: Facts) -> bool:
+    """Whether the subject says that it answers or passes on another mail."""
+    return bool(_REPLY.match(facts.draft.subject or ""))
+
+
+_REPLY: Final = re.compile(r"\s*(?:re|fwd?|aw|wg|rv|tr|sv|res|回复|答复|转发)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
+
+
+def _answers_mail(facts: Facts) -> object:
+    """Whether it says which mail it answers, or something came before it."""
+    draft = facts.draft
+    if draft.reply_to or draft.header("In-Reply-To") or draft.header("References"):
+        return True
+    return len(facts.thread) > 0 if facts.thread.known else UNKNOWN
+
+
+def _subject_shouts(facts: Facts) -> bool:
+    letters = [c for c in facts.draft.subject or "" if c.isalpha()]
+    return len(letters) >= _SHOUT and all(map(str.isupper, letters))
+
+
+_SHOUT: Final = 8
+
+
+def _closed_hours(facts: Facts) -> bool:
+    return facts.reading.has("words.away")
+
+
+FACTS = (
+    _fact(
+        "draft.category",
+        "text",
+        "What the sender declares the draft to be, in small letters (`utility`, `transaction`); empty where nothing is declared.",
+        category,
+    ),
+    _fact(
+        "draft.route",
+        "text",
+        "How the draft goes out, where its channel has several ways; empty where that is not said.",
+        lambda f: f.draft.route or "",
+        ("", *ROUTES),
+    ),
+    _fact("draft.tag", "text", "The message tag; empty where there is none.", lambda f: f.draft.tag or ""),
+    _fact(
+        "draft.use_case",
+        "text",
+        "The use case of the agent that sends it; empty where that is not said.",
+        lambda f: (f.draft.sender.use_case if f.draft.sender else None) or "",
+        ("", *USE_CASES),
+    ),
+    _fact("draft.live", "bool", "The draft goes out as it stands: it is no template that is still to be filled.", live),
+    _fact("draft.bot", "bool", "The sender declares that no person writes; what is not declared is none.", is_bot),
+    _fact(
+        "draft.person",
+        "bool",
+        "The sender declares that a person writes.",
+        lambda f: bool(f.draft.author and f.draft.author.kind == "person"),
+    ),
+    _fact(
+        "draft.discloses",
+        "bool",
+        "It says that no person writes: a bot, an assistant, an automatic message.",
+        lambda f: f.reading.has("words.automated"),
+    ),
+    _fact("draft.names_author", "bool", "The name of its author stands in it.", _names_author),
+    _fact("draft.names_sender", "bool", "The name that its sender goes by stands in it.", _names_sender),
+    _fact(
+        "draft.names_time",
+        "bool",
+        "It names a time: an hour, a day, how long it takes.",
+        lambda f: f.reading.has("words.names-time"),
+    ),
+    _fact(
+        "draft.away",
+        "bool",
+        "It says that nobody is there now: closed, outside hours, out of the office.",
+        _closed_hours,
+    ),
+    _fact("draft.way_out", "bool", "It, or one of its buttons, says how to get no more of its kind.", _way_out),
+    _fact(
+        "draft.anchors",
+        "int",
+        "Number of things that tell which matter it is about: numbers, dates, amounts, placeholders other than a name.",
+        _anchors,
+    ),
+    _fact(
+        "draft.media",
+        "bool",
+        "Something is attached, or a card shows something.",
+        lambda f: bool(f.draft.attachments) or any(c.attachment for c in f.draft.cards),
+    ),
+    _fact(
+        "draft.automatic",
+        "bool",
+        "The sender declares an automatic message, such as an out-of-office note.",
+        lambda f: f.draft.automatic is True,
+    ),
+    _fact("draft.subject", "text", "The subject; empty where there is none.", lambda f: f.draft.subject or ""),
+    _fact("draft.subject_replies", "bool", "The subject begins with Re:, Fwd: or the like.", _replies),
+    _fact("draft.subject_shouts", "bool", "The subject is in capitals.", _subject_shouts),
+    _fact(
+        "draft.answers_mail", "bool", "It says which message it answers, or something came before it.", _answers_mail
+    ),
+    _fact(
+        "draft.postal_address",
+        "bool",
+        "A postal address stands in it: a street with its number, a box, a postal code.",
+        lambda f: bool(_POSTAL.search(f.draft.text)),
+    ),
+    _fact(
+        "thread.left",
+        "bool",
+        "The customer has unfollowed, blocked or closed, and has not come back since.",
+        _of_contacts(lambda _, c: c.ended is not None and c.ended[1] != "stop"),
+    ),
+    _fact(
+        "thread.stopped_marketing",
+        "bool",
+        "The customer has stopped marketing in the app, and not resumed it.",
+        _of_contacts(lambda _, c: c.ended is not None and c.ended[1] == "stop"),
+    ),
+    _fact(
+        "thread.commented",
+        "bool",
+        "All that the customer did is to comment on a post.",
+        _of_contacts(lambda _, c: set(c.latest) == {"comment"}),
+    ),
+    _fact(
+        "thread.automatic",
+        "bool",
+        "The customer's last message was written by a machine.",
+        _of_contacts(lambda _, c: c.automatic),
+    ),
+    _fact("thread.bot_wrote", "bool", "A bot wrote last for the business.", _of_contacts(lambda _, c: c.by == "bot")),
+    _fact(
+        "thread.person_wrote",
+        "bool",
+        "A person wrote last for the business.",
+        _of_contacts(lambda _, c: c.by == "person"),
+    ),
+    _fact(
+        "thread.wrote",
+        "bool",
+        "The customer has written or tapped, and not only followed, opened or called.",
+        _of_contacts(lambda _, c: bool({MESSAGE, "tap"} & set(c.latest))),
+    ),
+    _fact("thread.asks_person", "bool", "The customer's last message asks for a person.", _asks_person),
+    _fact(
+        "customer.subscribed",
+        "bool",
+        "The record names the channel among what the customer signed up for; a record that is silent says no.",
+        _subscribed,
+    ),
+    _fact("customer.us_number", "bool", "The customer's number is one of the United States.", _us_number),
+)
