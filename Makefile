@@ -13,10 +13,14 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 WHEEL_PIP := $(WHEEL_BIN)/python -m pip --quiet --disable-pip-version-check
 PACKAGED := $(shell find src rules -type f -not -name '*.pyc') pyproject.toml README.md LICENSE
 
-.PHONY: demo test lint types layers unit examples stale wheel sdist docs picture bench clean
+.PHONY: demo service test lint types layers unit examples stale wheel sdist docs picture bench clean
 
 demo: $(ENV)/installed  ## judge the example conversations
 	$(BIN)/couth check examples --fail-on never
+
+service: $(ENV)/installed  ## the example service, on SQLite and port 8080
+	$(PIP) install --editable '.[store]'
+	$(BIN)/python examples/service.py
 
 test: lint types layers unit examples wheel sdist  ## everything that must hold
 	@echo "all of it holds"

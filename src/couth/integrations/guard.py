@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -66,6 +67,7 @@ class Guard:
         self._recorder = Recorder(self.store, self._threads, self._words_kept, self.clock)
         self._executor: ThreadPoolExecutor | None = None
         self._executor_lock = Lock()
+        linter.lint("Hello.", ())  # what is compiled at first use is not to keep the first customers waiting
 
     # --- what comes in ----------------------------------------------------------------------------
 
@@ -229,7 +231,8 @@ class Guard:
         with self._executor_lock:
             if self._executor is None:
                 self._executor = ThreadPoolExecutor(WORKERS, "couth-guard")
-        return await asyncio.get_running_loop().run_in_executor(self._executor, partial(function, *arguments))
+        within = partial(copy_context().run, function, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self._executor, within)
 
     async def areceived(self, channel: str, customer: str, message: AnyMessage) -> bool:
         """`received`, for async code."""
