@@ -15,29 +15,29 @@ from hypothesis import given
 from couth.engine.linter import default_linter
 from couth.model import Edit, Fix
 from couth.readers import Incoming, Options
-from couth.readers.fixing import mended
+from couth.readers.fixing import Fixes, mended
 from couth.readers.incoming import DEFAULTS
 
 
-def swapped(old: str, new: str) -> Iterable[tuple[str, Fix]]:
-    def fixes(item: Incoming) -> Iterator[tuple[str, Fix]]:
-        assert item.template is not None
-        for rendering in item.template.renderings:
+def swapped(old: str, new: str) -> Fixes:
+    def fixes(items: Iterable[Incoming]) -> Iterator[tuple[Incoming, str, Fix]]:
+        for item, rendering in ((one, way) for one in items if one.template for way in one.template.renderings):
             at = rendering.text.find(old)
             while at >= 0:
                 span = rendering.exact((at, at + len(old)))
                 if span:
-                    yield "acme.swap", Fix((Edit(span, new),), safe=True)
+                    yield item, "acme.swap", Fix((Edit(span, new),), safe=True)
                 at = rendering.text.find(old, at + len(old))
 
-    return fixes  # type: ignore[return-value]  # a function of an item, as `mended` takes
+    return fixes
 
 
-def judged(item: Incoming) -> Iterator[tuple[str, Fix]]:
-    assert item.template is not None
-    for violation in default_linter().lint_template(item.template).violations:
-        if violation.fix:
-            yield violation.rule, violation.fix
+def judged(items: Iterable[Incoming]) -> Iterator[tuple[Incoming, str, Fix]]:
+    for item in items:
+        assert item.template is not None
+        for violation in default_linter().lint_template(item.template).violations:
+            if violation.fix:
+                yield item, violation.rule, violation.fix
 
 
 HOSTS = {

@@ -10,6 +10,7 @@ import click
 import yaml
 
 from couth.cli import ending
+from couth.cli.fixes import Mending, fixing, wanted
 from couth.cli.moments import moment
 from couth.cli.notes import notes
 from couth.cli.output import named
@@ -52,6 +53,7 @@ from couth.reporters import FORMATS
 @click.option("--diff", metavar="BASE", help="Only what was touched since BASE, as git tells it.")
 @click.option("--baseline", metavar="FILE", help="Findings that are known, as couth baseline writes them.")
 @click.option("--all", is_flag=True, help="Let nothing be: as if nothing were suppressed or in a baseline.")
+@fixing
 @click.option("--show-config", is_flag=True, help="Print the configuration that holds, and judge nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="Show drafts that pass, too, and how scores come about.")
 def command(**given: Any) -> None:
@@ -66,9 +68,14 @@ def command(**given: Any) -> None:
     if given["show_config"]:
         _show_config(request)
         return
+    mend = wanted(request)
     stdin = _waiting(request)
     formats = (given["format"], *(name for name, _ in given["outputs"]))
     plan = request.plan(formats)
+    if mend:
+        code = Mending(request, plan).all()
+        if given["dry_run"]:
+            raise click.exceptions.Exit(code)
     run = Run(request, plan, stdin, [path for _, path in given["outputs"]])
     if given["draft"] is not None:
         raise click.exceptions.Exit(run.single(_single(request, given["draft"])))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Callable, Final, Iterable, Iterator, Sequence
 
-from couth.errors import Problem
+from couth.errors import Note, Problem
 from couth.model import Edit, Fix, Span
-from couth.readers import templates
 from couth.readers.incoming import Incoming, Options
+from couth.readers.sources import read_stream
+from couth.readers.templates import Item
 
 ROUNDS: Final = 10
 """So often a file is judged anew after it was mended, because fixes that overlap wait for one another."""
 
-Fixes = Callable[[Incoming], Iterable[tuple[str, Fix]]]
-"""The fixes that are wanted of a template, each with its rule's id."""
+Fixes = Callable[[Iterable[Incoming]], Iterable[tuple[Incoming, str, Fix]]]
+"""The fixes that are wanted of a file's templates, each with its template and its rule's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +76,38 @@ def _key(change: _Change) -> _Key:
     return change.template, change.rule, change.inner
 
 
-def _items(text: str, path: str, options: Options) -> list[templates.Item]:
-    data = text.encode("utf-8", "surrogateescape")
-    return list(templates.read(data, path, options, templates.format_of(path, options)))
+def _items(text: str, path: str, options: Options) -> Iterator[Item]:
+    return read_stream(BytesIO(text.encode("utf-8", "surrogateescape")), path, options)
+
+
+def _templates(text: str, path: str, options: Options) -> Iterator[Incoming]:
+    for item in _items(text, path, options):
+        if isinstance(item, Incoming) and item.template and item.located:
+            yield item
 
 
 def _changes(text: str, path: str, options: Options, fixes: Fixes) -> tuple[list[_Change], dict[_Key, Problem]]:
     wanted: list[_Change] = []
     barred: dict[_Key, Problem] = {}
-    for item in _items(text, path, options):
-        if not isinstance(item, Incoming) or item.template is None or item.located is None:
-            continue
-        for rule, fix in fixes(item):
-            edits = item.located.edits(fix)
-            place = item.located.place(fix.edits[0].span)
-            change = _Change(rule, item.template.name, edits or (), fix.edits, place.line)
-            if edits:
-                wanted.append(change)
-            else:
-                barred[_key(change)] = _refusal(change, path)
+    for item, rule, fix in fixes(_templates(text, path, options)):
+        change = _change(item, rule, fix)
+        if change.edits:
+            wanted.append(change)
+        else:
+            barred[_key(change)] = _refusal(change, path)
     return wanted, barred
+
+
+def _change(item: Incoming, rule: str, fix: Fix) -> _Change:
+    assert item.template  # noqa: S101  (asked of templates alone, which are located)
+    assert item.located  # noqa: S101
+    edits = item.located.edits(fix) or ()
+    return _Change(rule, item.template.name, edits, fix.edits, item.located.place(fix.edits[0].span).line)
 
 
 def _refusal(change: _Change, path: str) -> Problem:
     what = f"{change.template}: the fix of {change.rule} would break a placeholder or the file's format; not applied"
-    return Problem(path, change.line, None, what)
+    return Note(path, change.line, None, what)
 
 
 def _apart(changes: Iterable[_Change]) -> list[_Change]:

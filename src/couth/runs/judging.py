@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-from typing import BinaryIO, Iterator
+from typing import BinaryIO, Iterable, Iterator
 
 from couth.engine import Linter, reconsidered
 from couth.errors import Note, Problem
 from couth.model import Report
+from couth.model.finding import Finding
 from couth.readers import Incoming, Options, Skipped, read_stream
 from couth.readers.walking import cause
 from couth.reporters import Format, Judged, Settings, format_named, masked
@@ -83,6 +84,16 @@ class Judge:
                 stored.add(judged)
             self._put(judged, inside, named, ledger)
             yield item if isinstance(item, Incoming) else None
+
+    def counting(self, items: Iterable[Incoming], path: str) -> Iterator[tuple[Incoming, Finding]]:
+        """The findings of a file's drafts that count, in order; nothing is put down."""
+        inside = self.plan.config.relative(path)
+        placing, scope, ledger = Placing(inside), self.plan.config.scope_path(path), Ledger.of(0)
+        for item in items:
+            judged = self._judged(item, placing, scope)
+            if self.plan.standings.active and judged.findings:
+                judged = self._standing(judged, inside, ledger)
+            yield from ((item, finding) for finding in judged.counting)
 
     def _judged(self, item: Incoming, placing: Placing, scope: str) -> Judged:
         report = self._report(item, scope)
