@@ -114,12 +114,18 @@ def _forms(found: list[re.Match[str]], declared: str | None) -> Iterator[_Flaw]:
 
 
 def _samples(draft: Draft, component: Component, found: list[re.Match[str]]) -> Iterator[_Flaw]:
-    """A sample for every placeholder of a definition, where any are given."""
+    """A sample for every placeholder of a definition, by its name where it has one."""
     if draft.template is None or draft.template.definition is not True or component.kind not in ("header", "body"):
         return
-    wanted = len({m[1] for m in found})
-    if component.format in (None, "text") and len(component.examples) != wanted:
-        yield _Flaw(f"{len(component.examples)} samples for {wanted} placeholders", (0, len(component.text or "")))
+    wanted = {m[1] for m in found}
+    named = {sample.name for sample in component.examples if sample.name is not None}
+    whole_text = (0, len(component.text or ""))
+    if component.format not in (None, "text"):
+        return
+    if len(component.examples) != len(wanted):
+        yield _Flaw(f"{len(component.examples)} samples for {len(wanted)} placeholders", whole_text)
+    elif named and named != wanted:
+        yield _Flaw(f"no sample for {', '.join(sorted(wanted - named))}", whole_text)
 
 
 def _edges(text: str, found: list[re.Match[str]]) -> Iterator[_Flaw]:

@@ -9,6 +9,7 @@ from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Mi
 from couth.facts.contacts import MESSAGE, Contacts
 from couth.facts.profiles import channel_of
 from couth.facts.thread import UNKNOWN
+from couth.model import Span
 from couth.model.values import ROUTES, USE_CASES
 from couth.text import Reading
 from couth.text.placeholders import placeholders
@@ -89,16 +90,29 @@ _SIGNS: Final = re.compile(r"[\W_]+")
 
 def _anchors(facts: Facts) -> int:
     """Things that tell which matter a message is about: numbers, dates, amounts, codes, placeholders, links."""
-    text = facts.draft.text
-    named = [span for span in placeholders(text) if not _PERSON.search(text[slice(*span)])]
-    apart = len(_NUMBER.findall(_PLACEHOLDER.sub(" ", text)))
-    return len(named) + apart
+    parts = [c.text for c in facts.draft.components if c.text] or [facts.draft.text]
+    return sum(_anchors_in(text) for text in parts)
+
+
+def _anchors_in(text: str) -> int:
+    named = [span for span in placeholders(text) if not _is_person(text, span)]
+    return len(named) + len(_NUMBER.findall(_PLACEHOLDER.sub(" ", text)))
 
 
 _NUMBER: Final = re.compile(r"\d[\d.,:/-]*")
 _PLACEHOLDER: Final = re.compile(r"\{\{.*?\}\}")
-_PERSON: Final = re.compile(r"(?i)name|nombre|nome|\{\{\s*1\s*\}\}")
-"""A placeholder that holds the customer's name tells nothing of the matter; the first is taken for one."""
+
+
+def _is_person(text: str, span: Span) -> bool:
+    """Whether a placeholder holds the customer's name: it is called so, or a greeting leads up to it, or an edge."""
+    start, end = span
+    return bool(_NAME.search(text[start:end]) or _GREETED.search(text[:start]) or not text[:start].strip())
+
+
+_NAME: Final = re.compile(r"name|nombre|nome|vorname|prénom|customer\W|client\W", re.IGNORECASE)
+_GREETED: Final = re.compile(
+    r"(?:\b(?:hi|hello|hey|dear|hola|olá|bonjour|hallo|ciao|welcome|thanks|thank you)[ ,!]*|您好|你好)$", re.IGNORECASE
+)
 
 
 def _way_out(facts: Facts) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, Iterator, Mapping
 
 from couth.model import Button, Card, Component, Draft, MappedText, Parameter, Piece, Template
@@ -95,17 +96,19 @@ def _draft(name: str, data: Mapping[str, Any]) -> Draft:
         ),
         channel="whatsapp",
         lang=lang,
-        components=tuple(_components(components)),
+        components=tuple(_components(components, _variables(data.get("variables")))),
         cards=tuple(_cards(components)),
     )
 
 
-def _components(parts: list[dict[str, Any]]) -> Iterator[Component]:
+def _components(parts: list[dict[str, Any]], beside: Mapping[str, Slot]) -> Iterator[Component]:
+    """The parts; samples that stand beside the definition are those of the parts that have none of their own."""
     for part in parts:
         kind = str(part.get("type")).upper()
         if kind in _PARTS:
             text = string(part, "text")
-            examples = tuple(Parameter(sample, name) for name, sample in _examples(part))
+            found = list(_examples(part)) or list(_examples_beside(text or "", beside))
+            examples = tuple(Parameter(sample, name) for name, sample in found)
             consists_of = (plain(part.get("format")) or ("text" if text else "")).lower() if kind == "HEADER" else ""
             yield Component(_PARTS[kind], None if text is None else str(text), consists_of or None, examples=examples)
 
@@ -142,6 +145,16 @@ def _examples(part: Mapping[str, Any]) -> Iterator[tuple[str | None, str]]:
         for sample in first if isinstance(first, list) else ():
             if isinstance(sample, str):
                 yield None, str(sample)
+
+
+def _examples_beside(text: str, beside: Mapping[str, Slot]) -> Iterator[tuple[str | None, str]]:
+    for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
+        sample = beside[name].sample if name in beside else None
+        if sample is not None:
+            yield None if name.isdecimal() else name, sample
+
+
+_PLACEHOLDER: Final = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
 def _samples(data: Mapping[str, Any]) -> dict[str, Slot]:
