@@ -11,6 +11,7 @@ from typing import Any, Final, Mapping, NoReturn
 import click
 
 from couth.cli import ending
+from couth.errors import ExtensionError
 
 _VERBS: Final[Mapping[str, str]] = {
     "check": "couth.cli.check",
@@ -48,6 +49,9 @@ class Verbs(click.Group):
         except KeyboardInterrupt:
             click.echo("couth: interrupted", err=True)
             ctx.exit(ending.INTERRUPTED)
+        except ExtensionError as error:
+            click.echo(f"couth: {error}", err=True)
+            ctx.exit(ending.BAD_INPUT)
         except BrokenPipeError:
             # What is still buffered has nowhere to go: without this Python complains of it at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

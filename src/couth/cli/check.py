@@ -12,6 +12,7 @@ import yaml
 from couth.cli import ending
 from couth.cli.fixes import Mending, fixing, wanted
 from couth.cli.moments import moment
+from couth.cli.names import NameOf
 from couth.cli.notes import notes
 from couth.cli.output import named
 from couth.cli.policies import linter_for
@@ -35,7 +36,7 @@ from couth.reporters import FORMATS
     callback=moment,
     help="With --draft and payloads: the moment of sending, such as 2026-03-02T14:05:00Z.",
 )
-@click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to report.")
+@click.option("--format", type=NameOf(FORMATS.own, FORMATS), metavar="NAME", default="text", show_default=True, help="How to report.")
 @click.option(
     "--output",
     "outputs",

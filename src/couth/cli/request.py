@@ -13,6 +13,7 @@ import click
 
 from couth.cli import ending, screen
 from couth.cli.moments import zone
+from couth.cli.names import NameOf
 from couth.config import Config, find, read_config
 from couth.config.finding import read
 from couth.engine import Linter
@@ -20,7 +21,7 @@ from couth.errors import ConfigError, InputError, Problem
 from couth.model.values import CHANNELS, PURPOSES
 from couth.policy.documents import Document
 from couth.policy.explain import listed
-from couth.readers import ORDERS, READERS, SYNTAXES, Options, read_threads
+from couth.readers import FORMATS, ORDERS, READERS, SYNTAXES, Options, read_threads
 from couth.runs.baseline import read_baseline
 from couth.runs.cache import FOLDER
 from couth.runs.cards import card_for
@@ -50,7 +51,7 @@ _READING: Final = (
     ),
     click.option(
         "--reader",
-        type=click.Choice(READERS),
+        type=NameOf(READERS, FORMATS),
         metavar="NAME",
         help="Read every source as this format, platform or export; by suffix and content if left out.",
     ),

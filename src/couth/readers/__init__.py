@@ -5,7 +5,7 @@ Whatever is wrong with an input is a `Problem` in its place in the stream; the g
 
 from couth.model import Place
 from couth.readers.bytestream import buffered
-from couth.readers.incoming import MESSAGE_LIMIT, ORDERS, Incoming, Options, Skipped
+from couth.readers.incoming import MESSAGE_LIMIT, ORDERS, Incoming, Options, Parser, Skipped, Value
 from couth.readers.labels import Label, read_labels
 from couth.readers.languages import SYNTAXES
 from couth.readers.located import Located, SourceText
@@ -16,6 +16,6 @@ from couth.readers.walking import NEVER, STDIN, Test, Walk
 
 __all__ = [
     "FORMATS", "MESSAGE_LIMIT", "NEVER", "NONE", "ORDERS", "READERS", "STDIN", "SYNTAXES", "Incoming", "Label", "Located",
-    "Options", "Place", "Skipped", "Slot", "SourceText", "Test", "Walk", "buffered", "files", "is_lines", "read",
+    "Options", "Parser", "Place", "Skipped", "Slot", "SourceText", "Test", "Value", "Walk", "buffered", "files", "is_lines", "read",
     "read_labels", "read_lines", "read_stream", "read_thread", "read_threads", "readable",
 ]  # fmt: skip

@@ -7,9 +7,10 @@ import os
 import re
 import sys
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, BinaryIO, Final, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, BinaryIO, Final, Iterable, Iterator, Mapping, cast
 
 from couth.errors import Note, Problem
+from couth.extensions import Extensions
 from couth.readers import templates
 from couth.readers.bytestream import buffered, refusal, skip_bom
 from couth.readers.incoming import DEFAULTS, FILE_LIMIT, Incoming, Options, Parser, Skipped, Value
@@ -24,8 +25,20 @@ if TYPE_CHECKING:
 
 _STDIN_NAME: Final = "<stdin>"
 
-FORMATS: Final[Mapping[str, Parser]] = {"jsonl": jsonl, "json": document, "yaml": documents, "text": text}
-"""Every format by the name it is asked for with."""
+
+def _fit(_: str, parser: object) -> Parser:
+    if not callable(parser):
+        raise TypeError(f"{parser!r} cannot be called with a stream and its name")
+    return cast("Parser", parser)
+
+
+FORMATS: Final = Extensions[Parser](
+    "couth.readers", {"jsonl": jsonl, "json": document, "yaml": documents, "text": text}, _fit
+)
+"""Every format by the name it is asked for with; those of others under the entry point `couth.readers`.
+
+An entry point whose name begins with a dot is the reader of files with that suffix.
+"""
 
 SUFFIXES: Final[Mapping[str, str]] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".yaml": "yaml", ".yml": "yaml", **templates.SUFFIXES,
@@ -45,8 +58,8 @@ EXPORTS: Final = (
 )  # fmt: skip
 """Exports of chats that are read, likewise."""
 
-READERS: Final = tuple(dict.fromkeys((*FORMATS, *templates.FORMATS, *PLATFORMS, *EXPORTS)))
-"""Every format by the name it is asked for with: those of templates, platforms and exports among them."""
+READERS: Final = tuple(dict.fromkeys((*FORMATS.own, *templates.FORMATS, *PLATFORMS, *EXPORTS)))
+"""Every format of couth's own by the name it is asked for with: those of templates, platforms and exports among them."""
 
 NONE: Final = f"no readable files here ({', '.join(SUFFIXES)})"
 """What is said of a folder in which there is nothing to read."""
@@ -95,7 +108,15 @@ def files(sources: Iterable[str]) -> Iterator[str | Problem]:
 
 def readable(path: str) -> bool:
     """Whether a file is read by its suffix where nobody names it."""
-    return os.path.splitext(path)[1].lower() in SUFFIXES
+    suffix = os.path.splitext(path)[1].lower()
+    return suffix in SUFFIXES or (suffix != "" and suffix in FORMATS)
+
+
+def _of_others(path: str, reader: str | None) -> str | None:
+    """The format of another distribution that a source is in: the one asked for, or that of its suffix."""
+    name = os.path.splitext(path)[1].lower() if reader is None else reader
+    own = SUFFIXES if reader is None else READERS
+    return name if name and name not in own and name in FORMATS else None
 
 
 def _file(path: str, options: Options, threads: Threads | None) -> Iterator[templates.Item]:
@@ -217,6 +238,10 @@ _DOCUMENTS: Final = frozenset((".json", ".yaml", ".yml"))
 def values(stream: BinaryIO, path: str, options: Options = DEFAULTS) -> Iterator[Value | Problem]:
     """What a source holds as parsed objects; its format is the one given, that of its suffix, or what it looks like."""
     source = buffered(stream)
+    other = _of_others(path, options.reader)
+    if other:
+        yield from FORMATS[other](source, path)
+        return
     head = source.peek(_HEAD)
     refused = refusal(head)
     if refused:
