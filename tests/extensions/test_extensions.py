@@ -101,7 +101,7 @@ def test_all_sorts_work_together(tmp_path: Path) -> None:
     path = os.pathsep.join((str(Path(couth.__file__).parents[1]), str(installed_in(folder))))
     for arguments, code, output in (
         (("test", "policy.yaml"), 0, "2 examples of 1 rule"),
-        (("check", "a.note", "--policy", "policy.yaml", "--verbose"), 1, "2 drafts: 1 pass, 1 block"),
+        (("check", ".", "--policy", "policy.yaml", "--format", "brief"), 1, "block\npass\ndone\n"),
         (("check", "a.note", "--reader", "notes", "--policy", "policy.yaml", "--quiet"), 1, "acme.loud"),
         (("facts",), 0, "acme.tier"),
         (("check", "a.note", "--reader", "note"), 2, "'note' is not one of"),

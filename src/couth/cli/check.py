@@ -36,7 +36,14 @@ from couth.reporters import FORMATS
     callback=moment,
     help="With --draft and payloads: the moment of sending, such as 2026-03-02T14:05:00Z.",
 )
-@click.option("--format", type=NameOf(FORMATS.own, FORMATS), metavar="NAME", default="text", show_default=True, help="How to report.")
+@click.option(
+    "--format",
+    type=NameOf(FORMATS.own, FORMATS),
+    metavar="NAME",
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
 @click.option(
     "--output",
     "outputs",
