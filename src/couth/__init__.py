@@ -114,9 +114,24 @@ def _found(name: str) -> object:
 
 
 def _version() -> str:
-    from importlib.metadata import version
+    """The installed version; that of the checkout where couth runs from one without being installed."""
+    from importlib.metadata import PackageNotFoundError, version
 
-    return version("couth")
+    try:
+        return version("couth")
+    except PackageNotFoundError:
+        return _version_here() or "0+unknown"
+
+
+def _version_here() -> str | None:
+    import tomllib
+    from pathlib import Path
+
+    try:
+        project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    except (OSError, ValueError, KeyError):
+        return None
+    return str(project["version"]) if project.get("name") == "couth" else None
 
 
 def __dir__() -> list[str]:

@@ -97,14 +97,15 @@ def test_all_sorts_work_together(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     folder.mkdir()
     (tmp_path / "policy.yaml").write_text(POLICY, encoding="utf-8")
-    (tmp_path / "a.note").write_text("Hey!!\nHey!\n", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.note").write_text("Hey!!\nHey!\n", encoding="utf-8")
     path = os.pathsep.join((str(Path(couth.__file__).parents[1]), str(installed_in(folder))))
     for arguments, code, output in (
         (("test", "policy.yaml"), 0, "2 examples of 1 rule"),
-        (("check", ".", "--policy", "policy.yaml", "--format", "brief"), 1, "block\npass\ndone\n"),
-        (("check", "a.note", "--reader", "notes", "--policy", "policy.yaml", "--quiet"), 1, "acme.loud"),
+        (("check", "in", "--policy", "policy.yaml", "--format", "brief"), 1, "block\npass\ndone\n"),
+        (("check", "in/a.note", "--reader", "notes", "--policy", "policy.yaml", "--quiet"), 1, "acme.loud"),
         (("facts",), 0, "acme.tier"),
-        (("check", "a.note", "--reader", "note"), 2, "'note' is not one of"),
+        (("check", "in/a.note", "--reader", "note"), 2, "'note' is not one of"),
     ):
         ran = subprocess.run(  # noqa: S603  (our own command)
             [sys.executable, "-m", "couth", *arguments], cwd=tmp_path, capture_output=True, check=False, text=True,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from typing import Mapping
 
 import pytest
 
@@ -36,6 +38,17 @@ def test_the_version_is_that_of_the_distribution() -> None:
     assert couth.__version__ == version("couth")
 
 
+def test_without_being_installed_the_version_is_that_of_the_checkout(tmp_path: Path) -> None:
+    source = Path(couth.__file__).parent
+    (tmp_path / "src").mkdir()
+    shutil.copytree(source, tmp_path / "src" / "couth", ignore=shutil.ignore_patterns("rules", "__pycache__"))
+    code = "import sys; sys.path[:] = [p for p in sys.path if 'site-packages' not in p]; import couth; print(couth.__version__)"
+    path = {"PYTHONPATH": str(tmp_path / "src")}
+    assert _output(code, tmp_path, path) == "0+unknown"
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "couth"\nversion = "7.0"\n')
+    assert _output(code, tmp_path, path) == "7.0"
+
+
 def test_the_example_of_the_docstring() -> None:
     report = couth.lint("Is anybody there?", thread=[{"role": "customer", "text": "Hi", "at": "2026-03-02T14:05:00Z"}])
     assert report.policy == "default"
@@ -53,8 +66,8 @@ def test_importing_it_imports_nothing_else(tmp_path: Path) -> None:
     assert _output(code, tmp_path) == "couth"
 
 
-def _output(code: str, folder: Path) -> str:
-    path = {**os.environ, "PYTHONPATH": str(Path(couth.__file__).parents[1])}
+def _output(code: str, folder: Path, more: Mapping[str, str] | None = None) -> str:
+    path = {**os.environ, "PYTHONPATH": str(Path(couth.__file__).parents[1]), **(more or {})}
     ran = subprocess.run(  # noqa: S603  (our own code)
         [sys.executable, "-c", code], cwd=folder, env=path, capture_output=True, check=True, text=True
     )

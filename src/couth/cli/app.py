@@ -64,8 +64,18 @@ class Verbs(click.Group):
             sys.stdout.flush()
 
 
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from couth import __version__
+
+        click.echo(f"couth {__version__}")
+        ctx.exit()
+
+
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="couth", message="couth %(version)s")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Say which couth this is."
+)
 def couth() -> None:
     """Check what a business is about to send to a customer, against the thread, the clock and consent."""
 

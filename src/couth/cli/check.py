@@ -24,6 +24,7 @@ from couth.model import Customer, Draft, Thread
 from couth.model.report import SEVERITIES
 from couth.readers import STDIN, Incoming, buffered, read_thread
 from couth.reporters import FORMATS
+from couth.reporters.offsets import UNITS
 
 
 @click.command("check")
@@ -51,6 +52,13 @@ from couth.reporters import FORMATS
     multiple=True,
     callback=named,
     help="Report to a file, too; repeatable.",
+)
+@click.option(
+    "--offsets",
+    type=click.Choice(UNITS),
+    default="code-point",
+    show_default=True,
+    help="What the offsets in json and jsonl count.",
 )
 @click.option("--mask", is_flag=True, help="Show no word of any message, in any format.")
 @click.option(

@@ -183,7 +183,7 @@ class Request:
 
     def plan(self, formats: tuple[str, ...], *, recording: bool = False) -> Plan:
         """How to go about it."""
-        from importlib.metadata import version
+        from couth import __version__
 
         given = self.given
         return Plan(
@@ -194,8 +194,9 @@ class Request:
             formats=formats,
             standings=self._standings(recording),
             cache=self.cache,
-            version=version("couth"),
+            version=__version__,
             mask=given.get("mask", False),
+            offsets=given.get("offsets", "code-point"),
             verbose=given.get("verbose", False),
             quiet=given["quiet"],
             fail_on=self.fail_on,

@@ -9,6 +9,7 @@ from couth.errors import Problem
 from couth.model import Draft, Report, Thread
 from couth.model.finding import Finding
 from couth.model.report import Basis, Severity
+from couth.reporters.offsets import Unit
 from couth.reporters.styled import Line
 from couth.reporters.tally import Tally
 
@@ -59,6 +60,8 @@ class Judged:
     line: int
     name: str | None
     findings: tuple[Finding, ...]
+    original: tuple[Draft, Thread] | None = None
+    """What was written, where `draft` and `thread` are masked: to count offsets in, never to be shown."""
 
     @property
     def counting(self) -> tuple[Finding, ...]:
@@ -76,6 +79,7 @@ class Settings:
     quiet: bool = False
     fail_on: str = "error"
     cells: int = 100
+    offsets: Unit = "code-point"
     paint: Callable[[Iterable[Line]], str] | None = None
     """Writes styled lines in colour; None where there is none."""
 

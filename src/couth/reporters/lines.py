@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from couth.errors import Problem
 from couth.model.finding import Finding
 from couth.reporters.judged import Judged, Outcome, Settings
+from couth.reporters.offsets import Unit, counted_in, violation_in
 from couth.reporters.wire import encoded, report_dict, report_json
 
 
@@ -17,8 +19,8 @@ class Jsonl:
     between = ""
     most = None
 
-    def __init__(self, _: Settings) -> None:
-        pass
+    def __init__(self, settings: Settings) -> None:
+        self._unit = settings.offsets
 
     def begin(self, _: Outcome | None) -> str:
         """Nothing stands before the reports."""
@@ -26,7 +28,7 @@ class Jsonl:
 
     def entries(self, judged: Judged) -> list[str]:
         """The report's line."""
-        return [wire(judged) + "\n"]
+        return [wire(in_unit(self._unit, judged)) + "\n"]
 
     def complaints(self, _: Problem) -> list[str]:
         """Nothing: what could not be read has no report."""
@@ -48,11 +50,20 @@ class Json(Jsonl):
 
     def entries(self, judged: Judged) -> list[str]:
         """The report as an element."""
-        return [wire(judged)]
+        return [wire(in_unit(self._unit, judged))]
 
     def end(self, _: Outcome) -> str:
         """Close the array."""
         return "\n]\n"
+
+
+def in_unit(unit: Unit, judged: Judged) -> Judged:
+    """A draft with its spans in a unit; those of its findings as well."""
+    if unit == "code-point":
+        return judged
+    draft, thread = judged.original or (judged.draft, judged.thread)
+    findings = (replace(f, violation=violation_in(unit, f.violation, draft, thread)) for f in judged.findings)
+    return replace(judged, report=counted_in(unit, judged.report, draft, thread), findings=tuple(findings))
 
 
 def wire(judged: Judged) -> str:

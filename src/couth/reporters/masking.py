@@ -27,6 +27,7 @@ def masked(judged: Judged, rules: Mapping[str, RuleText]) -> Judged:
         thread=_thread(judged),
         report=_report(judged.report, rules),
         findings=tuple(_finding(finding, rules) for finding in judged.findings),
+        original=(judged.draft, judged.thread),
     )
 
 

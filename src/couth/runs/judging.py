@@ -167,6 +167,7 @@ def formats_of(plan: Plan) -> list[Format]:
         quiet=plan.quiet,
         fail_on=plan.fail_on,
         cells=plan.cells,
+        offsets=plan.offsets,
     )
     screen = replace(settings, paint=plan.paint)
     return [format_named(name, settings if n else screen) for n, name in enumerate(plan.formats)]

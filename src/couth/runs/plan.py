@@ -11,6 +11,7 @@ from couth.engine import Linter, Terms
 from couth.readers import Options
 from couth.reporters import Line, RuleText
 from couth.reporters.formats import WITHOUT_FINDINGS
+from couth.reporters.offsets import Unit
 from couth.runs.standing import Standings
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Plan:
     cache: Path | None = None
     version: str = ""
     mask: bool = False
+    offsets: Unit = "code-point"
     verbose: bool = False
     quiet: bool = False
     fail_on: str = "error"
