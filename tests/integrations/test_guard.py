@@ -268,3 +268,23 @@ def test_what_is_not_right_is_named(sqlite_url: str, make_guard: MakeGuard) -> N
     for url, wrong in (("mysql://x/y", "SQLite or PostgreSQL"), ("nonsense", "a store is a URL")):
         with pytest.raises(InputError, match=wrong):
             couth.Store(url)
+
+
+def test_a_message_that_its_own_echo_has_told_of_counts_once(url: str, make_guard: MakeGuard, clock: Clock) -> None:
+    guard = make_guard(url)
+    with guard.sending("whatsapp", "+441", "It arrives on Friday.") as permit:
+        permit.message_id = "wamid.1"
+        assert guard.record("whatsapp", "+441", Message("business", "It arrives on Friday.", clock.now, id="wamid.1"))
+    assert guard.received("whatsapp", "+441", "Thanks")
+    assert [(row["seq"], row["role"]) for row in rows(guard, MESSAGES)] == [(0, "business"), (1, "customer")]
+    assert states(guard) == ["sent"]
+
+
+def test_a_permit_that_is_gone_from_the_record_leaves_no_gap(url: str, make_guard: MakeGuard) -> None:
+    guard = make_guard(url)
+    permit = guard.permit("whatsapp", "+441", "It arrives on Friday.")
+    with guard.store.writing() as records:
+        records.connection.execute(PERMITS.delete())
+    permit.confirm()
+    guard.received("whatsapp", "+441", "Thanks")
+    assert [(row["seq"], row["role"]) for row in rows(guard, MESSAGES)] == [(0, "customer")]

@@ -122,9 +122,13 @@ class Recorder:
             if permit.number is None:
                 self._write_late(entry, records, sent, permit.verdict)
                 return
-            row = records.locked(permit.thread or 0)
-            if row is not None and records.close_permit(permit.number, "sent", self._clock()):
-                self._append(entry, records, row, sent.message, permit.number)
+            row = records.numbered(permit.thread or 0, self._clock())
+            if row is None:
+                return
+            if records.close_permit(permit.number, "sent", self._clock()):
+                self._append(entry, records, row, sent.message, permit.number, is_numbered=True)
+            else:
+                records.give_back(row, self._clock())
 
     def _write_late(self, entry: Entry, records: Records, sent: _Sent, verdict: Verdict) -> None:
         """A send that was judged without the store: its decision, its permit and its message at once."""
@@ -136,14 +140,20 @@ class Recorder:
         self._append(entry, records, row, sent.message, number)
 
     def _append(
-        self, entry: Entry, records: Records, row: ThreadRow, message: Message, permit: int | None = None
+        self,
+        entry: Entry,
+        records: Records,
+        row: ThreadRow,
+        message: Message,
+        permit: int | None = None,
+        is_numbered: bool = False,
     ) -> bool:
         """Store the next message, and keep what is known where it is time to; False where it is there already."""
         due = not self._words_kept or row.seq + 1 - row.kept >= EVERY
         in_step = entry.is_at(row)
         if due and not in_step:
             entry.sync(records, row)
-        if not records.append(row, message, self._clock(), permit):
+        if not records.append(row, message, self._clock(), permit, is_numbered):
             return False
         if due or in_step:
             entry.append(message)

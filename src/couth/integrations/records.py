@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, Iterable, Mapping, NamedTuple
+from typing import Any, Final, Iterable, Literal, Mapping, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -89,6 +89,12 @@ _MESSAGES: Final = (
 _GROW: Final = (
     update(THREADS).where(THREADS.c.id == bindparam("of")).values(seq=bindparam("to"), updated=bindparam("now"))
 )
+_NEXT: Final = (
+    update(THREADS)
+    .where(THREADS.c.id == bindparam("of"))
+    .values(seq=THREADS.c.seq + 1, updated=bindparam("now"))
+    .returning(*_COLUMNS)
+)
 _OPEN: Final = (
     select(PERMITS.c.id, PERMITS.c.expires, PERMITS.c.content, PERMITS.c.kept)
     .where(PERMITS.c.thread == bindparam("of"), PERMITS.c.state == "open")
@@ -99,11 +105,13 @@ _EXPIRE: Final = (
     .where(PERMITS.c.thread == bindparam("of"), PERMITS.c.state == "open", PERMITS.c.expires <= bindparam("now"))
     .values(state="expired", closed=bindparam("now"))
 )
-_CLOSE: Final = (
-    update(PERMITS)
-    .where(PERMITS.c.id == bindparam("of"), PERMITS.c.state.in_(bindparam("states", expanding=True)))
-    .values(state=bindparam("to"), closed=bindparam("now"))
-)
+_CLOSE: Final = {
+    state: update(PERMITS)
+    .where(PERMITS.c.id == bindparam("of"), PERMITS.c.state.in_(before))
+    .values(state=state, closed=bindparam("now"))
+    for state, before in (("sent", ("open", "expired")), ("released", ("open",)))
+}
+"""By what a permit becomes: one that has expired can still turn out to have been used."""
 _EARLIER: Final = (
     select(DECISIONS.c.id, DECISIONS.c.digest, DECISIONS.c.outcome, PERMITS.c.state, PERMITS.c.expires)
     .join_from(DECISIONS, PERMITS, PERMITS.c.id == DECISIONS.c.id, isouter=True)
@@ -165,6 +173,17 @@ class Records:
         found = self.connection.execute(_FIND, {"of_channel": channel, "of_customer": customer}).one_or_none()
         return None if found is None else _row(found)
 
+    def numbered(self, thread: int, now: datetime) -> ThreadRow | None:
+        """A thread as it is before its next message, locked, with the number of that message taken; None where it is gone."""
+        found = self.connection.execute(_NEXT, {"of": thread, "now": ticks(now)}).one_or_none()
+        if found is None:
+            return None
+        return ThreadRow(found.id, found.first, found.seq - 1, found.kept, found.changed, found.record)
+
+    def give_back(self, row: ThreadRow, now: datetime) -> None:
+        """Take back the number that `numbered` has taken for a message that does not come."""
+        self.connection.execute(_GROW, {"of": row.id, "to": row.seq, "now": ticks(now)})
+
     def locked(self, thread: int) -> ThreadRow | None:
         """A thread by its id, locked; None where it was erased."""
         found = self.connection.execute(_LOCK_ID, {"of": thread}).one_or_none()
@@ -194,13 +213,17 @@ class Records:
         found = {row.seq: message_of(self.contents.shown(row.content)) for row in rows}
         return [found.get(seq, _GONE) for seq in range(low, high)]
 
-    def append(self, row: ThreadRow, message: Message, now: datetime, permit: int | None = None) -> bool:
+    def append(
+        self, row: ThreadRow, message: Message, now: datetime, permit: int | None = None, is_numbered: bool = False
+    ) -> bool:
         """Add the next message of a locked thread; False where one with the same outside id is there already."""
         values = self._message(row.id, row.seq, message, permit)
         done = self.connection.execute(self._unless_there(MESSAGES), values)
-        if done.one_or_none() is None:
+        is_new = done.one_or_none() is not None
+        if is_new is not is_numbered:
+            self.connection.execute(_GROW, {"of": row.id, "to": row.seq + is_new, "now": ticks(now)})
+        if not is_new:
             return False
-        self.connection.execute(_GROW, {"of": row.id, "to": row.seq + 1, "now": ticks(now)})
         if message.reply_token is not None and message.role == "customer":
             values = {"token": message.reply_token, "thread": row.id}
             self.connection.execute(self._unless_there(REPLIES), values)
@@ -317,11 +340,9 @@ class Records:
             },
         )  # fmt: skip
 
-    def close_permit(self, permit: int, state: str, now: datetime) -> bool:
-        """Close a permit as sent or released; one that has expired can still turn out to have been used."""
-        states = ["open", "expired"] if state == "sent" else ["open"]
-        done = self.connection.execute(_CLOSE, {"of": permit, "to": state, "now": ticks(now), "states": states})
-        return done.rowcount > 0
+    def close_permit(self, permit: int, state: Literal["sent", "released"], now: datetime) -> bool:
+        """Close a permit; False where it was closed already."""
+        return self.connection.execute(_CLOSE[state], {"of": permit, "now": ticks(now)}).rowcount > 0
 
     def count(self, table: Any) -> int:
         """How many rows a table has."""
