@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from couth.errors import InputError, Note, Problem
-from couth.readers import Incoming, Options, read, read_thread, read_threads, talks
+from couth.readers import Incoming, Options, peers, read, read_thread, read_threads
 from couth.readers.incoming import DEFAULTS
 
 from .bodies import AT, MILLIS, SECONDS, cloud, whatsapp
@@ -183,11 +183,11 @@ def test_who_unsubscribes_has_opted_out_until_they_come_back(tmp_path: Path) -> 
 
 
 def test_long_threads_and_many_threads_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(talks, "LONGEST_THREAD", 10)
-    monkeypatch.setattr(talks, "KEPT", 4)
+    monkeypatch.setattr(peers, "LONGEST_THREAD", 10)
+    monkeypatch.setattr(peers, "KEPT", 4)
     drafts, _ = items(write(tmp_path / "a.jsonl", HI, *[READY] * 20))
     assert max(known for _, known in drafts) < 11  # type: ignore[misc]
-    monkeypatch.setattr(talks, "OPEN_THREADS", 2)
+    monkeypatch.setattr(peers, "OPEN_THREADS", 2)
     bodies = [json.loads(json.dumps(HI).replace("900123", f"90{number:04}")) for number in range(5)]
     _, told = items(write(tmp_path / "b.jsonl", *bodies))
     assert "note: : over 2 conversations; those that were silent for longest were forgotten" in told

@@ -29,12 +29,12 @@ _PARTS: Final[Mapping[str, type[BaseModel]]] = {
 
 def in_wire_format(data: object) -> bool:
     """Whether an object is a case, or a conversation whose messages have roles, and not a payload or an export."""
-    if not isinstance(data, Mapping):
+    if not isinstance(data, dict):
         return False
     messages = data.get("messages")
     if "draft" in data or not isinstance(messages, list):
         return "draft" in data
-    return not messages or (isinstance(messages[0], Mapping) and "role" in messages[0])
+    return not messages or (isinstance(messages[0], dict) and "role" in messages[0])
 
 
 def incoming(value: Value, path: str, options: Options) -> Iterator[Incoming | Problem]:

@@ -21,7 +21,8 @@ from couth.readers.walking import STDIN, Walk, cause
 from couth.readers.yaml_values import documents
 
 if TYPE_CHECKING:
-    from couth.readers.talks import Talks, Threads
+    from couth.readers.peers import Threads
+    from couth.readers.talks import Talks
 
 _STDIN_NAME: Final = "<stdin>"
 
@@ -174,7 +175,7 @@ def _told(
     for value in found:
         if isinstance(value, Problem):
             yield value
-        elif threads is None and not forced and in_wire_format(value.data):
+        elif talks is None and threads is None and not forced and in_wire_format(value.data):
             yield from incoming(value, path, options)
         else:
             talks = talks or _talks(path, options, threads)

@@ -13,7 +13,7 @@ from couth.readers.objects import checked, in_wire_format
 from couth.readers.sources import unsorted, values
 
 if TYPE_CHECKING:
-    from couth.readers.talks import Threads
+    from couth.readers.peers import Threads
 
 
 def read_thread(path: str, options: Options = DEFAULTS) -> Thread:
@@ -39,7 +39,7 @@ def read_threads(path: str, options: Options = DEFAULTS) -> tuple[Threads, list[
     for problem in found:
         if isinstance(problem, Problem) and not isinstance(problem, Note):
             raise _error(problem)
-    from couth.readers.talks import Threads
+    from couth.readers.peers import Threads
 
     good = [value for value in found if isinstance(value, Value)]
     if all(_in_wire_format(value.data) for value in good):

@@ -82,11 +82,16 @@ def read_payload(
     `platform` is one of `PLATFORMS`, or None to tell it by shape; `headers` are those of the HTTP request. Raises
     nothing: whatever is wrong is told in `problems`, each with the way to it inside the body.
     """
-    sink = Sink(frozenset(_names(business)), {name.lower(): value for name, value in (headers or {}).items()})
-    try:
-        body = _parsed(platform, body)
-    except ValueError as error:
-        return Payload(platform, problems=(Remark("", str(error)),))
+    sink = Sink()
+    if business:
+        sink.business = frozenset(_names(business))
+    if headers:
+        sink.headers = {name.lower(): value for name, value in headers.items()}
+    if isinstance(body, (str, bytes)) and platform != "email":
+        try:
+            body = _parsed(platform, body)
+        except ValueError as error:
+            return Payload(platform, problems=(Remark("", str(error)),))
     name = platform or recognise(body)
     if name is None or name not in PLATFORMS:
         return Payload(None, problems=(Remark("", "no payload of a platform that couth knows"),))
@@ -102,10 +107,8 @@ def _names(business: Iterable[str]) -> Iterable[str]:
         yield name.lower()
 
 
-def _parsed(platform: str | None, body: object) -> object:
+def _parsed(platform: str | None, body: str | bytes) -> object:
     """Forms and XML as objects; raises ValueError where they are neither."""
-    if not isinstance(body, (str, bytes)) or platform == "email":
-        return body
     written = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
     if platform == "wechat" or written.lstrip().startswith("<xml"):
         return wechat.xml_fields(written.strip())
