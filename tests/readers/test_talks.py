@@ -190,4 +190,4 @@ def test_long_threads_and_many_threads_are_bounded(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(peers, "OPEN_THREADS", 2)
     bodies = [json.loads(json.dumps(HI).replace("900123", f"90{number:04}")) for number in range(5)]
     _, told = items(write(tmp_path / "b.jsonl", *bodies))
-    assert "note: : over 2 conversations; those that were silent for longest were forgotten" in told
+    assert any(note.endswith("conversations; those that were silent for longest were forgotten") for note in told)

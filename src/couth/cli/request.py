@@ -30,7 +30,7 @@ from couth.runs.plan import Card, Plan
 from couth.runs.standing import Standings
 
 if TYPE_CHECKING:
-    from couth.readers.talks import Threads
+    from couth.readers.peers import Threads
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Source = str | Path | Document | None

@@ -15,7 +15,7 @@ from couth.reporters.offsets import Unit
 from couth.runs.standing import Standings
 
 if TYPE_CHECKING:
-    from couth.readers.talks import Threads
+    from couth.readers.peers import Threads
 
 
 @dataclass(frozen=True, slots=True)
