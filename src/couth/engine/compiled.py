@@ -99,6 +99,7 @@ class CompiledPolicy:
         self.knowledge = Knowledge(Lexicon(policy.words), scorers, policy.lang, policy.channels)
         self.rules = tuple(_compiled(rule, self.knowledge) for rule in policy.rules.values())
         self.of_clock = tuple(rule for rule in self.rules if rule.rule.check.of_clock)
+        self._of_length = tuple(rule for rule in self.rules if rule.rule.check.of_length)
         self._plans: dict[str | None, Plan] = {}
 
     def outcomes(self, facts: Facts) -> list[Outcome]:
@@ -109,6 +110,11 @@ class CompiledPolicy:
             return outcomes
         fired = {outcome.rule.id for outcome in outcomes if outcome.hits}
         return [o for o in outcomes if not (o.hits and fired.intersection(o.rule.yields))]
+
+    def lengths(self, facts: Facts) -> list[Outcome]:
+        """What the rules that measure length found, and nobody else."""
+        asked = (r for r in self._of_length if not r.rule.channels or facts.channel in (None, *r.rule.channels))
+        return [outcome for rule in asked if (outcome := rule.judge(facts))]
 
     def _plan(self, channel: str | None) -> Plan:
         """The rules of a channel; where it is not known, all of them."""

@@ -38,8 +38,8 @@ def of_template(compiled: CompiledPolicy, template: MessageTemplate) -> list[Out
 def _outcomes(
     compiled: CompiledPolicy, template: MessageTemplate, rendering: MappedText, of_length: bool
 ) -> Iterator[Outcome]:
-    draft = replace(template.draft, text=rendering.text)
-    for outcome in compiled.outcomes(Facts(draft, Thread(None), compiled.knowledge, FACTS)):
+    facts = Facts(replace(template.draft, text=rendering.text), Thread(None), compiled.knowledge, FACTS)
+    for outcome in compiled.lengths(facts) if of_length else compiled.outcomes(facts):
         hits = tuple(
             _placed(hit, rendering)
             for hit in outcome.hits
