@@ -139,7 +139,7 @@ class Automaton(Generic[T]):
             return self._after_gap(states, part.most * (UNSPACED_GAP if unspaced else 1))
         goal = self._new() if goal is None else goal
         if isinstance(part, Word):
-            for words in words_of(part.text):
+            for words in words_of(part.text, part.exact):
                 self._after_words(states, words, part.open, goal)
             return {goal}
         if isinstance(part, Class):
@@ -272,7 +272,7 @@ class Automaton(Generic[T]):
 
 def _beside_figures(read: list[Token]) -> list[int]:
     """Numbers of the tokens where a figure begins or what stands right before one: a sign, a month, either with a stop."""
-    figures = [number for number, token in enumerate(read) if token[0][0].isdecimal()]
+    figures = [number for number, token in enumerate(read) if token[0][0].isdecimal() or token[0][-1].isdecimal()]
     return sorted({number - back for number in figures for back in range(_LEADING + 1) if number >= back})
 
 

@@ -14,7 +14,7 @@ between them, never across the end of a sentence. In scripts without spaces each
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Iterator, Mapping
 
@@ -32,8 +32,16 @@ _LEXER = re.compile(r"\s+|\.\.\.(\d*)|\{([\w.-]+)\}|<(\w+)>|[()|?^$]|[^\s(){}<>|
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DAYS = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday today tomorrow tonight"
-_SIGN = r"(?:(?:us|au|ca|nz|sg|hk|nt|[acsr])?[$]|[€£¥₹₦₱₩₪₫฿₽₺₴]|(?:rs|inr|usd|eur|gbp|ngn|aud|cad|sgd|cny|rmb|mxn|brl|kes|ksh|zar|aed)\.?)"
-_UNIT = r"(?:dollars?|euros?|pounds?|rupees?|naira|pesos?|quid|bucks|cents?|usd|eur|gbp|inr|ngn|yuan|元|块|円|[₽€£$])"
+_CODES = (
+    "usd|eur|gbp|inr|ngn|aud|cad|nzd|sgd|hkd|twd|cny|rmb|jpy|krw|mxn|brl|ars|clp|kes|ksh|ugx|tzs|rwf|ghs|zar|aed|sar|qar|kwd"
+    "|bhd|omr|egp|pkr|bdt|lkr|npr|myr|idr|thb|php|vnd|chf|sek|nok|dkk|isk|pln|czk|huf|rub|uah|ils|xof|xaf"
+)
+_SIGN = rf"(?:(?:us|au|ca|nz|sg|hk|nt|[acsr])?[$]|[€£¥₹₨₦₱₩₪₫฿₽₺₴₵₡₲₭₮₸₾₼]|(?:rs|rm|rp|kr|{_CODES})\.?|r(?=\d\d| \d))"
+_UNIT = (
+    r"(?:dollars?|euros?|pounds?|rupees?|naira|pesos?|quid|bucks|cents?|pence|rand|ringgit|rupiah|baht|shillings?|cedis?|takas?"
+    r"|yen|kroner|kronor|francs?|zloty(?:ch)?|reais|dirhams?|riyals?|dinars?|hryvnias?|rou?bles?|kr|rs|chf|zl"
+    rf"|{_CODES}|yuan|元|块|円|원|บาท|[₽€£$₫₴₺₪]|(?<=\b\d)p|(?<=\b\d\d)p)"
+)
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _DATE = (
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}-\d{{2}}-\d{{2}}"
@@ -64,10 +72,11 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A literal word as folded; `open` where any ending may follow."""
+    """A literal word as folded; `open` where any ending may follow, `exact` where its apostrophe cannot be left out."""
 
     text: str
     open: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,15 @@ def parse_phrase(template: str) -> Phrase:
         raise PhraseError(f"{template!r}: a phrase needs at least one word that cannot be left out")
     if isinstance(parts[0], Gap) or isinstance(parts[-1], Gap):
         raise PhraseError(f"{template!r}: a phrase cannot start or end with a gap")
-    return Phrase(parts, starts, ends)
+    return Phrase(tuple(map(_exact, parts)) if len(parts) == 1 else parts, starts, ends)
+
+
+_OTHER_WORDS: Final = frozenset("i'd i'll we'll we're we'd she'll she'd he'll he'd it's let's can't won't".split())
+"""Words that are others without their apostrophe (id, ill, well, were): with more words around, people mean the same."""
+
+
+def _exact(part: Part) -> Part:
+    return replace(part, exact=True) if isinstance(part, Word) and part.text in _OTHER_WORDS else part
 
 
 def _lex(template: str) -> list[tuple[int, str]]:

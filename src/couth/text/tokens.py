@@ -27,11 +27,13 @@ def tokens(folded: str) -> list[Token]:
 
 
 @lru_cache(maxsize=16384)
-def words_of(template_word: str) -> tuple[tuple[str, ...], ...]:
-    """The token sequences that a word of a template stands for: apostrophes may be left out, and hyphens."""
+def words_of(template_word: str, exact: bool = False) -> tuple[tuple[str, ...], ...]:
+    """The token sequences that a word of a template stands for: apostrophes may be left out unless `exact`, and hyphens."""
     if template_word.isascii() and template_word.isalnum():
         return ((template_word,),)
     pieces = tuple(token[0] for token in tokens(template_word))
+    if exact:
+        return (pieces,)
     bare = tuple(piece.replace("'", "") for piece in pieces)
     joined = ("".join(bare),) if len(pieces) > 1 and "-" in template_word else bare
     return tuple(dict.fromkeys((pieces, bare, joined)))
