@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -108,6 +109,12 @@ def _process(url: str, linter: Linter, number: int, results: multiprocessing.Que
     guard.close()
 
 
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+calm = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # children only use what they make themselves
+
+
+@forks
+@calm
 def test_two_processes_with_one_store(url: str, make_guard: MakeGuard, linter: Linter) -> None:
     guard = prepared(make_guard(url))
     guard.close()
@@ -124,6 +131,8 @@ def test_two_processes_with_one_store(url: str, make_guard: MakeGuard, linter: L
         assert records.count(MESSAGES) == len(CUSTOMERS) * 4
 
 
+@forks
+@calm
 def test_a_worker_that_is_killed_leaves_a_permit_that_ends_by_itself(
     sqlite_url: str, make_guard: MakeGuard, linter: Linter, tmp_path: Path
 ) -> None:

@@ -169,6 +169,7 @@ def test_tables_are_brought_up_to_date_step_by_step() -> None:
             migrate(connection, (*tables.MIGRATIONS, step("two"), step("three"), step("four")))
             == version_of(connection) - 1
         )
+    engine.dispose()
     assert done == ["two", "three", "four"]
 
 

@@ -55,7 +55,7 @@ _NAMES: Final = frozenset({"kind", "slot", "mood", "last_role", "_last_role"})
 
 _NAMED: Final[Mapping[type[Tracker], frozenset[str]]] = {
     Topics: frozenset({"_recent", "_counts"}),
-    Contacts: frozenset({"latest", "first_since", "ended", "by"}),
+    Contacts: frozenset({"latest", "first_since", "tokens", "ended", "by"}),
 }
 """The same, of one kind of tracker alone."""
 

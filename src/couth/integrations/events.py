@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Callable, Final, Literal
 
 LOG: Final = logging.getLogger("couth.guard")
+LOG.addHandler(logging.NullHandler())  # whoever wants it says where it goes
 
 Name = Literal["received", "decided", "sent", "released", "unrecorded", "recorded", "failed"]
 

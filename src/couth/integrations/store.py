@@ -76,9 +76,13 @@ class Store:
         """Make the tables, or bring them up to date; done by itself at first use."""
         with self._lock:
             if self._sealer is None:
-                with self.database.writing() as connection:
-                    migrate(connection)
-                    settings = self._settled(connection)
+                try:
+                    with self.database.writing() as connection:
+                        migrate(connection)
+                        settings = self._settled(connection)
+                except StoreError:
+                    self.database.close()
+                    raise
                 self._sealer = Sealer(settings["secret"])
 
     @contextmanager

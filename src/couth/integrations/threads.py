@@ -6,6 +6,8 @@ import json
 import re
 from collections import OrderedDict
 from datetime import datetime, timedelta
+from hashlib import sha256
+from importlib.metadata import version
 from threading import Lock, RLock
 from typing import Any, Callable, Final, Iterable, Iterator, Mapping, Sequence
 
@@ -243,7 +245,8 @@ class Reader:
         self._linter = linter
         self._sealer = sealer
         self.words_kept = words_kept
-        self.basis = f"{FORM}-{basis(linter.policy)}"
+        self.basis = sha256(f"{FORM} {version('couth')} {basis(linter.policy)}".encode()).hexdigest()[:16]
+        """What kept facts rest on: the word lists and acts, and the couth that has read with them."""
 
     @property
     def sealer(self) -> Sealer:
