@@ -20,7 +20,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -225,7 +225,8 @@ def stress(url: str, folder: Path, options: argparse.Namespace) -> int:
         victim = chance.choice([worker for worker in workers if worker.is_alive()] or workers)
         with suppress(ProcessLookupError):
             os.kill(victim.pid, signal.SIGKILL)
-            killed += 1
+            victim.join(timeout=10)
+            killed += victim.exitcode == -signal.SIGKILL
         workers.append(started(1000 + number))
     for worker in workers:
         worker.join(timeout=options.seconds + 60)
@@ -282,6 +283,10 @@ def _verdict(guard: Guard, log: Path, killed: int) -> int:
             permits[line["permit"]].state != "sent" for line in sent if line["permit"] in permits
         ),
         "store errors": len(lines) - len(sent),
+        **{
+            f"  of kind {kind}": count
+            for kind, count in Counter(line["error"] for line in lines if "error" in line).items()
+        },
         "sent and not recorded at all": sum(line["permit"] not in permits for line in sent),
         "caps exceeded, by the record": sum(map(_exceeded, recorded.values())),
         "caps exceeded, by what was really sent": sum(map(_exceeded, real.values())),

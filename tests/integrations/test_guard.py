@@ -288,3 +288,13 @@ def test_a_permit_that_is_gone_from_the_record_leaves_no_gap(url: str, make_guar
     permit.confirm()
     guard.received("whatsapp", "+441", "Thanks")
     assert [(row["seq"], row["role"]) for row in rows(guard, MESSAGES)] == [(0, "customer")]
+
+
+def test_a_listener_that_fails_stops_nothing(sqlite_url: str, make_guard: MakeGuard) -> None:
+    def fails(_: Event) -> None:
+        raise RuntimeError
+
+    guard = make_guard(sqlite_url, listeners=[fails])
+    with guard.sending("whatsapp", "+441", "It arrives on Friday."):
+        pass
+    assert states(guard) == ["sent"]

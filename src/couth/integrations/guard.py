@@ -18,7 +18,7 @@ from couth.engine import Linter
 from couth.errors import InputError, StoreError
 from couth.integrations.contents import as_message, customer_of
 from couth.integrations.deciding import Mode, Modes, Override, refuse_repeated, stopped_by
-from couth.integrations.events import Event, Listener, Name, log
+from couth.integrations.events import LOG, Event, Listener, Name, log
 from couth.integrations.inputs import AnyDraft, AnyMessage, address, as_draft, as_received, one_of
 from couth.integrations.recording import Recorder
 from couth.integrations.records import Records
@@ -82,8 +82,8 @@ class Guard:
     def webhook(self, body: object, platform: str | None = None, headers: Mapping[str, str] | None = None) -> int:
         """Record what a platform's webhook tells of, as its body parsed from JSON or a form, or as text; how many messages.
 
-        The platform is told by the body's shape where it is not named. An opt-out of the platform's own (a bot that was
-        blocked, an account that is not followed any more) is put on record. Raises StoreError like `received`.
+        The platform is told by the body's shape where it is not named. What customers do without words (follow, block,
+        unsubscribe) is a message, too. Raises StoreError like `received`.
         """
         count = 0
         for arrived in read_payload(platform, body, headers=headers).messages:
@@ -280,7 +280,7 @@ class Guard:
         """Put on record what an address tells, where the record is silent."""
         row = records.thread(channel, customer, self.clock())
         there = customer_of(row.record)
-        new = {f.name: told for f in fields(known) if (told := getattr(known, f.name)) is not None}
+        new = {name: told for name in _OF_ADDRESS if (told := getattr(known, name)) is not None}
         new = {name: told for name, told in new.items() if getattr(there, name) is None}
         if new:
             records.record(row, replace(there, **new), self.clock(), "told by the address")
@@ -328,8 +328,14 @@ class Guard:
     ) -> None:
         event = Event(name, self.clock(), channel, thread, decision, **more)
         for listener in self._listeners:
-            listener(event)
+            try:
+                listener(event)
+            except Exception:  # noqa: BLE001  (a listener of any kind must not stop what was decided)
+                LOG.warning("a listener failed at %s", event.name)
 
+
+_OF_ADDRESS = ("timezone", "language", "country", "phone", "region")
+"""What an address or a profile tells of a customer; consent is theirs to give."""
 
 WORKERS = 8
 """Threads beside the event loops."""
