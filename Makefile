@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 WHEEL_PIP := $(WHEEL_BIN)/python -m pip --quiet --disable-pip-version-check
 PACKAGED := $(shell find src rules -type f -not -name '*.pyc') pyproject.toml README.md LICENSE
 
-.PHONY: demo service test lint types layers unit examples stale wheel sdist docs picture bench clean
+.PHONY: demo service test lint types layers unit examples stale wheel sdist docs picture bench calibrate clean
 
 demo: $(ENV)/installed  ## judge the example conversations
 	$(BIN)/couth check examples --fail-on never
@@ -98,6 +98,13 @@ picture: $(ENV)/installed
 
 bench: $(ENV)/installed
 	$(BIN)/python benchmarks/run.py
+
+LABELS ?=
+CASES ?= $(LABELS)
+calibrate: $(ENV)/installed  ## fit weights to labels: make calibrate LABELS=labels.jsonl CASES=cases.jsonl
+	@test -n "$(LABELS)" || (echo "make calibrate LABELS=labels.jsonl CASES=cases.jsonl"; exit 2)
+	$(PIP) install --editable ".[calibrate]"
+	$(BIN)/couth calibrate $(LABELS) $(CASES) --output calibrated.yaml
 
 clean:
 	rm -rf $(ENV) build dist

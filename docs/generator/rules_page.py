@@ -137,7 +137,7 @@ def _check(check: Check) -> Iterator[str]:
     rows = ((code(n), value_of(check, n), prose(fields[n].description or "")) for n in _set(check))
     yield table(("Option", "Value", "Meaning"), rows) if _set(check) else ""
     if isinstance(check, Cues) and check.cues:
-        yield cue_table(check.cues)
+        yield cue_table(check.weighed)
 
 
 def _set(check: Check) -> list[str]:
@@ -152,7 +152,7 @@ def _in_short(check: Check) -> str:
     fields = type(check).model_fields
     told = [_assigned(n, value_of(check, n)) for n in _set(check) if getattr(check, n) != fields[n].default]
     if isinstance(check, Cues) and check.cues:
-        told.append(f"{len(check.cues)} cues")
+        told.append(f"{len(check.weighed)} cues")
     return "; ".join(told)
 
 

@@ -34,6 +34,7 @@ def test_help_names_every_verb(run: Couth) -> None:
         "explain",
         "eval",
         "channels",
+        "calibrate",
         "facts",
         "schema",
         "init",

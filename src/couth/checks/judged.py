@@ -23,8 +23,19 @@ def _conditions(cues: list[Cue]) -> list[Cue]:
     return distinct(cues)
 
 
-_OF_OWN_CUES: Final = ("threshold", "clauses", "skip", "leet")
+_OF_OWN_CUES: Final = ("threshold", "clauses", "skip", "leet", "weigh", "learned", "learns")
 """Options that go with cues of the check's own."""
+
+
+LEARNED: Final = "learned"
+"""The name of the cue whose words `couth calibrate` found."""
+
+
+def _weighed(cue: Cue, weight: float) -> Cue:
+    if cue.weights is None:
+        return cue.model_copy(update={"weight": weight})
+    scaled = {lang: {phrase: w * weight for phrase, w in words.items()} for lang, words in cue.weights.items()}
+    return cue.model_copy(update={"weights": scaled})
 
 
 class Cues(Check):
@@ -43,6 +54,17 @@ class Cues(Check):
     )
     leet: bool = Field(default=False, description="read digits and signs that stand for letters as letters")
 
+    weigh: dict[str, float] = Field(
+        default_factory=dict,
+        description="by cue: the weight that it has in place of its own (of one with `weights`: a factor of each), as"
+        " `couth calibrate` finds it",
+    )
+    learned: dict[str, dict[str, float]] = Field(
+        default_factory=dict,
+        description="words and pairs of words by language, each with its weight, as `couth calibrate` finds them",
+    )
+    learns: bool = Field(default=False, description="`couth calibrate` may find `learned` words for it")
+
     @model_validator(mode="after")
     def _one_source(self) -> Cues:
         if bool(self.cues) == bool(self.act):
@@ -50,11 +72,23 @@ class Cues(Check):
         idle = [name for name in _OF_OWN_CUES if self.act and name in self.model_fields_set]
         if idle:
             raise OptionError(idle[0], "says nothing beside an act, which has its own; write it with cues")
+        names = {cue.name for cue in self.cues}
+        strange = sorted(self.weigh.keys() - names)
+        if strange:
+            raise OptionError("weigh", f"no cue is named {strange[0]!r}; there are {', '.join(sorted(names))}")
+        if self.learned and LEARNED in names:
+            raise OptionError("learned", f"a cue is named {LEARNED!r} already")
         return self
+
+    @property
+    def weighed(self) -> list[Cue]:
+        """The cues as they count: with the weights that `weigh` gives, and what was learned as one more cue."""
+        cues = [_weighed(cue, self.weigh[cue.name]) if cue.name in self.weigh else cue for cue in self.cues]
+        return [*cues, Cue(name=LEARNED, weights=self.learned)] if self.learned else cues
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The cues' own phrases, by the cue's name."""
-        return {cue.name: words for cue in self.cues if (words := cue.words())}
+        return {cue.name: words for cue in self.weighed if (words := cue.words())}
 
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
         """The lists that have to speak for a sentence before the rest can bring it to the threshold."""
@@ -67,8 +101,9 @@ class Cues(Check):
 
     def finder(self, name: str) -> Finder:
         """Every run of sentences that reach the threshold."""
-        own = Scorer(self.cues, self.threshold, name, CATALOGUE, self.clauses) if self.cues else None
-        speaking = [cue.list or f"{name}/{cue.name}" for cue in self.cues if cue.weights or cue.weight > 0]
+        cues = self.weighed
+        own = Scorer(cues, self.threshold, name, CATALOGUE, self.clauses) if cues else None
+        speaking = [cue.list or f"{name}/{cue.name}" for cue in cues if cue.weights or cue.weight > 0]
 
         def find(facts: Facts) -> Iterator[Hit]:
             scorer = own or facts.knowledge.scorers[self.act or ""]

@@ -21,6 +21,7 @@ _VERBS: Final[Mapping[str, str]] = {
     "explain": "couth.cli.explain",
     "eval": "couth.cli.evaluate",
     "channels": "couth.cli.channels",
+    "calibrate": "couth.cli.calibrate",
     "facts": "couth.cli.facts",
     "schema": "couth.cli.schema",
     "init": "couth.cli.starter",

@@ -133,6 +133,15 @@ class Scorer:
             parts = clauses(reading, span) if self.by_clause else ()
             yield from self._parts(view, active, parts) if len(parts) > 1 else self._whole(view, active)
 
+    def amounts(self, reading: Reading, facts: Asked | None) -> Iterator[tuple[Span, dict[str, float]]]:
+        """What each cue adds to each sentence, and to each clause where clauses are judged; a missing fact adds nothing."""
+        for number, span in enumerate(reading.sentences):
+            whole = SentenceView(reading, span, number, facts)
+            for part in dict.fromkeys((span, *(clauses(reading, span) if self.by_clause else ()))):
+                view = replace(whole, span=part)
+                found = ((b.cue.name, _weight(b, view)) for b in self._bound)
+                yield part, {name: weight for name, weight in found if not isinstance(weight, Missing) and weight}
+
     def _active(self, reading: Reading, facts: Asked | None) -> tuple[_Bound, ...]:
         """The cues that can hold for some sentence of a text; none where they cannot reach the threshold together.
 

@@ -70,7 +70,7 @@ def numbered(rule: Rule) -> Iterator[str]:
     """The ids of a rule's lists whose phrases each carry something of their own, so that none can be added."""
     for suffix in rule.check.lists():
         check = _inner(rule.check, suffix)
-        weighted = weighted_cues(check.cues) if isinstance(check, Cues) else ()
+        weighted = weighted_cues(check.weighed) if isinstance(check, Cues) else ()
         if isinstance(check, Swap) or suffix.rsplit("/", 1)[-1] in weighted:
             yield f"{rule.id}/{suffix}" if suffix else rule.id
 
