@@ -99,10 +99,16 @@ class Scan(Generic[T]):
 
 
 class Automaton(Generic[T]):
-    """Templates, each with a value that is given back where it is found."""
+    """Templates, each with a value that is given back where it is found; of values found together, those that `telling` keeps."""
 
-    def __init__(self, phrases: Iterable[tuple[Phrase, T]], includes: Includes) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[tuple[Phrase, T]],
+        includes: Includes,
+        telling: Callable[[Iterable[T]], tuple[T, ...]] = tuple,
+    ) -> None:
         self._includes = includes
+        self._telling = telling
         self._count = 1
         self._vocabulary: set[str] = set()
         self._by_word: Edges = {}
@@ -177,7 +183,7 @@ class Automaton(Generic[T]):
     def _state(self, members: States) -> State[T]:
         found = self._states.get(members)
         if found is None:
-            values = tuple(value for member in sorted(members) for value in self._found.get(member, ()))
+            values = self._telling(value for member in sorted(members) for value in self._found.get(member, ()))
             found = self._states.setdefault(members, State(self, members, values))
         return found
 

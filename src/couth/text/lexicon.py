@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Final, Iterator, Mapping
+from typing import Final, Iterable, Iterator, Mapping
 
 from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
@@ -115,6 +115,7 @@ class PhraseIndex:
         self._automaton = Automaton(
             ((entry.phrase, entry) for entry in entries),
             lambda name: tuple(parse_phrase(t) for t in lexicon.phrases(SHARED + name, lang)),
+            _first_of_each,
         )
         self.vocabulary = self._automaton.vocabulary
         self.has_leet = any(entry.leet for entry in entries)
@@ -131,6 +132,14 @@ def _listed(lexicon: Lexicon, lang: str) -> Iterator[Entry]:
         for allowed, source in ((False, words.phrases), (True, words.allow)):
             for number, template in enumerate((*source.get(lang, ()), *source.get(ANY, ()))):
                 yield Entry(list_id, number, allowed, words.leet, parse_phrase(template))
+
+
+def _first_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Of the templates that match at one place, the first of each list; another may hold where only it asks for no edge."""
+    first: dict[tuple[object, ...], Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.number):
+        first.setdefault((entry.list, entry.allowed, entry.phrase.starts, entry.phrase.ends), entry)
+    return tuple(first.values())
 
 
 def _vocabulary(phrase: Phrase) -> Iterator[str]:
