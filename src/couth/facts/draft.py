@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Callable, Final
 from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Lacking, Missing
 from couth.facts.dues import Dues
 from couth.facts.knowledge import SLOT_LISTS, SLOTS, performs
+from couth.facts.logic import PART
 from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions, deals_with
 from couth.facts.sentences import asks_plainly, is_closing, is_courtesy, parts
@@ -31,8 +32,16 @@ def _fact(
     values: tuple[str, ...] = (),
     gate: frozenset[str] | None = None,
 ) -> Fact:
-    return Fact(f"draft.{name}", type, doc, compute, values, _READS.get(name, TEXT), gate)
+    return Fact(f"draft.{name}", type, doc, compute, values, _READS.get(name, TEXT), gate or _PARTS.get(name))
 
+
+_PARTS: Final = {
+    "promotion": frozenset({f"{PART}purpose"}),
+    "template": frozenset({f"{PART}template"}),
+    **dict.fromkeys(("attachments", "captions"), frozenset({f"{PART}attachments"})),
+    **dict.fromkeys(("buttons", "labels"), frozenset({f"{PART}buttons"})),
+}
+"""Facts that are False, 0 or empty of a draft without such a part."""
 
 _READS: Final = {
     **dict.fromkeys("channel lang purpose template promotion characters lines attachments buttons".split(), DRAFT),
