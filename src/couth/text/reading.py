@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from typing import AbstractSet as Set
 from typing import Callable, NamedTuple
 
@@ -175,7 +176,7 @@ class Reading:
     def _scan(self) -> dict[str, list[Place]]:
         """Everything that is found in any reading of the text, by list."""
         index = self.lexicon.index(self.lang)
-        found = self._found = _by_list({}, self.folded, index.scan(self.folded))
+        found = self._found = _by_list(defaultdict(list), self.folded, index.scan(self.folded))
         for kind, reading in readings(self.folded, index.vocabulary):
             if kind != "leet" or index.has_leet:
                 _by_list(found, reading, index.scan(reading), leet=kind == "leet")
@@ -206,13 +207,13 @@ class Reading:
 
 
 def _by_list(
-    places: dict[str, list[Place]], folded: Folded, scan: Scan[Entry], *, leet: bool = False
-) -> dict[str, list[Place]]:
+    places: defaultdict[str, list[Place]], folded: Folded, scan: Scan[Entry], *, leet: bool = False
+) -> defaultdict[str, list[Place]]:
     """Puts what a scan found to the places of each list; `leet` keeps only lists that ask for it."""
     for begin, end, entries in scan.found:
         for entry in entries:
             if entry.leet or not leet:
-                places.setdefault(entry.list, []).append((folded, scan, begin, end, entry))
+                places[entry.list].append((folded, scan, begin, end, entry))
     return places
 
 
