@@ -25,10 +25,14 @@ def check_of(data: Mapping[str, Any]) -> Check:
     return kind.model_validate(data)
 
 
+def _tuples(phrases: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {lang: tuple(words) for lang, words in phrases.items()}
+
+
 def bound(check: Check, shared: Mapping[str, WordList]) -> tuple[Finder, Knowledge]:
     """A check as a policy binds it, under the name `rule`."""
     own = {
-        f"rule/{suffix}" if suffix else "rule": WordList({lang: tuple(words) for lang, words in phrases.items()})
+        f"rule/{suffix}" if suffix else "rule": WordList(_tuples(phrases), _tuples(getattr(check, "allow", {})))
         for suffix, phrases in check.lists().items()
     }
     return check.finder("rule"), Knowledge(Lexicon({**shared, **own}))
