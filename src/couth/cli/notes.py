@@ -26,13 +26,12 @@ def notes(request: Request, run: Run) -> Iterator[Problem]:
             yield _at(one.place, f"this suppression lets nothing be: there is nothing left that it fits ({one.owner})")
     stale = plan.standings.recorded - met.records
     if stale and request.baseline:
-        count = f"{len(stale)} {'entry' if len(stale) == 1 else 'entries'}"
-        yield Note(
-            str(request.baseline),
-            None,
-            None,
-            f"{count} of the baseline are not found any more; couth baseline --prune takes them out",
+        few = len(stale) == 1
+        count = (
+            f"{len(stale)} {'entry of the baseline is' if few else 'entries of the baseline are'} not found any more"
         )
+        message = f"{count}; couth baseline --prune takes {'it' if few else 'them'} out"
+        yield Note(str(request.baseline), None, None, message)
 
 
 def _at(place: str, message: str) -> Note:

@@ -6,13 +6,13 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any, Final, Mapping
 
 from couth.errors import Problem
 from couth.model.finding import Finding
 from couth.model.report import Severity
 from couth.reporters.judged import Judged, Outcome, Settings
+from couth.reporters.wire import strict_json
 
 _SEVERITIES: Final[Mapping[Severity, str]] = {"error": "critical", "warning": "minor", "info": "info"}
 
@@ -33,13 +33,13 @@ class Gitlab:
 
     def entries(self, judged: Judged) -> list[str]:
         """An issue for each finding."""
-        return [json.dumps(_issue(finding), ensure_ascii=False) for finding in judged.counting]
+        return [strict_json(_issue(finding)) for finding in judged.counting]
 
     def complaints(self, problem: Problem) -> list[str]:
         """The input that could not be read, known by its place and what is wrong."""
         known = hashlib.sha256(str(problem).encode("utf-8", "backslashreplace")).hexdigest()[:16]
         issue = _as_issue("couth.input", problem.message, "blocker", known, problem.path, problem.line or 1)
-        return [json.dumps(issue, ensure_ascii=False)]
+        return [strict_json(issue)]
 
     def end(self, _: Outcome) -> str:
         """Close it."""

@@ -5,13 +5,13 @@ https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final, Mapping
 
 from couth.errors import Problem
 from couth.model.finding import Finding, Region
 from couth.model.report import Severity
 from couth.reporters.judged import Judged, Outcome, Settings
+from couth.reporters.wire import strict_json
 
 _SEVERITIES: Final[Mapping[Severity, str]] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
@@ -32,7 +32,7 @@ class Rdjson:
 
     def entries(self, judged: Judged) -> list[str]:
         """A diagnostic for each finding."""
-        return [json.dumps(_diagnostic(finding), ensure_ascii=False) for finding in judged.counting]
+        return [strict_json(_diagnostic(finding)) for finding in judged.counting]
 
     def complaints(self, problem: Problem) -> list[str]:
         """The input that could not be read."""
@@ -40,7 +40,7 @@ class Rdjson:
         if problem.line:
             location["range"] = {"start": {"line": problem.line}}  # its column is not in bytes, and so left out
         diagnostic = {"message": problem.message, "location": location, "severity": "ERROR", "code": {"value": "input"}}
-        return [json.dumps(diagnostic, ensure_ascii=False)]
+        return [strict_json(diagnostic)]
 
     def end(self, _: Outcome) -> str:
         """Close it."""

@@ -5,7 +5,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final, Mapping
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from couth.errors import Problem
 from couth.model.finding import Finding, Region, Replacement
 from couth.model.report import Severity
 from couth.reporters.judged import Judged, Outcome, RuleText, Settings
+from couth.reporters.wire import strict_json
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -37,12 +37,12 @@ class Sarif:
             "semanticVersion": self._settings.version,
             "rules": [_rule(rule) for rule in self._settings.rules.values()],
         }
-        head = f'{{"$schema": {_json(SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": {_json({"driver": driver})}'
+        head = f'{{"$schema": {strict_json(SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": {strict_json({"driver": driver})}'
         return f'{head}, "columnKind": "unicodeCodePoints", "results": [\n'
 
     def entries(self, judged: Judged) -> list[str]:
         """A result for each finding."""
-        return [_json(_result(finding)) for finding in judged.findings if finding.standing != "untouched"]
+        return [strict_json(_result(finding)) for finding in judged.findings if finding.standing != "untouched"]
 
     def complaints(self, _: Problem) -> list[str]:
         """Nothing among the results: they are told at the end."""
@@ -54,11 +54,7 @@ class Sarif:
             "executionSuccessful": not outcome.problems,
             "toolExecutionNotifications": [_notification(problem) for problem in outcome.problems],
         }
-        return f'\n], "invocations": [{_json(invocation)}]}}]}}\n'
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+        return f'\n], "invocations": [{strict_json(invocation)}]}}]}}\n'
 
 
 def _rule(rule: RuleText) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 from json import JSONEncoder
@@ -9,8 +10,15 @@ from typing import Any, Final
 
 from couth.model import Decision, Evidence, Fix, Report, Unknown, Violation
 
+_LONE: Final = re.compile("[\ud800-\udfff]")
+
 encoded: Final = JSONEncoder(ensure_ascii=False).encode
 """Plain data as one line of JSON."""
+
+
+def strict_json(value: object) -> str:
+    """Plain data as one line of JSON that every parser takes: half a surrogate pair becomes U+FFFD."""
+    return _LONE.sub("\N{REPLACEMENT CHARACTER}", encoded(value))
 
 
 def report_dict(report: Report) -> dict[str, Any]:

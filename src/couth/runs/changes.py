@@ -71,14 +71,21 @@ def _hunks(patch: str) -> Iterator[tuple[str, Lines]]:
         if left > 0 and line[:1] in "+-":
             left -= 1
             continue
-        named = _FILE.match(line)
-        if named:
-            path = named["plain"] if named["quoted"] is None else _unquoted(named["quoted"])
+        if line.startswith("+++ "):
+            path = _named(line)
         hunk = _HUNK.match(line)
         if hunk and path is not None:
             first, count = int(hunk["line"]), int(hunk["count"] or 1)
             left = count + _removed(line)
             yield path, (first, first + count - 1) if count else (first, first + 1)
+
+
+def _named(line: str) -> str | None:
+    """The path in the head of a file; None for one that is no more."""
+    named = _FILE.match(line)
+    if named is None:
+        return None
+    return named["plain"] if named["quoted"] is None else _unquoted(named["quoted"])
 
 
 def _removed(head: str) -> int:
