@@ -221,7 +221,7 @@ def stress(url: str, folder: Path, options: argparse.Namespace) -> int:
     killed = 0
     chance = random.Random(options.seed)
     for number in range(options.kills):
-        time.sleep(max(0.0, options.seconds / (options.kills + 1)))
+        time.sleep(max(0.0, (until - time.time()) / (options.kills - number + 1)))
         victim = chance.choice([worker for worker in workers if worker.is_alive()] or workers)
         with suppress(ProcessLookupError):
             os.kill(victim.pid, signal.SIGKILL)

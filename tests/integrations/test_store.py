@@ -276,6 +276,16 @@ def test_without_bodies_the_findings_are_the_same(
         assert _told(cold.judge("whatsapp", "+441", draft)) == _told(plain.judge("whatsapp", "+441", draft))
 
 
+def test_a_history_can_be_taken_in_without_its_words(tmp_path: Path, make_guard: MakeGuard, clock: Clock) -> None:
+    off = Store(f"sqlite:///{tmp_path / 'off.db'}", bodies="off")
+    guard = make_guard(off)
+    assert guard.record_all("whatsapp", "+441", CONVERSATION[:2]) == 2
+    assert guard.record_all("whatsapp", "+441", CONVERSATION[2:]) == 3
+    for each in (guard, make_guard(off)):
+        found = each.judge("whatsapp", "+441", JUDGED[0]).violations
+        assert [v.rule for v in found if v.severity == "error"] == ["continuity.re-ask"]
+
+
 def _told(report: couth.Report) -> tuple[Any, ...]:
     found = [(v.rule, v.span, v.severity, [e.message for e in v.evidence]) for v in report.violations]
     return report.verdict, report.score, report.decision, found, report.unknown

@@ -135,3 +135,34 @@ def test_threads_that_are_not_used_make_room(sqlite_url: str, make_guard: MakeGu
     for n in range(5):
         assert guard.judge("whatsapp", f"+{n}", "What is your order number?").verdict == "block"
     assert len(guard._threads._entries) == 2
+
+
+def test_what_was_kept_in_another_form_is_read_again(sqlite_url: str, make_guard: MakeGuard, clock: Clock) -> None:
+    guard = make_guard(sqlite_url)
+    guard.record_all("whatsapp", "+441", messages(3))
+    clock.now = START + timedelta(hours=2)
+    with guard.store.writing() as records:
+        records.connection.execute(KEPT.update().values(state='{"Turns": {}}'))
+    assert judged(make_guard(sqlite_url), DRAFTS[0]).verdict == "block"
+
+
+def test_messages_that_nobody_looks_at_leave_the_memory(sqlite_url: str, make_guard: MakeGuard, clock: Clock) -> None:
+    guard = make_guard(sqlite_url)
+    said = messages(2 * WINDOW + 10)
+    guard.record_all("whatsapp", "+441", said[:5])
+    judged(guard, DRAFTS[0])
+    guard.record_all("whatsapp", "+441", said[5:])
+    clock.now = START + timedelta(minutes=20 * len(said))
+    (found,) = (v for v in judged(guard, DRAFTS[0]).violations if v.rule == "continuity.re-ask")
+    assert found.evidence[0].excerpt == "48213"
+    thread = guard._threads.entry("whatsapp", "+441").thread
+    assert thread is not None
+    assert len(thread) == len(said)
+    assert len(thread.tail) <= 2 * WINDOW
+    assert thread[0].role == "system", "outside of a judgement, an old message cannot be read"
+
+
+def test_a_store_in_memory_is_one_for_all_threads_of_a_program(make_guard: MakeGuard) -> None:
+    guard = make_guard("sqlite://")
+    guard.received("whatsapp", "+441", "Hi, my order 48213 has not come.")
+    assert judged(guard, DRAFTS[0]).verdict == "block"
