@@ -11,11 +11,13 @@ from pydantic import Field
 from couth.checks.base import Check, Finder, whole
 from couth.checks.limits import at_most, of_profile
 from couth.checks.words import PatternSource
-from couth.facts import Facts, Lacking, Missing, Profile
+from couth.facts import Facts, Knowledge, Lacking, Missing, Profile
 from couth.facts.delivery import is_bot
+from couth.facts.logic import PART, Gate
 from couth.model import Hit, Span
 from couth.text import Pattern, Reading
 from couth.text.placeholders import placeholders
+from couth.text.signs import sign
 
 
 class Unrendered(Check):
@@ -23,6 +25,10 @@ class Unrendered(Check):
 
     kind: Literal["unrendered"]
     gives: ClassVar[tuple[str, ...]] = ("button",)
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """Signs and words that blanks are made of, or something to tap."""
+        return sign("blanks") | {f"{PART}buttons"}
 
     def finder(self, name: str) -> Finder:
         """One hit a blank."""
@@ -55,6 +61,10 @@ class Hosts(Check):
     own: list[str] = Field(
         default_factory=list, description="the business's own domains; where any are named, others are found"
     )
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """A dot as in a link, or something to tap."""
+        return sign("dots") | {f"{PART}buttons", f"{PART}cards"}
 
     def finder(self, name: str) -> Finder:
         """One hit a link; a button's is one on the whole draft."""
@@ -102,7 +112,7 @@ class Tags(Check):
             if human is not None and tag in human.value and is_bot(facts):
                 yield Hit(whole(facts), values={"tag": tag, "what": "is for people alone"}, at_most=at_most(human))
 
-        return of_profile(find)
+        return of_profile(self.figures, find)
 
 
 class OptOutWord(Check):
@@ -111,6 +121,10 @@ class OptOutWord(Check):
     kind: Literal["opt-out-word"]
     gives: ClassVar[tuple[str, ...]] = ("word", "instead", "channel")
     figures: ClassVar[tuple[str, ...]] = ("words.stop", "words.other")
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """Words that say how to stop."""
+        return frozenset({"words.way-out"})
 
     def finder(self, name: str) -> Finder:
         """One hit on the first instruction that gives such a word and none of the channel's own."""
@@ -129,7 +143,7 @@ class OptOutWord(Check):
                 }
                 yield Hit(facts.reading.hits("words.way-out")[0].span, values=values, at_most=at_most(stop))
 
-        return of_profile(find)
+        return of_profile(self.figures, find)
 
 
 _SHOWN: Final = 3

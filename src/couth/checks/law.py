@@ -42,7 +42,9 @@ class LegalHours(Check):
             else:
                 _doubtful(facts, profile, region, regions)
 
-        return of_profile(find)
+        return of_profile(
+            self.figures, find, lambda facts: facts.thread.customer.country or facts.thread.customer.region
+        )
 
 
 def _region(customer: Customer, regions: list[str]) -> str | None:

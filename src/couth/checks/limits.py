@@ -16,9 +16,9 @@ from couth.model import Attachment, Button, Component, Draft, Hit, Span
 Finds = Callable[[Facts, Profile], Iterator[Hit]]
 
 
-def of_profile(find: Finds) -> Finder:
-    """A finder that asks the profile of the draft's channel."""
-    return lambda facts: under_profile(facts, lambda profile: find(facts, profile))
+def of_profile(kinds: tuple[str, ...], find: Finds, may: Callable[[Facts], object] | None = None) -> Finder:
+    """A finder that asks the profile of the draft's channel; `may` tells of a draft without one that there is nothing."""
+    return lambda facts: under_profile(facts, lambda profile: find(facts, profile), kinds, may)
 
 
 def at_most(figure: Figure) -> Literal["warning"] | None:
@@ -70,7 +70,17 @@ class Limits(Check):
             for part in (part for parts in measured for part in parts(facts.draft, profile)):
                 yield from _too_long(facts, profile, part)
 
-        return of_profile(find)
+        return of_profile(self.figures, find, _may_be_long)
+
+
+def _may_be_long(facts: Facts) -> bool:
+    """Whether a draft is longer than a text that every channel takes, or has parts that may be too long."""
+    draft = facts.draft
+    beside = (draft.template, draft.components, draft.cards, draft.subject, draft.attachments, draft.buttons)
+    return len(draft.text) > _EVERYWHERE or any(beside)
+
+
+_EVERYWHERE: Final = 250
 
 
 def _too_long(facts: Facts, profile: Profile, part: _Part) -> Iterator[Hit]:
@@ -197,7 +207,7 @@ class ButtonLimits(Check):
                 }
                 yield Hit(whole(facts), values=values, at_most=at_most(fault.figure))
 
-        return of_profile(find)
+        return of_profile(self.figures, find)
 
 
 class _Fault(NamedTuple):
@@ -304,7 +314,7 @@ class MediaLimits(Check):
             for attachment in (*facts.draft.attachments, *(c.attachment for c in facts.draft.cards if c.attachment)):
                 yield from _media(facts, profile, attachment)
 
-        return of_profile(find)
+        return of_profile(self.figures, find)
 
 
 def _media(facts: Facts, profile: Profile, attachment: Attachment) -> Iterator[Hit]:

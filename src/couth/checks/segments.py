@@ -26,20 +26,24 @@ class Segments(Check):
         """One hit from the first sign that flips the alphabet to the last, with plain ones as fix; else one on the whole draft."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            return under_profile(facts, lambda profile: self._hits(facts, profile))
+            return under_profile(facts, lambda profile: self._hits(facts, profile), self.figures)
 
         return find
 
     def _hits(self, facts: Facts, profile: Profile) -> Iterator[Hit]:
         limit = profile.get("segments")
         text = facts.draft.text
-        if limit is None or len(text) <= sms.UNITS[0] // 2:
+        if limit is None or len(text) <= _SHORT or (len(text) <= _SHORT * limit.value * 2 and sms.is_plain(text)):
             return
         parts = sms.parts(text)
         if self.flips and parts.encoding == "UCS-2" and _plain(text).count < parts.count:
             yield _flipped(text, parts)
         elif parts.count > limit.value:
             yield _too_many(facts, parts, limit)
+
+
+_SHORT: Final = sms.UNITS[0] // 2
+"""So many characters are one message, whatever they are; twice as many are one of any that is plain."""
 
 
 def _plain(text: str) -> sms.Parts:

@@ -211,7 +211,7 @@ class TemplateForm(Check):
             if (draft.template.category or "").upper() == "AUTHENTICATION":
                 yield from _authentication(facts)
 
-        return of_profile(find)
+        return of_profile(self.figures, find)
 
 
 _TEMPLATE_NAME: Final = re.compile(r"[a-z0-9_]+")

@@ -64,7 +64,19 @@ class Window(Check):
             elif not any(door.is_open for door in doors):
                 yield _shut(facts, profile, min(doors, key=lambda door: door.age - door.window.value))
 
-        return of_profile(find)
+        return of_profile(self.figures, find, _may_be_late)
+
+
+def _may_be_late(facts: Facts) -> bool:
+    """Whether the times are known, and the customer has not written in the last hours."""
+    if facts.draft.at is None or not facts.thread.known:
+        return False
+    last = facts.state.of(Turns).last_customer
+    return last is None or (last[1] is not None and facts.draft.at.timestamp() - last[1] > _SHORTEST)
+
+
+_SHORTEST: Final = 3600.0
+"""Windows of less than so many seconds are those of events alone, after which a message is rare."""
 
 
 def _has_window(facts: Facts, profile: Profile) -> bool:
@@ -156,7 +168,17 @@ class Quota(Check):
                     raise
             yield from found
 
-        return of_profile(find)
+        return of_profile(self.figures, find, _may_be_many)
+
+
+def _may_be_many(facts: Facts) -> bool:
+    """Whether there is more than one message or recipient in the request, or there were some in a row."""
+    if facts.draft.batch or facts.draft.recipients:
+        return True
+    return facts.thread.known and len(facts.state.of(Turns).run.times) >= _FEWEST
+
+
+_FEWEST: Final = 3
 
 
 def _hit(facts: Facts, profile: Profile, figure: Figure, count: int, what: str) -> Hit:
@@ -289,4 +311,4 @@ class ReplyToken(Check):
                 }
                 yield Hit(whole(facts), evidence(facts, token.message), values, at_most=at_most(window))
 
-        return of_profile(find)
+        return of_profile(self.figures, find)

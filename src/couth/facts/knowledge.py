@@ -58,6 +58,8 @@ class Knowledge:
     lang: str = "en"
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     """What each channel permits."""
+    concerned: dict[tuple[str, ...], tuple[Profile, ...]] = field(default_factory=dict)
+    """The profiles that have figures of some kinds, by these, as they were first asked for."""
     trackers: dict[type, None] = field(default_factory=dict)
     """The kinds of trackers that some thread was ever read by, in the order in which they were first needed."""
 

@@ -175,19 +175,31 @@ def channel_of(facts: Facts) -> str | None:
     return facts.draft.channel or facts.thread.channel
 
 
-def under_profile(facts: Facts, find: Callable[[Profile], Iterator[T]]) -> Iterator[T]:
-    """What is found under the profile of the draft's channel.
+def under_profile(
+    facts: Facts,
+    find: Callable[[Profile], Iterator[T]],
+    kinds: tuple[str, ...],
+    may: Callable[[Facts], object] | None = None,
+) -> Iterator[T]:
+    """What is found under the profile of the draft's channel, by figures of some kinds.
 
-    Where that is not known: nothing where no channel's profile finds anything, else it raises Lacking.
+    Where the channel is not known: nothing where no channel's profile finds anything, else it raises Lacking. `may`
+    tells cheaply that none can.
     """
     channel = channel_of(facts)
-    profiles = facts.knowledge.profiles
     if channel is not None:
-        profile = profiles.get(channel)
+        profile = facts.knowledge.profiles.get(channel)
         if profile is not None:
             yield from find(profile)
-    elif any(_finds(find, profile) for profile in profiles.values()):
+    elif (may is None or may(facts)) and any(_finds(find, profile) for profile in _concerned(facts, kinds)):
         raise Lacking(Missing(("draft.channel",)))
+
+
+def _concerned(facts: Facts, kinds: tuple[str, ...]) -> tuple[Profile, ...]:
+    known = facts.knowledge.concerned
+    if kinds not in known:
+        known[kinds] = tuple(profile for profile in facts.knowledge.profiles.values() if profile.of_kinds(kinds))
+    return known[kinds]
 
 
 def _finds(find: Callable[[Profile], Iterator[T]], profile: Profile) -> bool:

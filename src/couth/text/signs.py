@@ -20,6 +20,7 @@ def _repeats(text: str) -> object:
 
 
 SIGNS: Final[Mapping[str, Callable[[str], object]]] = {
+    "blanks": re.compile(r"[{\[<%]|\*\||undefined|NaN|\bnull\b|\bNone\b|\bnil\b").search,
     "capitals": re.compile(r"[^\W\d_a-z][^\W\d_a-z]").search,
     "digits": re.compile(r"\d").search,
     "dots": may_link,
@@ -27,8 +28,8 @@ SIGNS: Final[Mapping[str, Callable[[str], object]]] = {
     "pictures": lambda text: not text.isascii(),
     "repeats": _repeats,
 }
-"""Two letters together that are not small; a digit; a dot or slashes as in a link; a question or exclamation mark; anything
-that may be an emoji; a letter three times in a row, or
+"""What blanks of templates that were never filled look like; two letters together that are not small; a digit; a dot or
+slashes as in a link; a question or exclamation mark; anything that may be an emoji; a letter three times in a row, or
 letters that may be read as others."""
 
 

@@ -71,6 +71,11 @@ def _packed(sizes: list[int], room: tuple[int, int]) -> tuple[int, int]:
     return total, count
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is of the small alphabet, told at a glance: what is not ASCII, or a backtick, is looked at otherwise."""
+    return text.isascii() and text.isprintable() and "`" not in text
+
+
 def strangers(text: str) -> list[Span]:
     """Where the characters stand that the 7-bit alphabet does not have."""
     return [(n, n + 1) for n, c in enumerate(text) if c not in BASIC and c not in EXTENSION]
