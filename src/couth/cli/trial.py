@@ -67,7 +67,7 @@ def _left_out(trials: list[Trial]) -> Iterator[Line]:
 
 
 def _summary(trials: list[Trial]) -> Line:
-    tried = f"{sum(t.tried for t in trials):,} examples of {len(trials)} rules: "
+    tried = f"{counted(sum(t.tried for t in trials), 'example')} of {counted(len(trials), 'rule')}: "
     failed = sum(len(t.failures) for t in trials)
     silent = sum(not t.fires for t in trials)
     if not failed and not silent:
