@@ -89,6 +89,11 @@ def installed(group: str) -> tuple[EntryPoint, ...]:
     return tuple(sorted(entry_points(group=group), key=lambda entry: (entry.name, entry.value)))
 
 
+def versions(*groups: str) -> tuple[str, ...]:
+    """What is installed of some groups, with its version: where this changes, so may what is found."""
+    return tuple(_told(entry) for group in groups for entry in installed(group))
+
+
 def _told(entry: EntryPoint) -> str:
     whose = f"{entry.dist.name} {entry.dist.version}" if entry.dist else "an installed distribution"
     return f"{whose}: the entry point {entry.name!r} of {entry.group} ({entry.value})"

@@ -11,7 +11,7 @@ import pytest
 
 import couth
 from couth.errors import ExtensionError
-from couth.extensions import Extensions
+from couth.extensions import Extensions, versions
 from couth.reporters import Outcome, Settings, Tally, format_named
 
 from .conftest import Install, installed_in
@@ -79,6 +79,15 @@ def test_a_name_that_two_distributions_claim_is_an_error(install: Install) -> No
     install("[couth.numbers]\ntwo = b_couth:TWO\n", "TWO = 2\n", "b-couth")
     with pytest.raises(ExtensionError, match=r"^b-couth 1\.2: .* has the name of another"):
         numbers()["two"]
+
+
+def test_the_versions_of_what_is_installed(install: Install) -> None:
+    before = versions("couth.checks", "couth.facts")
+    install()
+    assert sorted({*versions("couth.checks", "couth.facts")} - {*before}) == [
+        "acme-couth 1.2: the entry point 'acme.tier' of couth.facts (acme_couth:TIER)",
+        "acme-couth 1.2: the entry point 'loud' of couth.checks (acme_couth:Loud)",
+    ]
 
 
 def test_couths_own_need_no_look_at_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:

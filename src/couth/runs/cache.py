@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Iterator
 
+from couth.extensions import versions
 from couth.policy import library
 from couth.readers import Options
 from couth.runs.plan import Plan
@@ -62,7 +63,14 @@ def _plain(options: Options) -> object:
 @lru_cache(maxsize=4)
 def _ground(fingerprint: str, version: str) -> bytes:
     """The policy, the form, Python with its Unicode, and couth itself."""
-    ground = [_FORM, fingerprint, version, sys.version_info[:3], state_of_couth()]
+    ground = [
+        _FORM,
+        fingerprint,
+        version,
+        sys.version_info[:3],
+        state_of_couth(),
+        versions("couth.checks", "couth.facts", "couth.readers"),
+    ]
     return hashlib.blake2b(json.dumps(ground).encode(), digest_size=16).digest()
 
 
