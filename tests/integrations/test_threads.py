@@ -128,6 +128,18 @@ def test_another_process_sees_what_was_sent_and_put_on_record(url: str, make_gua
     assert [v.rule for v in judged(other, draft).violations] == ["pacing.quiet-hours"]
 
 
+def test_a_thread_is_read_once_in_another_language(
+    sqlite_url: str, make_guard: MakeGuard, clock: Clock, read: list[int]
+) -> None:
+    said = messages(WINDOW + 40)
+    clock.now = START + timedelta(minutes=20 * len(said))
+    make_guard(sqlite_url).record_all("whatsapp", "+441", said)
+    make_guard(sqlite_url).permit("whatsapp", "+441", Draft("Su pedido sale hoy.", lang="es")).release()
+    read.clear()
+    make_guard(sqlite_url).permit("whatsapp", "+441", Draft("Su pedido sale hoy.", lang="es"))
+    assert sum(read) == WINDOW
+
+
 def test_threads_that_are_not_used_make_room(sqlite_url: str, make_guard: MakeGuard) -> None:
     guard = make_guard(sqlite_url, threads_in_memory=2)
     for n in range(5):

@@ -43,7 +43,7 @@ LOOKED_BACK: Final = 24
 """Facts look at so many of the last messages themselves; what they know of older ones, trackers have kept."""
 
 _VALUES: Final[Mapping[str, type]] = {
-    kind.__name__: kind for kind in (Asked, Contact, Given, Pending, Question, _Sentence, Sendings, Token)
+    kind.__name__: kind for kind in (Asked, Contact, Given, Pending, Question, _Sentence, Token)
 }
 """Values of the facts' own that trackers hold, by name."""
 
@@ -143,6 +143,8 @@ class _Encoder:
             return value
         if isinstance(value, str):
             return value if named else self._seal(value)
+        if isinstance(value, Sendings):
+            return {"sendings": [value.unsure, [at for at, _ in value.times], [index for _, index in value.times]]}
         if type(value).__name__ in _VALUES:
             return {type(value).__name__: {n: self(getattr(value, n), n in _NAMES) for n in _attributes(value)}}
         return self._gathered(value, named)
@@ -180,16 +182,18 @@ class _Decoder:
         return self._value(name, inner) if name in _VALUES else _GATHERED[name](self, inner)
 
     def _value(self, name: str, inner: dict[str, Any]) -> Any:
-        kind, values = _VALUES[name], {key: self(value) for key, value in inner.items()}
-        if kind is not Sendings:
-            return kind(**values)
-        sendings = Sendings()
-        for key, value in values.items():
-            setattr(sendings, key, value)
-        return sendings
+        return _VALUES[name](**{key: self(value) for key, value in inner.items()})
+
+
+def _sendings(unsure: int, times: list[float], indexes: list[int]) -> Sendings:
+    """As two lists, since there may be a thousand of them."""
+    made = Sendings()
+    made.unsure, made.times = unsure, list(zip(times, indexes, strict=True))
+    return made
 
 
 _GATHERED: Final[Mapping[str, Callable[[_Decoder, Any], Any]]] = {
+    "sendings": lambda _, inner: _sendings(*inner),
     "tuple": lambda decode, inner: tuple(map(decode, inner)),
     "set": lambda decode, inner: frozenset(map(decode, inner)),
     "deque": lambda decode, inner: deque(map(decode, inner[1:]), inner[0]),

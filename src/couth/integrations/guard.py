@@ -268,6 +268,8 @@ class Guard:
         thread = entry.with_open(permits)
         draft = draft if draft.at else replace(draft, at=after(thread, now))
         verdict = self.modes.verdict(draft, thread, key, override)
+        if entry.has_news():
+            entry.keep(records)
         permit = Permit(self, *to, verdict, records.decide(row.id, verdict, now), row.id)
         if stopped_by(verdict, permit.number) is None:
             permit.expires = now + self._permit_time

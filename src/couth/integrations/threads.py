@@ -171,6 +171,12 @@ class Entry:
         if self.reader.words_kept:
             self._kept = {lang: (self.row.seq, state) for lang, state in states.items()}
 
+    def has_news(self) -> bool:
+        """Whether a thread of some length was read in a language in which nothing is kept of it yet."""
+        if self.thread is None or len(self.thread) < EVERY:
+            return False
+        return any(state.lang not in self._kept for state in readings_of(self.thread))
+
     def with_open(self, permits: Sequence[OpenPermit]) -> StoredThread:
         """The thread as it is once every open permit was used; itself stays as it is."""
         assert self.thread is not None  # noqa: S101  (called after `sync`)
