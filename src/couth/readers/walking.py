@@ -63,9 +63,9 @@ class Walk:
                 yield from self._entry(entry, path, (*above, ids))
 
     def _entry(self, entry: os.DirEntry[str], path: str, above: tuple[_Ids, ...]) -> Iterator[str | Problem]:
-        if entry.is_dir():
+        if os.path.isdir(path):  # entry.is_dir() raises where links go round in a circle
             yield from self._below(Path(path), above)
-        elif self._wanted(path) and (entry.is_file() or _leads_nowhere(entry)):
+        elif self._wanted(path) and (os.path.isfile(path) or _leads_nowhere(entry)):
             yield path  # a link that leads nowhere is told when it is opened
 
 
