@@ -43,7 +43,7 @@ class Window(Check):
     """Finds a message that is sent after the time in which its channel lets a business answer freely."""
 
     kind: Literal["window"]
-    gives: ClassVar[tuple[str, ...]] = ("why", "channel")
+    gives: ClassVar[tuple[str, ...]] = ("since", "limit", "channel")
     figures: ClassVar[tuple[str, ...]] = ("window.*", "tags.human")
     exempt: list[str] = Field(
         default=["template", "subscription", "broadcast"],
@@ -60,7 +60,10 @@ class Window(Check):
             doors = _doors(facts, profile)
             if not doors:
                 if _never_opened(facts):
-                    yield Hit(whole(facts), values={"why": "the customer has not written", "channel": profile.channel})
+                    limit = (
+                        profile.get("window.message") or profile.get("window.business") or profile.get("window.open")
+                    )
+                    yield Hit(whole(facts), values=_told(profile, "the customer has not written", limit))
             elif not any(door.is_open for door in doors):
                 yield _shut(facts, profile, min(doors, key=lambda door: door.age - door.window.value))
 
@@ -134,9 +137,12 @@ def _door(profile: Profile, contacts: Contacts, event: str, contact: Contact, at
 
 
 def _shut(facts: Facts, profile: Profile, door: Door) -> Hit:
-    why = f"the customer last wrote {_spoken(door.age)} ago, and it is open for {spoken(door.window.value)} after that"
-    values = {"why": why, "channel": profile.channel}
+    values = _told(profile, f"the customer last wrote {_spoken(door.age)} ago", door.window)
     return Hit(whole(facts), evidence(facts, door.contact.message), values, at_most=at_most(door.window))
+
+
+def _told(profile: Profile, since: str, window: Figure | None) -> dict[str, object]:
+    return {"since": since, "limit": spoken(window.value) if window else "a while", "channel": profile.channel}
 
 
 def _spoken(seconds: float) -> str:
