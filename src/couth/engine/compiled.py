@@ -154,12 +154,17 @@ class Plan:
 
 
 def _compiled(rule: Rule, knowledge: Knowledge) -> CompiledRule:
-    """The rule made ready; where its check has no gate, what a condition cannot hold without is one."""
+    """The rule made ready; where its check has no gate, what a condition cannot hold without is one.
+
+    A gate lets few drafts through, and then the check is likelier to end the matter than conditions that cost as much.
+    """
     check = rule.check
     gates = [check.gate(rule.id, knowledge), *(condition.gate for condition in rule.when)]
     asked = [(condition, wanted) for wanted, group in ((True, rule.when), (False, rule.unless)) for condition in group]
-    early = [(condition, wanted) for condition, wanted in asked if condition.reads < check.reads]
+    gate = next((g for g in gates if g is not None), None)
+    dearest = check.reads if gate is None else check.reads - 1
+    early = [(condition, wanted) for condition, wanted in asked if condition.reads <= dearest]
     early += [(check.condition, True)] if check.condition else []
     early.sort(key=lambda asked: asked[0].reads)
     conditions = tuple((condition.evaluate, wanted) for condition, wanted in early)
-    return CompiledRule(rule, check.finder(rule.id), next((g for g in gates if g is not None), None), conditions)
+    return CompiledRule(rule, check.finder(rule.id), gate, conditions)
