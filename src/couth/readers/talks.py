@@ -316,7 +316,9 @@ class Talks:
             if count > 1:
                 yield self._end_note(f"{count - 1:,} more: {message}")
         if self._heard and not (self._drafted or self._speakers.mute or self._history):
-            yield self._end_note(f"{self._heard:,} messages of customers and none to judge; give it as --thread")
+            yield self._end_note(
+                f"{self._heard:,} message{'s' * (self._heard != 1)} of customers and none to judge; give it as --thread"
+            )
 
     def _end_note(self, message: str) -> Note:
         return Note(self._path, None, None, message)

@@ -284,8 +284,8 @@ def _said(part: Part, peer: str | None, role: str, sink: Sink) -> None:
     elif kind == "edit":
         edited = part.part("edit", "message")
         content = _content(edited, edited.string("type") or "text", sink)
-    else:
-        content = _content(part, kind, sink)
+    else:  # a message that came without its content is still one that the customer wrote
+        content = _content(part, kind, sink) if kind in part else unknown(part, kind, sink)
     if "referral" in part:
         content.event = "ad"
     message = content.message(role, at, id=part.string("id"), reply_to=part.string("context", "id"))
