@@ -166,7 +166,7 @@ def test_facts(run: Couth) -> None:
     assert all(re.search(rf"^{re.escape(name)} +", shown, re.MULTILINE) for name in FACTS)
 
 
-@pytest.mark.parametrize("which", ["policy", "rule", "words", "act"])
+@pytest.mark.parametrize("which", ["policy", "rule", "words", "act", "config"])
 def test_schema(run: Couth, which: str) -> None:
     schema = json.loads(run("schema", which).stdout)
     assert schema["title"] == f"couth {which}"

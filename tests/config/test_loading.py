@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from couth.config import Config, find, read_config, shown
 from couth.config.finding import read
+from couth.config.schema import config_schema
 from couth.errors import ConfigError
 from couth.policy import load
 from couth.policy.globs import within
@@ -133,6 +135,16 @@ def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
     assert [(s.rule, s.owner, str(s.expires)) for s in one.suppressions] == [
         (("tone.emoji", "promo"), "ana", "2027-01-06")
     ]
+
+
+def test_the_schema_takes_what_is_taken_and_refuses_what_is_not(tmp_path: Path) -> None:
+    made = config_schema()
+    document = config(tmp_path, YAML).document
+    assert document is not None
+    jsonschema.validate(document.data, made)
+    for wrong in ({"pathz": ["a"]}, {"channel": "pigeon"}, {"policy": {"rulez": {}}}, {"suppress": [{"rule": "a"}]}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, made)
 
 
 def test_how_a_file_is_read(tmp_path: Path) -> None:
