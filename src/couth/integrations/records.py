@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Iterable, Literal, Mapping, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from couth.errors import StoreError
 from couth.integrations.contents import Plain, Sealer, customer_json, customer_of, message_of
+from couth.integrations.prepared import Prepared
 from couth.integrations.tables import (
     CONSENTS,
     DECISIONS,
@@ -105,11 +106,13 @@ _EXPIRE: Final = (
     .where(PERMITS.c.thread == bindparam("of"), PERMITS.c.state == "open", PERMITS.c.expires <= bindparam("now"))
     .values(state="expired", closed=bindparam("now"))
 )
+_MINE: Final = PERMITS.c.id == bindparam("of")
+_UNUSED: Final = or_(PERMITS.c.state == "open", PERMITS.c.state == "expired")
 _CLOSE: Final = {
-    state: update(PERMITS)
-    .where(PERMITS.c.id == bindparam("of"), PERMITS.c.state.in_(before))
-    .values(state=state, closed=bindparam("now"))
-    for state, before in (("sent", ("open", "expired")), ("released", ("open",)))
+    "sent": Prepared(update(PERMITS).where(_MINE, _UNUSED).values(state="sent", closed=bindparam("now"))),
+    "released": Prepared(
+        update(PERMITS).where(_MINE, PERMITS.c.state == "open").values(state="released", closed=bindparam("now"))
+    ),
 }
 """By what a permit becomes: one that has expired can still turn out to have been used."""
 _EARLIER: Final = (
@@ -138,12 +141,28 @@ _REPLIED: Final = (
     .join_from(REPLIES, THREADS, THREADS.c.id == REPLIES.c.thread)
     .where(REPLIES.c.token == bindparam("by"))
 )
-_DECIDE: Final = insert(DECISIONS)
-_PERMIT: Final = insert(PERMITS)
-_UNLESS_THERE: Final[Mapping[tuple[str, str], Any]] = {
-    (dialect.__name__.rsplit(".", 1)[-1], table.name): dialect.insert(table).on_conflict_do_nothing().returning(key)
+_RUN_LOCK: Final = Prepared(_LOCK)
+_RUN_NEXT: Final = Prepared(_NEXT)
+_RUN_GROW: Final = Prepared(_GROW)
+_RUN_OPEN: Final = Prepared(_OPEN)
+_DECIDE: Final = Prepared(
+    insert(DECISIONS).returning(DECISIONS.c.id), tuple(c.name for c in DECISIONS.columns if c.name != "id")
+)
+_PERMIT: Final = Prepared(insert(PERMITS), tuple(c.name for c in PERMITS.columns if c.name != "closed"))
+_UNLESS_THERE: Final[Mapping[tuple[str, str], Prepared]] = {
+    (dialect.__name__.rsplit(".", 1)[-1], table.name): Prepared(
+        dialect.insert(table).on_conflict_do_nothing().returning(key), columns
+    )
     for dialect in (sqlite, postgresql)
-    for table, key in ((THREADS, THREADS.c.id), (MESSAGES, MESSAGES.c.seq), (REPLIES, REPLIES.c.token))
+    for table, key, columns in (
+        (
+            THREADS,
+            THREADS.c.id,
+            ("channel", "customer", "first", "seq", "kept", "changed", "record", "created", "updated"),
+        ),
+        (MESSAGES, MESSAGES.c.seq, tuple(c.name for c in MESSAGES.columns)),
+        (REPLIES, REPLIES.c.token, ("token", "thread")),
+    )
 }
 """By dialect and table, an insert that leaves what is there already, and returns nothing then."""
 
@@ -161,11 +180,17 @@ class Records:
     def thread(self, channel: str, customer: str, now: datetime) -> ThreadRow:
         """The customer's thread, made where there is none, locked until the end of the transaction."""
         keys = {"of_channel": channel, "of_customer": customer}
-        found = self.connection.execute(_LOCK, keys).one_or_none()
+        found = _RUN_LOCK.on(self.connection, keys).one_or_none()
         if found is None:
-            values = {"channel": channel, "customer": customer, "created": ticks(now), "updated": ticks(now)}
-            self.connection.execute(self._unless_there(THREADS), values)
-            found = self.connection.execute(_LOCK, keys).one()
+            values = {
+                "channel": channel,
+                "customer": customer,
+                "created": ticks(now),
+                "updated": ticks(now),
+                **_NEW_THREAD,
+            }
+            self._unless_there(THREADS).on(self.connection, values)
+            found = _RUN_LOCK.on(self.connection, keys).one()
         return _row(found)
 
     def found_thread(self, channel: str, customer: str) -> ThreadRow | None:
@@ -175,14 +200,14 @@ class Records:
 
     def numbered(self, thread: int, now: datetime) -> ThreadRow | None:
         """A thread as it is before its next message, locked, with the number of that message taken; None where it is gone."""
-        found = self.connection.execute(_NEXT, {"of": thread, "now": ticks(now)}).one_or_none()
+        found = _RUN_NEXT.on(self.connection, {"of": thread, "now": ticks(now)}).one_or_none()
         if found is None:
             return None
         return ThreadRow(found.id, found.first, found.seq - 1, found.kept, found.changed, found.record)
 
     def give_back(self, row: ThreadRow, now: datetime) -> None:
         """Take back the number that `numbered` has taken for a message that does not come."""
-        self.connection.execute(_GROW, {"of": row.id, "to": row.seq, "now": ticks(now)})
+        _RUN_GROW.on(self.connection, {"of": row.id, "to": row.seq, "now": ticks(now)})
 
     def locked(self, thread: int) -> ThreadRow | None:
         """A thread by its id, locked; None where it was erased."""
@@ -218,15 +243,15 @@ class Records:
     ) -> bool:
         """Add the next message of a locked thread; False where one with the same outside id is there already."""
         values = self._message(row.id, row.seq, message, permit)
-        done = self.connection.execute(self._unless_there(MESSAGES), values)
+        done = self._unless_there(MESSAGES).on(self.connection, values)
         is_new = done.one_or_none() is not None
         if is_new is not is_numbered:
-            self.connection.execute(_GROW, {"of": row.id, "to": row.seq + is_new, "now": ticks(now)})
+            _RUN_GROW.on(self.connection, {"of": row.id, "to": row.seq + is_new, "now": ticks(now)})
         if not is_new:
             return False
         if message.reply_token is not None and message.role == "customer":
             values = {"token": message.reply_token, "thread": row.id}
-            self.connection.execute(self._unless_there(REPLIES), values)
+            self._unless_there(REPLIES).on(self.connection, values)
         return True
 
     def replied(self, token: str) -> str | None:
@@ -246,7 +271,7 @@ class Records:
         for start in range(0, len(new), _AT_ONCE):
             values = [self._message(row.id, row.seq + n, new[n]) for n in range(start, min(start + _AT_ONCE, len(new)))]
             self.connection.execute(insert(MESSAGES), values)
-        self.connection.execute(_GROW, {"of": row.id, "to": row.seq + len(new), "now": ticks(now)})
+        _RUN_GROW.on(self.connection, {"of": row.id, "to": row.seq + len(new), "now": ticks(now)})
         return new
 
     def _message(self, thread: int, seq: int, message: Message, permit: int | None = None) -> dict[str, Any]:
@@ -312,11 +337,11 @@ class Records:
             "overridden_by": verdict.overridden_by,
             "override_reason": verdict.override_reason,
         }
-        return int(self.connection.execute(_DECIDE, values).inserted_primary_key[0])  # type: ignore[index]
+        return int(_DECIDE.on(self.connection, values).scalar_one())
 
     def permits(self, thread: int, now: datetime) -> list[OpenPermit]:
         """The open permits of a locked thread; those whose time is up are closed."""
-        rows = self.connection.execute(_OPEN, {"of": thread}).all()
+        rows = _RUN_OPEN.on(self.connection, {"of": thread}).all()
         late = [row for row in rows if row.expires <= ticks(now)]
         if late:
             self.connection.execute(_EXPIRE, {"of": thread, "now": ticks(now)})
@@ -332,8 +357,8 @@ class Records:
         """Give leave to send, from the first moment to the second."""
         opened, expires = map(ticks, times)
         content = self.contents.message(message)
-        self.connection.execute(
-            _PERMIT,
+        _PERMIT.on(
+            self.connection,
             {
                 "id": decision, "thread": thread, "state": "open", "opened": opened, "expires": expires,
                 "content": content, "kept": kept,
@@ -342,13 +367,13 @@ class Records:
 
     def close_permit(self, permit: int, state: Literal["sent", "released"], now: datetime) -> bool:
         """Close a permit; False where it was closed already."""
-        return self.connection.execute(_CLOSE[state], {"of": permit, "now": ticks(now)}).rowcount > 0
+        return _CLOSE[state].on(self.connection, {"of": permit, "now": ticks(now)}).rowcount > 0
 
     def count(self, table: Any) -> int:
         """How many rows a table has."""
         return int(self.connection.execute(select(func.count()).select_from(table)).scalar_one())
 
-    def _unless_there(self, table: Any) -> Any:
+    def _unless_there(self, table: Any) -> Prepared:
         return _UNLESS_THERE[self.connection.dialect.name, table.name]
 
     def _insert(self, table: Any) -> Any:
@@ -369,6 +394,7 @@ class Verdict:
     override_reason: str | None = None
 
 
+_NEW_THREAD: Final = {"first": 0, "seq": 0, "kept": 0, "changed": 0, "record": "{}"}
 _AT_ONCE: Final = 1000
 _GONE: Final = Message("system")
 
