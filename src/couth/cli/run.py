@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from contextlib import ExitStack, contextmanager, nullcontext
 from io import BufferedReader
@@ -91,6 +92,8 @@ class Run:
 
     def _jobs(self, paths: Sequence[str]) -> int:
         wanted = int(self._request.given["jobs"])
+        if sys.platform != "linux":  # a linter is handed on to processes that begin as a copy of this one alone
+            return 1
         if wanted:
             return wanted
         if STDIN in paths or not _is_long(paths):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -194,5 +193,5 @@ def _lines(judge: Judge, part: Lines, ledger: Ledger) -> None:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Processes that start with all that is loaded already, where the platform does that well."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    """Processes that begin as a copy of this one, with all that is loaded already."""
+    return multiprocessing.get_context("fork")
