@@ -49,4 +49,4 @@ def test_hashes_of_another_seed_change_nothing(default: Linter, tmp_path: Path) 
     messages = [{"role": role, "text": text} for role, text in THREAD]
     reports = [report_json(default.lint(draft, messages)) for draft in DRAFTS]
     assert ran.stdout.decode().splitlines() == [default.policy.fingerprint, *reports]
-    assert all(len(json.loads(report)["violations"]) > 2 for report in reports)
+    assert all(json.loads(report)["violations"] for report in reports)

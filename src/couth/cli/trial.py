@@ -62,8 +62,9 @@ def _left_out(trials: list[Trial]) -> Iterator[Line]:
     changed = [trial for trial in trials if trial.left_out]
     if changed:
         count = counted(sum(trial.left_out for trial in changed), "example")
-        head = f"{count} left out, of rules that the policy changes without examples of its own: "
-        yield from paragraph((Piece(head, "dim"),), ", ".join(t.rule for t in changed), screen.cells(), "dim", hang=2)
+        names = ", ".join(trial.rule for trial in changed)
+        told = f"{count} left out, of rules that the policy changes without examples of its own: {names}"
+        yield from paragraph((), told, screen.cells(), "dim", hang=2)
 
 
 def _summary(trials: list[Trial]) -> Line:
