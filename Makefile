@@ -13,7 +13,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 WHEEL_PIP := $(WHEEL_BIN)/python -m pip --quiet --disable-pip-version-check
 PACKAGED := $(shell find src rules -type f -not -name '*.pyc') pyproject.toml README.md LICENSE
 
-.PHONY: demo service test lint types layers unit examples stale wheel sdist docs picture bench calibrate clean
+IN_CHECKOUT := tests/docs tests/examples tests/readers/sdks tests/readers/test_channel_examples.py \
+	tests/integrations/test_service.py tests/integrations/test_sdks.py tests/cli/test_calibrate.py
+.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench calibrate clean
 
 demo: $(ENV)/installed  ## judge the example conversations
 	$(BIN)/couth check examples --fail-on never
@@ -22,7 +24,7 @@ service: $(ENV)/installed  ## the example service, on SQLite and port 8080
 	$(PIP) install --editable '.[store]'
 	$(BIN)/python examples/service.py
 
-test: lint types layers unit examples wheel sdist  ## everything that must hold
+test: lint types layers pages examples wheel sdist  ## everything that must hold
 	@echo "all of it holds"
 
 # --- environments ---------------------------------------------------------------------------------
@@ -52,13 +54,18 @@ types: $(ENV)/tools
 layers: $(ENV)/tools
 	$(BIN)/lint-imports
 
+# Every test on the sources, for who works on them; `test` runs them on the wheel, and here those alone that need the
+# pages and examples of a checkout, or the platforms' own libraries.
 unit: $(ENV)/tools
 	$(BIN)/pytest --numprocesses=auto --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+pages: $(ENV)/tools
+	$(BIN)/pytest --numprocesses=auto $(IN_CHECKOUT)
 
 examples: $(ENV)/tools
 	$(BIN)/couth test
 
-stale: $(ENV)/tools  # a part of `unit`, for who has only changed pages
+stale: $(ENV)/tools  # a part of `pages`, for who has only changed pages
 	$(BIN)/python docs/generate.py --check
 
 # --- what is shipped: the wheel passes the tests away from the sources, the sdist installs and runs ---
@@ -79,7 +86,8 @@ wheel: build/wheel-env/installed
 	rm -rf build/elsewhere
 	mkdir -p build/elsewhere
 	cp -R tests pyproject.toml build/elsewhere
-	cd build/elsewhere && ../../$(WHEEL_BIN)/python -P -m pytest --numprocesses=auto --no-header
+	cd build/elsewhere && ../../$(WHEEL_BIN)/python -P -m pytest --numprocesses=auto --no-header \
+		--cov --cov-report=term:skip-covered --cov-fail-under=90
 	cd build/elsewhere && ../../$(WHEEL_BIN)/couth test
 
 sdist: dist/built
