@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from couth.checks import Finder, Gate
 from couth.facts import CATALOGUE, Facts, Knowledge, Lacking, Missing, Scorer
+from couth.facts.catalogue import THREAD
 from couth.facts.logic import PART, Evaluator
 from couth.model import Fault, Hit, Unknown
 from couth.text import Lexicon, PatternTimeout
@@ -162,7 +163,7 @@ def _compiled(rule: Rule, knowledge: Knowledge) -> CompiledRule:
     gates = [check.gate(rule.id, knowledge), *(condition.gate for condition in rule.when)]
     asked = [(condition, wanted) for wanted, group in ((True, rule.when), (False, rule.unless)) for condition in group]
     gate = next((g for g in gates if g is not None), None)
-    dearest = check.reads if gate is None else check.reads - 1
+    dearest = check.reads if gate is None and check.reads < THREAD else check.reads - 1
     early = [(condition, wanted) for condition, wanted in asked if condition.reads <= dearest]
     early += [(check.condition, True)] if check.condition else []
     early.sort(key=lambda asked: asked[0].reads)

@@ -45,7 +45,7 @@ class State(dict[str, Any], Generic[T]):
     Where a word leads is worked out when a text first has it there, and kept.
     """
 
-    __slots__ = ("automaton", "by_class", "found", "members")
+    __slots__ = ("automaton", "by_class", "found", "literal", "members", "prefixes", "rest")
 
     def __init__(self, automaton: Automaton[T], members: States, found: tuple[T, ...]) -> None:
         super().__init__()
@@ -53,6 +53,11 @@ class State(dict[str, Any], Generic[T]):
         self.members = members
         self.found = found
         self.by_class: dict[str, State[T] | None] = {}
+        self.literal: frozenset[str] | None = None
+        """The words that templates name from here; None until a text first leads on."""
+        self.prefixes: tuple[str, ...] = ()
+        self.rest: State[T] | None = None
+        """Where every other word leads: on through gaps."""
 
     def __missing__(self, word: str) -> State[T] | None:
         following = self[word] = self.automaton.following(self, word)
@@ -191,6 +196,9 @@ class Automaton(Generic[T]):
         """The state that a word leads to from another, worked out from the templates; None where it leads nowhere."""
         if word == END:
             return None
+        literal = self._words_from(state) if state.literal is None else state.literal
+        if word not in literal and not word.startswith(state.prefixes):
+            return None if word in BREAKS else state.rest
         targets: set[int] = set()
         for member in state.members:
             targets.update(self._by_word.get(member, _NOWHERE).get(word, ()))
@@ -200,6 +208,15 @@ class Automaton(Generic[T]):
                 if word.startswith(prefix):
                     targets |= leads
         return self._state(frozenset(targets)) if targets else None
+
+    def _words_from(self, state: State[T]) -> frozenset[str]:
+        """The words that lead on from a state in a way of their own; all others lead where gaps do."""
+        members = state.members
+        state.prefixes = tuple({prefix for member in members for prefix in self._by_prefix.get(member, ())})
+        on = frozenset(target for member in members for target in self._by_any.get(member, ()))
+        state.rest = self._state(on) if on else None
+        state.literal = frozenset().union(*(self._by_word.get(member, _NOWHERE) for member in members))
+        return state.literal
 
     def _follow_class(self, state: State[T], name: str) -> State[T] | None:
         targets = frozenset(t for member in state.members for t in self._by_class.get(member, _NOWHERE).get(name, ()))
