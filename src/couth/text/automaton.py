@@ -53,14 +53,16 @@ class State(dict[str, Any], Generic[T]):
         self.members = members
         self.found = found
         self.by_class: dict[str, State[T] | None] = {}
-        self.literal: frozenset[str] | None = None
-        """The words that templates name from here; None until a text first leads on."""
+        self.literal: tuple[dict[str, set[int]], ...] | None = None
+        """By the words that templates name from here; None until a text first leads on."""
         self.prefixes: tuple[str, ...] = ()
         self.rest: State[T] | None = None
         """Where every other word leads: on through gaps."""
 
     def __missing__(self, word: str) -> State[T] | None:
-        following = self[word] = self.automaton.following(self, word)
+        following = self.automaton.following(self, word)
+        if len(self) < _KEPT or self.automaton.is_root(self):
+            self[word] = following
         return following
 
     __hash__ = object.__hash__  # type: ignore[assignment]  # a state is itself, whatever follows it
@@ -81,6 +83,8 @@ class _Labels(dict[str, str]):
         return label
 
 
+_KEPT: Final = 64
+"""So many words stay looked up in a state; all in the first."""
 _REMEMBERED: Final = 20_000
 _LONG: Final = 32
 
@@ -197,7 +201,7 @@ class Automaton(Generic[T]):
         if word == END:
             return None
         literal = self._words_from(state) if state.literal is None else state.literal
-        if word not in literal and not word.startswith(state.prefixes):
+        if not word.startswith(state.prefixes) and not any(word in words for words in literal):
             return None if word in BREAKS else state.rest
         targets: set[int] = set()
         for member in state.members:
@@ -209,13 +213,17 @@ class Automaton(Generic[T]):
                     targets |= leads
         return self._state(frozenset(targets)) if targets else None
 
-    def _words_from(self, state: State[T]) -> frozenset[str]:
+    def is_root(self, state: State[T]) -> bool:
+        """Whether a state is the one that every place of a text begins in."""
+        return state is self._root
+
+    def _words_from(self, state: State[T]) -> tuple[dict[str, set[int]], ...]:
         """The words that lead on from a state in a way of their own; all others lead where gaps do."""
         members = state.members
         state.prefixes = tuple({prefix for member in members for prefix in self._by_prefix.get(member, ())})
         on = frozenset(target for member in members for target in self._by_any.get(member, ()))
         state.rest = self._state(on) if on else None
-        state.literal = frozenset().union(*(self._by_word.get(member, _NOWHERE) for member in members))
+        state.literal = tuple(self._by_word[member] for member in members if member in self._by_word)
         return state.literal
 
     def _follow_class(self, state: State[T], name: str) -> State[T] | None:
