@@ -15,7 +15,7 @@ from couth.facts import Figure, Profile
 from couth.facts.conditions import nearest
 from couth.facts.profiles import CERTAINTIES, told
 from couth.policy import Policy
-from couth.reporters import Line, Piece, Style
+from couth.reporters import Line, Piece, Style, counted
 from couth.reporters.styled import paragraph
 
 
@@ -57,7 +57,7 @@ def figures(found: Iterable[Figure], channel: str | None = None) -> Iterator[Lin
 def _table(policy: Policy) -> Iterator[Line]:
     for channel, profile in policy.channels.items():
         unsure = sum(not figure.is_firm for figure in profile.figures.values())
-        count = f"{len(profile.figures)} figures" + (f", {unsure} not certain" if unsure else "")
+        count = counted(len(profile.figures), "figure") + (f", {unsure} not certain" if unsure else "")
         yield from paragraph(
             (Piece(f"{channel:<16}", "rule"), Piece(f"{count:<28}", "dim")), profile.summary, screen.cells()
         )
