@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Iterator, Literal, Mapping
+from typing import Annotated, Callable, Final, Iterator, Literal, Mapping
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -128,11 +128,11 @@ def _nothing_else(facts: Facts, spans: list[Span]) -> bool:
     return all(s in spans or is_courtesy(reading, s) or reading.has("words.way-out", s) for s in reading.sentences)
 
 
-def joined(facts: Facts, spans: list[Span]) -> list[Span]:
-    """Sentences and clauses that adjoin, as one span each run."""
+def joined(facts: Facts, spans: list[Span], parts: Callable[[str], object] = str.strip) -> list[Span]:
+    """Sentences and clauses that adjoin, as one span each run; `parts` tells of what stands between that it parts them."""
     runs: list[Span] = []
     for span in spans:
-        if runs and not facts.draft.text[runs[-1][1] : span[0]].strip():
+        if runs and not parts(facts.draft.text[runs[-1][1] : span[0]]):
             runs[-1] = (runs[-1][0], span[1])
         else:
             runs.append(span)

@@ -166,7 +166,7 @@ class Topic(Check):
             said = [span for span in reading.sentences if not reading.has("words.greeting", span)]
             parts = [part for span in said for part in clauses(reading, span)]
             strays = [part for n, part in enumerate(parts) if self._strays(facts, part, parts[:n], parts[n + 1 :])]
-            yield from (Hit(span) for span in _joined(facts, strays))
+            yield from (Hit(span) for span in joined(facts, strays, _says_anything))
 
         return find
 
@@ -189,12 +189,6 @@ def _matter(facts: Facts) -> frozenset[str]:
     return cast("frozenset[str]", facts.known("thread.matter"))
 
 
-def _joined(facts: Facts, spans: list[Span]) -> list[Span]:
-    """Parts with nothing but marks and spaces between them, as one span each run."""
-    runs: list[Span] = []
-    for span in spans:
-        if runs and not any(map(str.isalnum, facts.draft.text[runs[-1][1] : span[0]])):
-            runs[-1] = (runs[-1][0], span[1])
-        else:
-            runs.append(span)
-    return runs
+def _says_anything(between: str) -> bool:
+    """Whether more than marks and spaces stands there."""
+    return any(map(str.isalnum, between))

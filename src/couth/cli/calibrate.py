@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Iterable, Iterator
 
@@ -89,10 +90,8 @@ def command(**given: Any) -> None:
 
 
 def _installed() -> None:
-    try:
-        import sklearn  # noqa: F401  (only whether it is there)
-    except ImportError:
-        raise click.UsageError("calibrating needs scikit-learn: pip install 'couth[calibrate]'") from None
+    if find_spec("sklearn") is None:
+        raise click.UsageError("calibrating needs scikit-learn: pip install 'couth[calibrate]'")
 
 
 def _samples(rules: list[Rule], drafts: Labelled, linter: Linter) -> dict[str, list[Sample]]:

@@ -69,7 +69,12 @@ def to_screen(name: str, made: Format) -> Sink:
     """The sink of standard output; what is no prose is UTF-8 on every platform."""
     if name == "text":
         return Sink(made, sys.stdout.write, sys.stdout.flush)
-    return Sink(made, write, lambda: sys.stdout.buffer.flush())  # noqa: PLW0108  (stdout may be another by then)
+    return Sink(made, write, _flush)
+
+
+def _flush() -> None:
+    """Flush stdout as it is by then: a test or a pager may have put another in its place."""
+    sys.stdout.buffer.flush()
 
 
 def write(text: str) -> None:
@@ -80,7 +85,7 @@ def write(text: str) -> None:
 def to_file(path: str, made: Format, stack: ExitStack) -> Sink:
     """The sink of a file, which is opened at once; a usage error where it cannot be written."""
     try:
-        stream = stack.enter_context(open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n"))  # noqa: SIM115
+        stream = stack.enter_context(open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n"))  # noqa: SIM115  (the stack closes it)
     except OSError as error:
         raise click.UsageError(f"--output: {path} cannot be written: {error.strerror}") from error
     return Sink(made, stream.write, stream.flush)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable, Final
+from typing import TYPE_CHECKING, Callable, Final, cast
 
 from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Lacking, Missing
 from couth.facts.dues import Dues
@@ -105,8 +105,7 @@ def _ignores(facts: Facts) -> object:
     answered = facts["draft.answers"]
     if isinstance(answered, Missing):
         return answered
-    pending: list[Question] = facts.state.of(Questions).open
-    return [q for q in pending if q not in answered]  # type: ignore[operator]  # a list, as computed above
+    return [q for q in facts.state.of(Questions).open if q not in cast("list[Question]", answered)]
 
 
 def _topics(facts: Facts) -> frozenset[str]:

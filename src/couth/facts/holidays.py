@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
-from typing import Container
+from typing import Container, cast
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +24,7 @@ def _of_year(country: str, part: str | None, year: int) -> Container[date]:
     if found is None:
         return ()
     try:
-        return found.country_holidays(country, subdiv=part, years=year)  # type: ignore[no-any-return]  # a dict of dates
+        return cast("Container[date]", found.country_holidays(country, subdiv=part, years=year))
     except NotImplementedError:
         return ()
 

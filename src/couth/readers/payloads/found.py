@@ -13,8 +13,20 @@ from couth.readers.phone import placed
 NOBODY = Customer()
 
 
+class _InBody:
+    """What stands somewhere in a body."""
+
+    __slots__ = ()
+    part: Part
+
+    @property
+    def where(self) -> str:
+        """The way to the message inside the body."""
+        return self.part.where
+
+
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(_InBody):
     """A message that a body asks a platform to send: to whom, what is known of them, and where it stands in the body."""
 
     draft: Draft
@@ -22,14 +34,9 @@ class Outgoing:
     customer: Customer = NOBODY
     part: Part = field(default=Part(None), repr=False, compare=False)
 
-    @property
-    def where(self) -> str:
-        """The way to the message inside the body."""
-        return self.part.where
-
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(_InBody):
     """A message that a platform tells of, in the conversation with `peer`, the customer's address there."""
 
     message: Message
@@ -37,11 +44,6 @@ class Arrived:
     peer: str | None = None
     customer: Customer = NOBODY
     part: Part = field(default=Part(None), repr=False, compare=False)
-
-    @property
-    def where(self) -> str:
-        """The way to the message inside the body."""
-        return self.part.where
 
 
 @dataclass(frozen=True, slots=True)
