@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from couth.checks.base import Check, Finder, Gate
+from couth.checks.buttons import ButtonLimits
 from couth.checks.capitals import Share
 from couth.checks.clocks import Hours, Pace
 from couth.checks.combined import AnyOf
 from couth.checks.delivery import Headers, Hosts, OptOutWord, Tags, Unrendered
 from couth.checks.judged import Cues
 from couth.checks.law import LegalHours
-from couth.checks.limits import ButtonLimits, Limits, MediaLimits
+from couth.checks.limits import Limits
 from couth.checks.measures import Count, Length
+from couth.checks.media import MediaLimits
+from couth.checks.quotas import Quota
 from couth.checks.records import Attachments, FactCheck, Numbers, Told
 from couth.checks.segments import Segments
 from couth.checks.templates import Parameters, Placeholders, TemplateForm
 from couth.checks.threads import ReAsk, Repeat, Topic, Unanswered
-from couth.checks.windows import Quota, ReplyToken, Window
+from couth.checks.windows import ReplyToken, Window
 from couth.checks.words import Missing, PatternCheck, Phrases, Swap
 from couth.extensions import Extensions
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Final, Iterator, Literal
 from pydantic import Field
 
 from couth.checks.base import Check, Finder, whole
-from couth.checks.limits import at_most, of_profile
+from couth.checks.figures import at_most, of_profile
 from couth.checks.words import PatternSource
 from couth.facts import Facts, Knowledge, Lacking, Missing, Profile
 from couth.facts.delivery import is_bot

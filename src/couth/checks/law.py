@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar, Final, Iterator, Literal
 
 from couth.checks.base import Check, Finder, whole
-from couth.checks.limits import at_most, of_profile
+from couth.checks.figures import at_most, of_profile
 from couth.facts import Facts, Figure, Lacking, Missing, Profile
 from couth.facts.clock import zone
 from couth.facts.holidays import is_holiday, library

@@ -1,36 +1,17 @@
-"""Checks that hold a draft's parts, buttons and files against the figures of its channel."""
+"""The check that holds the lengths of a draft's parts against the figures of its channel."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import Callable, ClassVar, Final, Iterable, Iterator, Literal, Mapping, NamedTuple
+from typing import Callable, ClassVar, Final, Iterator, Literal, Mapping, NamedTuple
 
 from pydantic import Field
 
 from couth.checks.base import Check, Finder, whole
-from couth.facts import Facts, Figure, Profile
-from couth.facts.profiles import under_profile
-from couth.model import Attachment, Button, Component, Draft, Hit, Span
+from couth.checks.figures import MEASURES, at_most, of_profile
+from couth.facts import Facts, Profile
+from couth.model import Component, Draft, Hit, Span
 
-Finds = Callable[[Facts, Profile], Iterator[Hit]]
-
-
-def of_profile(kinds: tuple[str, ...], find: Finds, may: Callable[[Facts], object] | None = None) -> Finder:
-    """A finder that asks the profile of the draft's channel; `may` tells of a draft without one that there is nothing."""
-    return lambda facts: under_profile(facts, lambda profile: find(facts, profile), kinds, may)
-
-
-def at_most(figure: Figure) -> Literal["warning"] | None:
-    """The gravest that a finding may be which rests on a figure."""
-    return None if figure.is_firm else "warning"
-
-
-_MEASURES: Final[Mapping[str, Callable[[str], int]]] = {
-    "characters": len,
-    "utf-16": lambda text: len(text.encode("utf-16-le", "surrogatepass")) // 2,
-    "bytes": lambda text: len(text.encode("utf-8", "surrogatepass")),
-}
 _UNITS: Final[Mapping[str, str]] = {"characters": "characters", "utf-16": "UTF-16 units", "bytes": "bytes"}
 
 
@@ -90,7 +71,7 @@ def _too_long(facts: Facts, profile: Profile, part: _Part) -> Iterator[Hit]:
     unit = figure.unit or "characters"
     if len(part.text) * _WIDEST[unit] <= figure.value:
         return
-    count = _MEASURES[unit](part.text)
+    count = MEASURES[unit](part.text)
     if count > figure.value:
         values = {
             "part": part.label,
@@ -181,160 +162,3 @@ def _fields(draft: Draft, profile: Profile) -> Iterator[_Part]:
 _PARTS: Final[Mapping[str, Callable[[Draft, Profile], Iterator[_Part]]]] = {
     "text": _text, "components": _components, "cards": _cards, "subject": _subject, "fields": _fields,
 }  # fmt: skip
-
-
-class ButtonLimits(Check):
-    """Finds more buttons, rows or cards than the channel shows, labels and payloads that are too long, labels that are told twice."""
-
-    kind: Literal["button-limits"]
-    gives: ClassVar[tuple[str, ...]] = ("what", "count", "limit", "channel")
-    looks_at: ClassVar[frozenset[str]] = frozenset({"buttons", "cards"})
-    figures: ClassVar[tuple[str, ...]] = (
-        "*.count", "*.distinct", "*.least", "*.label", "*.payload", "*.description", "*.section", "*.sections", "*.url", "most.*",
-        "card.count", "card.least", "card.buttons",
-    )  # fmt: skip
-
-    def finder(self, name: str) -> Finder:
-        """One hit on the whole draft for each mistake."""
-
-        def find(facts: Facts, profile: Profile) -> Iterator[Hit]:
-            for fault in _button_faults(facts.draft, profile):
-                values = {
-                    "what": fault.what,
-                    "count": fault.found,
-                    "limit": fault.figure.value,
-                    "channel": profile.channel,
-                }
-                yield Hit(whole(facts), values=values, at_most=at_most(fault.figure))
-
-        return of_profile(self.figures, find)
-
-
-class _Fault(NamedTuple):
-    """More of something than a figure permits."""
-
-    what: str
-    found: int
-    figure: Figure
-
-
-def _button_faults(draft: Draft, profile: Profile) -> Iterator[_Fault]:
-    for shown, buttons in _sets(draft, profile).items():
-        yield from _over(profile, f"{shown}.count", _NAMES[shown], len(buttons))
-        yield from _under(profile, f"{shown}.least", _NAMES[shown], len(buttons))
-        yield from _labels(profile, shown, buttons)
-        yield from _rows(profile, shown, buttons)
-        if shown == "template":
-            kinds = Counter(button.kind for button in buttons)
-            for kind, count in kinds.items():
-                yield from _over(profile, f"most.{kind}", f"{kind} buttons", count)
-    yield from _card_faults(draft, profile)
-
-
-_NAMES: Final[Mapping[str, str]] = {
-    "buttons": "buttons", "quick-replies": "quick replies", "list": "rows", "keyboard": "keys", "template": "buttons of the template",
-}  # fmt: skip
-
-
-def _sets(draft: Draft, profile: Profile) -> dict[str, list[Button]]:
-    """The buttons by the way in which they are shown; the channel's only way where that is not said."""
-    usual = next(
-        (s for s in ("buttons", "quick-replies", "list", "keyboard") if f"{s}.count" in profile.figures), "buttons"
-    )
-    as_template = draft.template is not None and "template.count" in profile.figures
-    sets: dict[str, list[Button]] = {}
-    for button in draft.buttons:
-        sets.setdefault("template" if as_template else button.shown or usual, []).append(button)
-    return sets
-
-
-def _labels(profile: Profile, shown: str, buttons: Iterable[Button]) -> Iterator[_Fault]:
-    for button in buttons:
-        yield from _long(profile, f"{shown}.label", f"characters of the label “{button.text}”", button.text)
-        yield from _long(
-            profile, f"{shown}.payload", f"characters or bytes of the payload of “{button.text}”", button.payload
-        )
-        yield from _long(profile, f"{shown}.url", f"characters of the address of “{button.text}”", button.url)
-    distinct = profile.get(f"{shown}.distinct")
-    if distinct is not None:
-        twice = [label for label, count in Counter(button.text for button in buttons).items() if count > distinct.value]
-        yield from (_Fault(f"buttons with the label “{label}”", 2, distinct) for label in twice)
-
-
-def _rows(profile: Profile, shown: str, buttons: Iterable[Button]) -> Iterator[_Fault]:
-    sections = list(dict.fromkeys(button.section for button in buttons))
-    yield from _over(profile, f"{shown}.sections", "sections", len(sections))
-    for section in filter(None, sections):
-        yield from _long(profile, f"{shown}.section", f"characters of the section “{section}”", section)
-    for button in buttons:
-        yield from _long(
-            profile, f"{shown}.description", f"characters of the description of “{button.text}”", button.description
-        )
-
-
-def _card_faults(draft: Draft, profile: Profile) -> Iterator[_Fault]:
-    yield from _over(profile, "card.count", "cards", len(draft.cards))
-    for number, card in enumerate(draft.cards, 1):
-        yield from _over(profile, "card.buttons", f"buttons of card {number}", len(card.buttons))
-        yield from _labels(profile, "template" if draft.template else "buttons", card.buttons)
-
-
-def _over(profile: Profile, name: str, what: str, count: int) -> Iterator[_Fault]:
-    figure = profile.get(name)
-    if figure is not None and count > figure.value:
-        yield _Fault(what, count, figure)
-
-
-def _under(profile: Profile, name: str, what: str, count: int) -> Iterator[_Fault]:
-    figure = profile.get(name)
-    if figure is not None and count < figure.value:
-        yield _Fault(what, count, figure)
-
-
-def _long(profile: Profile, name: str, what: str, text: str | None) -> Iterator[_Fault]:
-    figure = profile.get(name)
-    if figure is not None and text is not None:
-        count = _MEASURES[figure.unit or "characters"](text)
-        if count > figure.value:
-            yield _Fault(what, count, figure)
-
-
-class MediaLimits(Check):
-    """Finds files that are larger or longer than the channel takes, or of a type that it does not."""
-
-    kind: Literal["media-limits"]
-    gives: ClassVar[tuple[str, ...]] = ("file", "is", "limit", "channel")
-    looks_at: ClassVar[frozenset[str]] = frozenset({"attachments", "cards"})
-    figures: ClassVar[tuple[str, ...]] = ("media.*.size", "media.*.seconds", "media.*.types")
-
-    def finder(self, name: str) -> Finder:
-        """One hit on the whole draft for each file and mistake; what is not known of a file is not judged."""
-
-        def find(facts: Facts, profile: Profile) -> Iterator[Hit]:
-            for attachment in (*facts.draft.attachments, *(c.attachment for c in facts.draft.cards if c.attachment)):
-                yield from _media(facts, profile, attachment)
-
-        return of_profile(self.figures, find)
-
-
-def _media(facts: Facts, profile: Profile, attachment: Attachment) -> Iterator[Hit]:
-    size, seconds = attachment.size, attachment.seconds
-    largest = profile.get(f"media.{attachment.kind}.size")
-    if largest is not None and size is not None and size > largest.value:
-        yield _refused(facts, profile, attachment, largest, (_megabytes(size), _megabytes(largest.value)))
-    longest = profile.get(f"media.{attachment.kind}.seconds")
-    if longest is not None and seconds is not None and seconds > longest.value:
-        yield _refused(facts, profile, attachment, longest, (f"{seconds:g} seconds", f"{longest.value} seconds"))
-    types = profile.get(f"media.{attachment.kind}.types")
-    kind = (attachment.mime_type or "").partition(";")[0].strip().lower()
-    if types is not None and kind and kind not in types.value:
-        yield _refused(facts, profile, attachment, types, (kind, ", ".join(types.value)))
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1048576:.1f} MB"
-
-
-def _refused(facts: Facts, profile: Profile, attachment: Attachment, figure: Figure, shown: tuple[str, str]) -> Hit:
-    values = {"file": attachment.kind, "is": shown[0], "limit": shown[1], "channel": profile.channel}
-    return Hit(whole(facts), values=values, at_most=at_most(figure))

@@ -9,7 +9,8 @@ from typing import ClassVar, Final, Iterator, Literal, NamedTuple
 from pydantic import Field
 
 from couth.checks.base import Check, Finder, whole
-from couth.checks.limits import PLACEHOLDER, at_most, of_profile, place_of
+from couth.checks.figures import at_most, of_profile
+from couth.checks.limits import PLACEHOLDER, place_of
 from couth.facts import Facts, Profile
 from couth.model import Component, Draft, Hit, Span
 from couth.model.report import Severity
