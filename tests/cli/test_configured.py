@@ -65,6 +65,14 @@ def test_patterns_excludes_and_readers(run: Couth, project: Path) -> None:
     assert [name for name, _ in rules(check(run, "in/b.txt"))] == ["in/b.txt:1"]
 
 
+def test_what_git_ignores_is_left_out_unless_it_is_named(run: Couth, project: Path) -> None:
+    (project / "in/.gitignore").write_text("b.txt\n")
+    assert [name for name, _ in rules(check(run))] == ["in/a.txt:1", "c1", "c2"]
+    assert [name for name, _ in rules(check(run, "in/b.txt"))] == ["in/b.txt:1"]
+    (project / "couth.yaml").write_text(CONFIG + "gitignore: false\n")
+    assert [name for name, _ in rules(check(run))] == ["in/a.txt:1", "in/b.txt:1", "c1", "c2"]
+
+
 def test_a_path_that_leads_nowhere_is_told_at_its_place(run: Couth, project: Path) -> None:
     (project / "couth.yaml").write_text('policy: small.yaml\npaths: [in/a.txt, nowhere, "in/*.po"]\n')
     result = check(run)

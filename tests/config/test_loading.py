@@ -21,6 +21,7 @@ YAML = """\
 policy: {extends: default, rules: {tone.slang: off}}
 paths: [messages, "mail/**/*.html"]
 exclude: ["**/old/"]
+gitignore: false
 channel: whatsapp
 slots: {"*_url": {type: url}, total: {worst: "1,000,000.00 EUR"}}
 readers:
@@ -46,6 +47,7 @@ name = "x"
 [tool.couth]
 paths = ["messages", "mail/**/*.html"]
 exclude = ["**/old/"]
+gitignore = false
 channel = "whatsapp"
 slots = {"*_url" = {type = "url"}, total = {worst = "1,000,000.00 EUR"}}
 fail_on = "warning"

@@ -47,9 +47,11 @@ policy:  # or the name or path of one
   # words:
   #   tone.slang: {en: {add: [lit], allow: [ya]}}
 
-# Files, folders and patterns that `couth check` judges where none are named, and those it leaves out.
+# Files, folders and patterns that `couth check` judges where none are named, and those it leaves out
+# of folders, beside what git ignores.
 # paths: [messages]
 # exclude: ["**/drafts/"]
+# gitignore: false
 
 # How files are read, where their names and contents do not tell: a reader, or more about them.
 # readers:

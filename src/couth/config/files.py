@@ -128,6 +128,7 @@ class ConfigFile(Reading):
         default_factory=list, description="files, folders and patterns that are judged where none are named"
     )
     exclude: TextList = Field(default_factory=list, description="files, folders and patterns that are left out")
+    gitignore: bool = Field(default=True, description="whether what git ignores is left out of folders, too")
     readers: dict[str, Annotated[ReaderFile, BeforeValidator(_named, json_schema_input_type=str | ReaderFile)]] = Field(
         default_factory=dict, description="by pattern of paths: a reader, or how the files are read; later ones win"
     )

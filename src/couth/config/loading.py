@@ -43,6 +43,7 @@ def _config(document: Document, file: ConfigFile, folder: Path, policy: str | Pa
         policy=policy,
         paths=tuple(file.paths),
         exclude=tuple(file.exclude),
+        gitignore=file.gitignore,
         readers=tuple(Pattern(pattern, _said(one, ReaderFile)) for pattern, one in file.readers.items()),
         defaults=Options(**_said(file, Reading)),
         fail_on=file.fail_on,

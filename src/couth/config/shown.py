@@ -16,6 +16,7 @@ def shown(config: Config) -> dict[str, Any]:
         "policy": _policy(config),
         "paths": list(config.paths),
         "exclude": list(config.exclude),
+        "gitignore": config.gitignore,
         **_options(config.defaults),
         "readers": {one.pattern: {k: _plain(v) for k, v in one.options.items()} for one in config.readers},
         "overrides": [] if config.document is None else config.document.data.get("overrides", []),

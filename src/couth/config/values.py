@@ -59,6 +59,7 @@ class Config:
     policy: str | Path | Document | None = None
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    gitignore: bool = True
     readers: tuple[Pattern, ...] = ()
     defaults: Options = field(default_factory=Options)
     fail_on: str | None = None

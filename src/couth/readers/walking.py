@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Callable, Final, Iterable, Iterator
 
 from couth.errors import Note, Problem
+from couth.readers.ignoring import NAME, Ignored, above
 
 STDIN: Final = "-"
 """The source that is standard input."""
@@ -21,16 +22,24 @@ _Ids = tuple[int, int]
 
 
 class Walk:
-    """Finds files below folders, sorted by name; hidden ones are left out.
+    """Finds files below folders, sorted by name; hidden ones and, unless told otherwise, those that git ignores are left out.
 
     `wanted` tells which files are read, `excluded` which files and folders are passed over; `none` is said of a folder
     in which nothing is found.
     """
 
-    def __init__(self, wanted: Test, excluded: Test = lambda _: False, none: str = "no readable files here") -> None:
+    def __init__(
+        self,
+        wanted: Test,
+        excluded: Test = lambda _: False,
+        none: str = "no readable files here",
+        *,
+        gitignore: bool = True,
+    ) -> None:
         self._wanted = wanted
         self._none = none
         self._excluded = excluded
+        self._gitignore = gitignore
         self._seen: set[_Ids] = set()
 
     def files(self, sources: Iterable[str]) -> Iterator[str | Problem]:
@@ -40,10 +49,17 @@ class Walk:
                 yield source
                 continue
             self._seen.clear()
-            found = list(self._below(Path(source), ()))
+            folder = Path(source)
+            found = list(self._below(folder, (), self._above(folder)))
             yield from found or [Problem(source, None, None, self._none)]
 
-    def _below(self, folder: Path, above: tuple[_Ids, ...]) -> Iterator[str | Problem]:
+    def _above(self, folder: Path) -> Ignored:
+        try:
+            return above(folder) if self._gitignore else Ignored()
+        except OSError:
+            return Ignored()  # above what was named; nobody asked for that
+
+    def _below(self, folder: Path, above: tuple[_Ids, ...], ignored: Ignored) -> Iterator[str | Problem]:
         """Files below a folder; one that was seen already, by another link, is not entered again."""
         try:
             stat = folder.stat()
@@ -57,14 +73,24 @@ class Walk:
         if ids in self._seen:
             return
         self._seen.add(ids)
+        if self._gitignore:
+            try:
+                ignored = ignored.entered(folder, [entry.name for entry in entries])
+            except OSError as error:
+                yield Note((folder / NAME).as_posix(), None, None, f"not gone by: {cause(error)}")
         for entry in entries:
             path = (folder / entry.name).as_posix()
             if not entry.name.startswith(".") and entry.name not in NEVER and not self._excluded(path):
-                yield from self._entry(entry, path, (*above, ids))
+                yield from self._entry(entry, path, (*above, ids), ignored)
 
-    def _entry(self, entry: os.DirEntry[str], path: str, above: tuple[_Ids, ...]) -> Iterator[str | Problem]:
-        if os.path.isdir(path):  # entry.is_dir() raises where links go round in a circle
-            yield from self._below(Path(path), above)
+    def _entry(
+        self, entry: os.DirEntry[str], path: str, above: tuple[_Ids, ...], ignored: Ignored
+    ) -> Iterator[str | Problem]:
+        folder = os.path.isdir(path)  # entry.is_dir() raises where links go round in a circle
+        if ignored.has(entry.name, folder=folder):
+            return
+        if folder:
+            yield from self._below(Path(path), above, ignored.below(entry.name))
         elif self._wanted(path) and (os.path.isfile(path) or _leads_nowhere(entry)):
             yield path  # a link that leads nowhere is told when it is opened
 

@@ -82,7 +82,7 @@ def _entry(config: Config, entry: str) -> Iterator[Source | Problem]:
 
 
 def _walk(config: Config, wanted: Callable[[str], bool]) -> Walk:
-    return Walk(wanted, config.excludes, none=NONE)
+    return Walk(wanted, config.excludes, none=NONE, gitignore=config.gitignore)
 
 
 def _fixed(entry: str) -> str:
