@@ -87,7 +87,7 @@ def test_finds(template: str, text: str, excerpts: list[str]) -> None:
         ("a (|b)", "an empty alternative"),
         ("(a)?", "a phrase needs at least one word"),
         ("... a", "a phrase cannot start or end with a gap"),
-        ("<hour> a", "unknown class <hour>; one of <num>, <percent>, <money>, <time>, <date>"),
+        ("<hour> a", "unknown class <hour> (legal: <num>, <percent>, <money>, <time>, <date>) at column 1"),
         ("a $ b", "unexpected '$' at column 3"),
         (",", "nothing to match in ','"),
     ],

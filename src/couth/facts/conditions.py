@@ -257,7 +257,7 @@ class _Compiler:
         return _Operand("list of " + kinds.pop(), value=tuple(part.value for part in parts))
 
     def _named(self, node: ast.expr) -> _Operand:
-        name = ast.unparse(node)
+        name = _dotted(node)
         if self._offset(node) in self._durations:
             return _Operand("duration", value=self._durations[self._offset(node)])
         if name in ("true", "false"):
@@ -274,6 +274,16 @@ class _Compiler:
 
     def _error(self, node: ast.expr, message: str) -> ConditionError:
         return ConditionError(message, self._offset(node) + 1)
+
+
+def _dotted(node: ast.expr) -> str:
+    """A name as it is written, with its dots."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    parts.append(node.id if isinstance(node, ast.Name) else ast.unparse(node))
+    return ".".join(reversed(parts))
 
 
 _MORE: Final = (operator.gt, operator.ge)

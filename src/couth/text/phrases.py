@@ -121,7 +121,7 @@ class Phrase:
     ends: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def parse_phrase(template: str) -> Phrase:
     """The template as a Phrase; raises PhraseError."""
     tokens = _lex(template)
@@ -148,32 +148,39 @@ def _exact(part: Part) -> Part:
 
 def _lex(template: str) -> list[tuple[int, str]]:
     tokens, position = [], 0
-    while position < len(template):
-        match = _LEXER.match(template, position)
-        if not match:
-            raise PhraseError(f"{template!r}: cannot read {template[position]!r} at column {position + 1}")
-        if not match.group().isspace():
-            tokens.append((position, match.group()))
-        position = match.end()
+    for match in _LEXER.finditer(template):
+        start, end = match.span()
+        if start > position:
+            break
+        position, token = end, match[0]
+        if not token.isspace():
+            tokens.append((start, token))
+    if position < len(template):
+        raise PhraseError(f"{template!r}: cannot read {template[position]!r} at column {position + 1}")
     return tokens
 
 
 def _sequence(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Sequence, int]:
     parts: list[Part] = []
-    while index < len(tokens) and tokens[index][1] not in ("|", ")"):
-        part, index = _part(tokens, index, template)
-        parts.extend(part)
+    while index < len(tokens) and (sign := tokens[index][1]) not in _CLOSING:
+        if sign == "(":
+            choice, index = _choice(tokens, index + 1, template)
+            parts.append(choice)
+        else:
+            parts.extend(_placed(sign, tokens[index][0], template))
+            index += 1
     return tuple(parts), index
 
 
-def _part(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Sequence, int]:
-    column, sign = tokens[index]
-    if sign == "(":
-        choice, index = _choice(tokens, index + 1, template)
-        return (choice,), index
-    if sign in {"?", "^", "$"}:
-        raise PhraseError(f"{template!r}: unexpected {sign!r} at column {column + 1}")
-    return _atom(sign, template, column), index + 1
+_CLOSING: Final = frozenset("|)")
+
+
+def _placed(token: str, column: int, template: str) -> Sequence:
+    """What a token stands for; what is wrong with it is told with its place."""
+    try:
+        return _atom(token)
+    except PhraseError as error:
+        raise PhraseError(f"{template!r}: {error} at column {column + 1}") from None
 
 
 def _choice(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Choice, int]:
@@ -193,7 +200,11 @@ def _choice(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[C
     return Choice(tuple(options), optional), index + optional
 
 
-def _atom(token: str, template: str, column: int) -> Sequence:
+@lru_cache(maxsize=16384)
+def _atom(token: str) -> Sequence:
+    """What a token stands for anywhere; many templates have it in common."""
+    if token in _SIGNS:
+        raise PhraseError(f"unexpected {token!r}")
     match = _LEXER.match(token)
     assert match is not None  # noqa: S101  (the token came from this expression)
     gap, include, name = match.groups()
@@ -202,17 +213,20 @@ def _atom(token: str, template: str, column: int) -> Sequence:
     if include is not None:
         return (Include(include),)
     if name is None:
-        return _words(token, template, column)
+        return _words(token)
     if name not in CLASSES:
-        raise PhraseError(f"{template!r}: unknown class <{name}>; one of {', '.join(f'<{c}>' for c in CLASSES)}")
+        raise PhraseError(f"unknown class <{name}> (legal: {', '.join(f'<{c}>' for c in CLASSES)})")
     return (Class(name),)
 
 
-def _words(token: str, template: str, column: int) -> Sequence:
+_SIGNS: Final = frozenset("?^$")
+
+
+def _words(token: str) -> Sequence:
     open_ended = token.endswith("*") and len(token) > 1
     folded = fold(token[:-1] if open_ended else token).text.strip(" \n,;:")
     if not folded.strip(BETWEEN):
-        raise PhraseError(f"{template!r}: nothing to match in {token!r} at column {column + 1}")
+        raise PhraseError(f"nothing to match in {token!r}")
     pieces = folded.split()
     return tuple(Word(piece, open_ended and i == len(pieces) - 1) for i, piece in enumerate(pieces))
 
