@@ -52,11 +52,11 @@ Couth = Callable[..., Result]
 _LINTERS: dict[bytes, Linter] = {}
 
 
-def _compiled_once(source: str | None) -> Linter:
+def _compiled_once(source: str | None, kept: str | None = None) -> Linter:
     """The linter of a policy file, by its contents: compiling it again for every test would only take time."""
     path = Path(source or "")
     if not path.is_file():
-        return linter_for(source)
+        return linter_for(source, kept)
     contents = path.read_bytes()
     if contents not in _LINTERS:
         _LINTERS[contents] = linter_for(source)

@@ -8,8 +8,9 @@ from typing import Any, Callable
 
 import pytest
 
+from couth import ground
 from couth.errors import PolicyError
-from couth.policy import Policy, effective, library, load, shipped, shipped_policies
+from couth.policy import Policy, effective, library, load, shipped_policies
 
 from .conftest import Write, furnish, put
 
@@ -231,7 +232,7 @@ def test_the_installed_folder_is_found() -> None:
 
 
 def test_no_installed_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(shipped, "__file__", str(tmp_path / "a/b/couth/policy/shipped.py"))
+    monkeypatch.setattr(ground, "_PACKAGE", str(tmp_path / "a/b/couth"))
     with pytest.raises(PolicyError, match="the default policy is not installed"):
         library()
     furnish(tmp_path / "a/b/couth/rules")

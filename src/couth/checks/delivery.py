@@ -10,12 +10,11 @@ from pydantic import Field
 
 from couth.checks.base import Check, Finder, whole
 from couth.checks.figures import at_most, of_profile
-from couth.checks.words import PatternSource
 from couth.facts import Facts, Knowledge, Lacking, Missing, Profile
 from couth.facts.delivery import is_bot
 from couth.facts.logic import PART, Gate
 from couth.model import Hit, Span
-from couth.text import Pattern, Reading
+from couth.text import Pattern, PatternSource, Reading
 from couth.text.placeholders import placeholders
 from couth.text.signs import sign
 

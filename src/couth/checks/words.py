@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Callable, ClassVar, Final, Iterable, Iterator, Literal, Mapping
+from typing import Callable, ClassVar, Final, Iterable, Iterator, Literal, Mapping
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from couth.checks.base import Check, Finder, Gate, Knowledge, Phrase, PhrasesByLanguage, whole
 from couth.facts import Facts
 from couth.model import Edit, Fix, Hit, Span
-from couth.text import Pattern, PatternError, sign
+from couth.text import Pattern, PatternSource, sign
 
 Skip = Literal["quotes", "codes", "capitals", "links", "names"]
 
@@ -195,17 +195,6 @@ SKIPS: Final[Mapping[str, Callable[[Facts, Span], bool]]] = {
     "links": _in_link,
     "names": _is_name,
 }
-
-
-def _pattern(source: str) -> str:
-    try:
-        Pattern(source).check()
-    except PatternError as error:
-        raise ValueError(str(error)) from None
-    return source
-
-
-PatternSource = Annotated[str, AfterValidator(_pattern)]
 
 
 class PatternCheck(Check):

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from couth.cli.ending import refuse
 from couth.config import find, read_config
 from couth.engine import Linter, default_linter
 from couth.errors import ConfigError, PolicyError
-from couth.policy import Policy, load
+from couth.policy import Policy
 from couth.policy.documents import Document
+from couth.runs.policies import Source
+from couth.runs.policies import policy_for as kept_or_read
 
 
-def linter_for(source: str | Path | Document | None) -> Linter:
-    """The linter of a policy, the default one where none is named; ends the run where it does not load."""
+def linter_for(source: Source, folder: str | None = None) -> Linter:
+    """The linter of a policy, the default one where none is named; ends the run where it does not load.
+
+    `folder` is where policies are kept from run to run; without it, the policy is read anew.
+    """
     try:
-        return default_linter() if source is None else Linter(load(source))
+        return _default(folder) if source is None else Linter(kept_or_read(source, folder))
     except PolicyError as error:
         refuse(error.problems)
+
+
+@lru_cache(maxsize=1)
+def _default(folder: str | None) -> Linter:
+    return default_linter() if folder is None else Linter(kept_or_read(None, folder))
 
 
 def policy_for(source: str | None) -> Policy:

@@ -24,9 +24,10 @@ from couth.policy.explain import listed
 from couth.readers import FORMATS, ORDERS, READERS, SYNTAXES, Options, read_threads
 from couth.runs.baseline import read_baseline
 from couth.runs.cache import FOLDER
-from couth.runs.cards import card_for
 from couth.runs.changes import Change, since
+from couth.runs.keeping import place
 from couth.runs.plan import Card, Plan
+from couth.runs.policies import card_for
 from couth.runs.standing import Standings
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Source = str | Path | Document | None
-LinterOf = Callable[[Any], Linter]
+LinterOf = Callable[[Any, "str | None"], Linter]
+"""Makes the linter of a policy; the folder is where policies are kept from run to run."""
 
 
 def reading(command: Command) -> Command:
@@ -142,7 +144,7 @@ class Request:
     @cached_property
     def linter(self) -> Linter:
         """The linter of the policy; ends the run where it does not load."""
-        return self.linter_of(self.source)
+        return self.linter_of(self.source, self.kept)
 
     @property
     def options(self) -> Options:
@@ -172,10 +174,15 @@ class Request:
             return None
         return self.config.folder / FOLDER
 
+    @property
+    def kept(self) -> str | None:
+        """Where policies are kept from run to run."""
+        return None if self.given["no_cache"] else place()
+
     @cached_property
     def card(self) -> Card:
         """What is told of the policy."""
-        card = card_for(self.source, lambda: self.linter, self.cache)
+        card = card_for(self.source, lambda: self.linter, self.kept)
         unknown = list(_unknown_rules(self.config, card))
         if unknown:
             ending.refuse(unknown)

@@ -7,16 +7,18 @@ Mapping keys are text as written (`no` is Norwegian, not false), numbers are num
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Iterator, Sequence
+from typing import Any, Final, Iterator
 
 import yaml
 
 from couth.errors import PolicyError, Problem
+from couth.ground import hashed
 
 MAX_BYTES: Final = 1024 * 1024
 MAX_DEPTH: Final = 50
@@ -27,18 +29,30 @@ Way = tuple[str | int, ...]
 """The keys and indexes that lead from the top of a document to a part of it."""
 
 
-_READ: Final[ContextVar[list[Path] | None]] = ContextVar("_READ", default=None)
+Read = dict[str, "str | None"]
+"""Contents of files, hashed, by path; None of what was looked for and is not there."""
+
+_READ: Final[ContextVar[Read | None]] = ContextVar("_READ", default=None)
 
 
 @contextmanager
-def files_read() -> Iterator[Sequence[Path]]:
-    """The files that are read inside of it, as they are read."""
-    found: list[Path] = []
+def files_read() -> Iterator[Read]:
+    """The files that are read inside of it, as they are when they are read, and those that are missed."""
+    found: Read = {}
     token = _READ.set(found)
     try:
         yield found
     finally:
         _READ.reset(token)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file; where there is none, that is noted as what was read is."""
+    found = path.is_file()
+    watched = _READ.get()
+    if watched is not None and not found:
+        watched[os.path.abspath(path)] = None
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,9 +107,6 @@ def read_document(path: Path, shown: str | None = None) -> Document:
 
 def text_of(path: Path, shown: str) -> str:
     """The text of a file that people write; raises PolicyError where it cannot be read as UTF-8, or is too large."""
-    watched = _READ.get()
-    if watched is not None:
-        watched.append(path)
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -104,6 +115,9 @@ def text_of(path: Path, shown: str) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise PolicyError([Problem(shown, None, None, f"cannot be read: {reason}")]) from None
+    watched = _READ.get()
+    if watched is not None:
+        watched[os.path.abspath(path)] = hashed(raw)
     if len(raw) > MAX_BYTES:
         raise PolicyError([Problem(shown, None, None, f"larger than {MAX_BYTES} bytes")])
     if b"\0" in raw:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Mapping
@@ -24,12 +24,27 @@ from couth.policy.values import Policy, Rule
 from couth.policy.words import word_lists
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A policy before it is put together: what was merged, its rules (those that are off, too), and what they share."""
+
+    merged: Merged
+    rules: dict[str, Rule]
+    shared: Shared
+    profiles: Mapping[str, Profile]
+
+
 def load(source: str | Path | Document | None = None, *, library: Path | None = None) -> Policy:
     """The policy of a shipped name or a path, the default one where nothing is named; or one that was read already.
 
     Raises PolicyError with every problem of every file that takes part. `library` is the folder of
     shipped policies, where it is not the installed one.
     """
+    return policy_of(read_parts(source, library=library))
+
+
+def read_parts(source: str | Path | Document | None = None, *, library: Path | None = None) -> Parts:
+    """The parts of a policy, read and checked; raises PolicyError as `load` does."""
     problems: list[Problem] = []
     folder = library or shipped_library()
     layers = Layers(folder, problems)
@@ -52,11 +67,12 @@ def load(source: str | Path | Document | None = None, *, library: Path | None = 
         problems += includes(word_lists(rules.values(), shared.words, merged.words), merged, shared)
     if problems:
         raise PolicyError(problems)
-    return _assembled(merged, rules, shared, profiles)
+    return Parts(merged, rules, shared, profiles)
 
 
-def _assembled(merged: Merged, rules: dict[str, Rule], shared: Shared, profiles: Mapping[str, Profile]) -> Policy:
-    """The Policy that the rules make, those that are off left out."""
+def policy_of(parts: Parts, known_by: str | None = None) -> Policy:
+    """The Policy that some parts make, rules that are off left out; `known_by` is its fingerprint, where that is known."""
+    merged, rules, shared = parts.merged, parts.rules, parts.shared
     on = {i: rule for i, rule in rules.items() if (raw := merged.raws[i]) and raw.on}
     policy = Policy(
         name=merged.name,
@@ -69,9 +85,9 @@ def _assembled(merged: Merged, rules: dict[str, Rule], shared: Shared, profiles:
         acts=MappingProxyType(dict(shared.acts)),
         lang=merged.lang,
         limits=MappingProxyType(dict(merged.limits)),
-        channels=profiles,
-        fingerprint="",
+        channels=MappingProxyType(dict(parts.profiles)),
+        fingerprint=known_by or "",
         merged=MappingProxyType(as_file(merged)),
     )
-    policy = replace(policy, fingerprint=fingerprint(policy))
+    policy = policy if known_by else replace(policy, fingerprint=fingerprint(policy))
     return Scopes(merged, rules, shared.words).of(policy) if merged.scopes else policy

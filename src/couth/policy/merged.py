@@ -116,7 +116,7 @@ def as_file(merged: Merged) -> dict[str, Any]:
         "unknown": dict(merged.unknown),
         "caps": dict(merged.caps),
         "rules": shown(merged.raws),
-        "for": [_scope(scope) for scope in merged.scopes],
+        "for": [scope_shown(scope) for scope in merged.scopes],
         "words": words,
         "channels": channels,
     }
@@ -131,7 +131,8 @@ def shown(raws: Raws) -> dict[str, Any]:
     return {rule_id: {**_SHOWN, **raw.data} if raw.on else False for rule_id, raw in sorted(raws.items()) if raw}
 
 
-def _scope(scope: RawScope) -> dict[str, Any]:
+def scope_shown(scope: RawScope) -> dict[str, Any]:
+    """A scope as it stands in a policy file."""
     chosen = {name: value for name in SELECTORS if (value := getattr(scope.file, name))}
     return {**chosen, "rules": scope.file.rules}
 

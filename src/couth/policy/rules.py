@@ -9,7 +9,7 @@ from typing import Any, Final, Mapping, Sequence
 from couth.checks import KINDS, Check
 from couth.errors import PolicyError, Problem
 from couth.facts.conditions import nearest
-from couth.policy.documents import Document, Way, read_document
+from couth.policy.documents import Document, Way, is_there, read_document
 from couth.policy.explain import listed
 from couth.policy.files import RuleFile
 from couth.policy.shipped import is_rule_id
@@ -88,7 +88,7 @@ def apply(raws: Raws, rule_id: str, change: object, origin: Origin, problems: li
     """
     if rule_id not in raws and is_rule_id(rule_id):
         beside = Path(origin.document.path).parent / f"{rule_id.replace('.', '/')}.yaml"
-        if beside.is_file():
+        if is_there(beside):
             raws[rule_id] = rule_file(rule_id, beside, problems)
     if rule_id in raws:
         raw = raws[rule_id]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Iterator, Mapping
 
 from couth.errors import PolicyError, Problem
+from couth.ground import rules_folder
 
 DEFAULT: Final = "default"
 WORDS: Final = "words"
@@ -25,11 +26,10 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 def library() -> Path:
     """The folder of the shipped policies; raises PolicyError where the installation lacks it."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "rules", package.parents[1] / "rules"):
-        if (folder / f"{DEFAULT}.yaml").is_file():
-            return folder
-    raise PolicyError([Problem(str(package / "rules"), None, None, "the default policy is not installed")])
+    folder = rules_folder()
+    if folder is None:
+        raise PolicyError([Problem("rules", None, None, "the default policy is not installed")])
+    return Path(folder)
 
 
 def shipped_policies(folder: Path | None = None) -> tuple[str, ...]:

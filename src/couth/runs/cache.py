@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Iterator
+from typing import Final
 
 from couth.extensions import versions
-from couth.policy import library
+from couth.ground import state_of_couth
 from couth.readers import Options
 from couth.runs.plan import Plan
 from couth.runs.stored import Item, Stored
@@ -74,27 +73,6 @@ def _ground(fingerprint: str, version: str) -> bytes:
     return hashlib.blake2b(json.dumps(ground).encode(), digest_size=16).digest()
 
 
-@lru_cache(maxsize=1)
-def state_of_couth() -> str:
-    """The sizes and times of couth's own files and of the shipped policies: a version alone tells no two commits apart."""
-    folders = (Path(__file__).parents[1], library())
-    state = sorted({entry.path: _state(entry) for folder in folders for entry in _sources(folder)}.items())
-    return hashlib.blake2b(json.dumps(state).encode(), digest_size=16).hexdigest()
-
-
-def _state(entry: os.DirEntry[str]) -> tuple[int, int]:
-    told = entry.stat()
-    return told.st_size, told.st_mtime_ns
-
-
-def _sources(folder: Path) -> Iterator[os.DirEntry[str]]:
-    for entry in os.scandir(folder):
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _sources(Path(entry.path))
-        elif entry.name.endswith((".py", ".yaml")):
-            yield entry
-
-
 class Cache:
     """Keeps and finds what was judged. What is put is written now and then, and when it is flushed."""
 
@@ -144,7 +122,7 @@ class Cache:
 def _opened(folder: Path) -> sqlite3.Connection | None:
     """The cache's file; a broken one is thrown away, and where none can be had there is none."""
     try:
-        prepared(folder)
+        _prepared(folder)
         return _connected(folder / _FILE)
     except sqlite3.DatabaseError:
         with suppress(OSError, sqlite3.Error):
@@ -155,7 +133,7 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
     return None
 
 
-def prepared(folder: Path) -> None:
+def _prepared(folder: Path) -> None:
     """The folder, for its owner alone, and kept out of version control."""
     if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True)

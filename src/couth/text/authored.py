@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Annotated, Final, Iterator
 
 from pydantic import AfterValidator, BeforeValidator
 
+from couth.text.patterns import Pattern, PatternError
 from couth.text.phrases import PhraseError, parse_phrase
+
+_CHECKED: Final[ContextVar[bool]] = ContextVar("_CHECKED", default=False)
+
+
+@contextmanager
+def checked_before() -> Iterator[None]:
+    """Inside of it phrases and patterns are taken for right: they were checked when the same contents were first read."""
+    token = _CHECKED.set(True)
+    try:
+        yield
+    finally:
+        _CHECKED.reset(token)
 
 
 def _string(text: object) -> object:
@@ -17,10 +32,24 @@ def _string(text: object) -> object:
 
 def _parses(text: str) -> str:
     try:
-        parse_phrase(text)
+        if not _CHECKED.get():
+            parse_phrase(text)
     except PhraseError as error:
         raise ValueError(str(error)) from None
     return text
+
+
+def _compiles(source: str) -> str:
+    try:
+        if not _CHECKED.get():
+            Pattern(source).check()
+    except PatternError as error:
+        raise ValueError(str(error)) from None
+    return source
+
+
+PatternSource = Annotated[str, AfterValidator(_compiles)]
+"""A regular expression."""
 
 
 Phrase = Annotated[str, BeforeValidator(_string, json_schema_input_type=str), AfterValidator(_parses)]

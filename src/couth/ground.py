@@ -1,0 +1,83 @@
+"""What every answer rests on beside its input: couth's own files, the shipped policies, Python, and what else is installed.
+
+Every start of the command reads this before it trusts anything kept from before, so little of the standard library is
+used, and no other part of couth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Iterator
+
+_PACKAGE = os.path.dirname(os.path.realpath(__file__))
+_OWN = (".py", ".yaml")
+
+
+def rules_folder() -> str | None:
+    """The folder of the shipped policies: inside of the package, or beside the sources; None where there is none."""
+    for folder in (os.path.join(_PACKAGE, "rules"), os.path.join(_PACKAGE, os.pardir, os.pardir, "rules")):
+        if os.path.isfile(os.path.join(folder, "default.yaml")):
+            return os.path.realpath(folder)
+    return None
+
+
+def state() -> str:
+    """A hash that is another one as soon as couth, a shipped policy, Python or what is installed beside it changes."""
+    told = [sys.version, sys.executable, state_of_couth(), sorted(_installed())]
+    return hashed(repr(told).encode("utf-8", "surrogatepass"))
+
+
+def state_of_couth() -> str:
+    """The sizes and times of couth's own files and of the shipped policies: a version alone tells no two commits apart."""
+    folders = {_PACKAGE, rules_folder() or _PACKAGE}
+    told = sorted({entry.path: _state(entry) for folder in folders for entry in _own_files(folder)}.items())
+    return hashed(repr(told).encode("utf-8", "surrogatepass"))
+
+
+def hashed(data: bytes) -> str:
+    """The hash by which couth knows contents again."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _own_files(folder: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(_OWN):
+                yield entry
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _own_files(entry.path)
+
+
+def _state(entry: os.DirEntry[str]) -> tuple[int, int]:
+    told = entry.stat()
+    return told.st_size, told.st_mtime_ns
+
+
+def _installed() -> Iterator[tuple[str, int, int]]:
+    """The folders that Python imports from, which change with every distribution that comes or goes, and all entry points."""
+    for folder in dict.fromkeys(path or os.curdir for path in sys.path):
+        yield from _changed(folder)
+        if os.path.isdir(folder):
+            yield from _entry_points(folder)
+
+
+def _entry_points(folder: str) -> Iterator[tuple[str, int, int]]:
+    try:
+        names = [name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))]
+    except OSError:
+        return
+    for name in names:
+        yield from _changed(os.path.join(folder, name, "entry_points.txt"))
+
+
+def _changed(path: str) -> Iterator[tuple[str, int, int]]:
+    try:
+        told = os.stat(path)
+    except OSError:
+        return
+    yield path, told.st_size, told.st_mtime_ns
