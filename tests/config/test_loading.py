@@ -183,6 +183,14 @@ def test_the_policy_has_the_overrides(tmp_path: Path) -> None:
     assert policy.scoped(path="/b/a.html").rules["tone.emoji"].severity != "error"
 
 
+def test_paths_count_from_the_folder_of_the_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    one = Config(folder=Path("a"))
+    named = ("a/b/c.txt", "./a//b/../c.txt", str(tmp_path / "a/c.txt"), "a", "ab/c.txt", "../c.txt")
+    assert [one.relative(path) for path in named] == ["b/c.txt", "c.txt", "c.txt", ".", "ab/c.txt", "../c.txt"]
+    assert Config(folder=Path("/")).relative("/a/b.txt") == "a/b.txt"
+
+
 def test_overrides_come_after_those_of_the_policy_itself(tmp_path: Path) -> None:
     text = (
         "policy: {extends: default, for: [{lang: de, rules: {tone.emoji: {severity: error}}}]}\n"

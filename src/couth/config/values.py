@@ -69,11 +69,11 @@ class Config:
 
     def relative(self, path: str) -> str:
         """A path from the configuration's folder, with `/` on every platform; as it is where it lies elsewhere."""
-        try:
-            inside = Path(os.path.abspath(path)).relative_to(os.path.abspath(self.folder))
-        except ValueError:
-            return path.replace(os.sep, "/")
-        return inside.as_posix()
+        inside, folder = os.path.abspath(path), os.path.abspath(self.folder)
+        top = os.path.join(folder, "")
+        if os.path.normcase(inside).startswith(os.path.normcase(top)):
+            return inside[len(top) :].replace(os.sep, "/")
+        return "." if inside == folder else path.replace(os.sep, "/")
 
     def scope_path(self, path: str) -> str:
         """A path as the scopes of a policy see it: from the top of the configuration's folder, if there is one."""

@@ -86,17 +86,19 @@ class Walk:
     def _entry(
         self, entry: os.DirEntry[str], path: str, above: tuple[_Ids, ...], ignored: Ignored
     ) -> Iterator[str | Problem]:
-        folder = os.path.isdir(path)  # entry.is_dir() raises where links go round in a circle
+        link = entry.is_symlink()
+        folder = os.path.isdir(path) if link else entry.is_dir()  # which raises where links go round in a circle
         if ignored.has(entry.name, folder=folder):
             return
         if folder:
             yield from self._below(Path(path), above, ignored.below(entry.name))
-        elif self._wanted(path) and (os.path.isfile(path) or _leads_nowhere(entry)):
-            yield path  # a link that leads nowhere is told when it is opened
+        elif self._wanted(path) and (_is_file(path) if link else entry.is_file()):
+            yield path
 
 
-def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and not os.path.exists(entry.path)
+def _is_file(link: str) -> bool:
+    """Whether a link leads to a file; one that leads nowhere is told when it is opened."""
+    return os.path.isfile(link) or not os.path.exists(link)
 
 
 def cause(error: OSError) -> str:

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -41,22 +41,24 @@ class Key:
     digest: bytes
 
     @classmethod
-    def of(cls, data: bytes, path: str, options: Options, plan: Plan) -> Key:
-        """The key of a file's content, read in a way and judged by a plan's policy."""
+    def of(cls, data: bytes, path: str, inside: str, options: Options, plan: Plan) -> Key:
+        """The key of a file's content, read in a way and judged by a plan's policy.
+
+        `inside` is its path from the configuration's folder.
+        """
         digest = hashlib.blake2b(_ground(plan.card.fingerprint, plan.version), digest_size=16)
-        digest.update(_said(path, plan.config.scope_path(path), options))
+        digest.update(_json([path, inside, plan.config.file is None, _said(options)]).encode() + b"\0")
         digest.update(data)
-        return cls(plan.config.relative(path), digest.digest())
+        return cls(inside, digest.digest())
 
 
-def _said(path: str, scope: str, options: Options) -> bytes:
-    """What the name of a file and the options tell a reader."""
-    return json.dumps([path, scope, _plain(options)], ensure_ascii=True, default=str).encode() + b"\0"
+_json: Final = json.JSONEncoder(default=str).encode
+_OPTIONS: Final = tuple(one.name for one in fields(Options))
 
 
-def _plain(options: Options) -> object:
-    plain = asdict(options)
-    return {name: plain[name] for name in sorted(plain) if plain[name]}
+def _said(options: Options) -> dict[str, object]:
+    """What the options tell a reader."""
+    return {name: value for name in _OPTIONS if (value := getattr(options, name))}
 
 
 @lru_cache(maxsize=4)

@@ -59,7 +59,8 @@ class Judge:
     ) -> Iterator[Incoming | None]:
         """A file that may be known already."""
         assert self._cache  # noqa: S101  (asked for by the only caller)
-        key = Key.of(data, path, options, self.plan)
+        inside = self.plan.config.relative(path)
+        key = Key.of(data, path, inside, options, self.plan)
         known = self._cache.get(key, path)
         if known is None:
             stored = Stored([])
@@ -67,7 +68,6 @@ class Judge:
             yield from self.items(read, path, named, ledger, stored)
             self._cache.put(key, stored)
             return
-        inside = self.plan.config.relative(path)
         for item in known:
             self._put(item, inside, named, ledger)
         yield None
