@@ -8,7 +8,7 @@ from couth.facts.knowledge import Knowledge
 from couth.model import Message, Thread
 from couth.text import Reading, detect
 
-KEPT = 64
+KEPT = 32
 """How many of the last messages stay read, for trackers that look back."""
 
 

@@ -20,10 +20,10 @@ States = frozenset[int]
 Includes = Callable[[str], tuple[Phrase, ...]]
 """Looks up the phrases of a list by its short name."""
 
-Edges = dict[int, dict[str, set[int]]]
-"""By the number of a state: where each label leads from it."""
+Edges = dict[int, dict[str, tuple[int, ...]]]
+"""By the number of a state: where each label leads from it. Most lead to one state, and a set of one is large."""
 
-_NOWHERE: Final[dict[str, set[int]]] = {}
+_NOWHERE: Final[dict[str, tuple[int, ...]]] = {}
 
 Classes = dict[int, list[tuple[str, int]]]
 """By the number of a token: the classes that begin there, each with the number of the token after it."""
@@ -53,7 +53,7 @@ class State(dict[str, Any], Generic[T]):
         self.members = members
         self.found = found
         self.by_class: dict[str, State[T] | None] = {}
-        self.literal: tuple[dict[str, set[int]], ...] | None = None
+        self.literal: tuple[dict[str, tuple[int, ...]], ...] | None = None
         """By the words that templates name from here; None until a text first leads on."""
         self.prefixes: tuple[str, ...] = ()
         self.rest: State[T] | None = None
@@ -176,8 +176,10 @@ class Automaton(Generic[T]):
         self._edge(self._by_prefix if open_ended else self._by_word, states, words[-1], goal)
 
     def _edge(self, table: Edges, states: set[int], label: str, target: int) -> None:
+        one = (target,)
         for state in states:
-            table.setdefault(state, {}).setdefault(label, set()).add(target)
+            leads = table.setdefault(state, {})
+            leads[label] = (*leads[label], target) if label in leads else one
 
     def _after_gap(self, states: set[int], most: int) -> set[int]:
         reached, here = set(states), states
@@ -210,14 +212,14 @@ class Automaton(Generic[T]):
                 targets.update(self._by_any.get(member, ()))
             for prefix, leads in self._by_prefix.get(member, _NOWHERE).items():
                 if word.startswith(prefix):
-                    targets |= leads
+                    targets.update(leads)
         return self._state(frozenset(targets)) if targets else None
 
     def is_root(self, state: State[T]) -> bool:
         """Whether a state is the one that every place of a text begins in."""
         return state is self._root
 
-    def _words_from(self, state: State[T]) -> tuple[dict[str, set[int]], ...]:
+    def _words_from(self, state: State[T]) -> tuple[dict[str, tuple[int, ...]], ...]:
         """The words that lead on from a state in a way of their own; all others lead where gaps do."""
         members = state.members
         state.prefixes = tuple({prefix for member in members for prefix in self._by_prefix.get(member, ())})
