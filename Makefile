@@ -15,7 +15,7 @@ PACKAGED := $(shell find src rules -type f -not -name '*.pyc') pyproject.toml RE
 
 IN_CHECKOUT := tests/docs tests/examples tests/readers/sdks tests/readers/test_channel_examples.py \
 	tests/integrations/test_service.py tests/integrations/test_sdks.py tests/cli/test_calibrate.py
-.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench calibrate clean
+.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench parts peers calibrate clean
 
 demo: $(ENV)/installed  ## judge the example conversations
 	$(BIN)/couth check examples --fail-on never
@@ -104,8 +104,29 @@ docs: $(ENV)/tools
 picture: $(ENV)/installed
 	$(BIN)/python docs/picture.py
 
-bench: $(ENV)/installed
-	$(BIN)/python benchmarks/run.py
+$(ENV)/bench: $(ENV)/installed
+	$(PIP) install --group bench
+	@touch $@
+
+DATA ?=
+BENCH ?=
+bench: $(ENV)/bench  ## how fast it is: make bench DATA="conversations.jsonl" BENCH="--json new.json --compare old.json"
+	$(BIN)/python benchmarks/run.py $(DATA) $(BENCH)
+
+parts: $(ENV)/bench  ## the parts of judging a draft, each by itself
+	$(BIN)/pytest benchmarks --benchmark-columns=median,iqr,rounds --benchmark-sort=name
+
+# Linters of prose that the benchmark puts beside couth, where they are installed: neither is needed for anything else.
+peers: build/peers/python/installed build/peers/node/installed
+
+build/peers/python/installed:
+	$(PYTHON) -m venv build/peers/python
+	build/peers/python/bin/python -m pip --quiet --disable-pip-version-check install "proselint==0.16.*"
+	@touch $@
+
+build/peers/node/installed:
+	npm install --silent --prefix build/peers/node "write-good@1"
+	@touch $@
 
 LABELS ?=
 CASES ?= $(LABELS)

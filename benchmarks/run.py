@@ -1,113 +1,134 @@
-"""Speed on a file of conversations: each draft in turn, and the whole command from JSONL to JSONL.
+"""How fast couth is on real conversations, beside other linters, and how that grows.
 
-    python benchmarks/run.py [FILE.jsonl] [--json OUT] [--compare OLD]
+    python benchmarks/run.py [FILE.jsonl ...] [--only drafts,growth] [--json OUT] [--compare OLD]
 
-Without a file it makes up conversations, the same ones every time. A conversation is replayed as
-`couth check` does it, so that each draft is judged with a thread whose earlier messages were read
-before. The figures depend on the machine: compare only such as were taken on the same one.
+Without a file it makes up conversations, the same ones every time. Everything is measured in rounds, one after the
+other in turn. The figures depend on the machine and on what else it does: compare only such as were taken together, or
+on the same machine at rest.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
-import json
 import platform
-import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter, perf_counter_ns
-from typing import Final, Mapping
+from time import perf_counter
+from typing import Callable, Final, Sequence
 
+from beside import Peers
 from conversations import write_conversations
+from corpus import Case, cases, sample
+from drafts import OfThirty, Replayed
+from figures import Figure, Measure, figure, means, saved, table
+from floor import Floor
+from growth import ByLength, ByPolicy
+from memory import Memory
+from starting import Starting
+from targets import ratios, verdicts
+from throughput import Throughput
 
 import couth
-from couth.readers import Incoming, read
 
-ROUNDS: Final = 3
+ROUNDS: Final = 5
 CONVERSATIONS: Final = 400
-Figures = dict[str, float]
+LENGTH: Final = 30
+ONCE: Final = frozenset({"memory"})
+"""Counts that come out the same every time."""
 
 
 def main() -> None:
     """Measure, print, and keep or compare where that was asked for."""
-    arguments = _arguments()
+    options = _options()
     with tempfile.TemporaryDirectory() as folder:
-        path = arguments.file or write_conversations(Path(folder) / "made-up.jsonl", CONVERSATIONS)
-        figures = {**_each_draft(path), **_whole_command(path)}
-    print(
-        f"couth {_version()}, Python {platform.python_version()}, {platform.machine()}, {arguments.file or 'made up'}"
-    )
-    old = json.loads(arguments.compare.read_text()) if arguments.compare else {}
-    _table(figures, old)
-    if arguments.json:
-        arguments.json.write_text(json.dumps(figures, indent=2) + "\n")
+        paths = options.files or [write_conversations(Path(folder) / "made-up.jsonl", CONVERSATIONS)]
+        figures = _measured(_measures(options, paths, Path(folder)), options.rounds)
+    about = _about(options)
+    found = ratios(figures)
+    print(*(f"{name}: {value}" for name, value in about.items()), "", sep="\n")
+    print(*table(figures, means(options.compare)), "", *verdicts(found), sep="\n")
+    if options.json:
+        saved(options.json, about, figures, found)
 
 
-def _arguments() -> argparse.Namespace:
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", type=Path, help="conversations, one a line")
+    parser.add_argument("files", nargs="*", type=Path, help="conversations, one a line")
+    parser.add_argument("--only", metavar="NAMES", help=f"some of {','.join(MEASURES)}")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--sample", type=int, default=1_000, help="drafts that are judged one by one (1,000)")
     parser.add_argument("--json", type=Path, metavar="OUT", help="keep the figures")
     parser.add_argument("--compare", type=Path, metavar="OLD", help="figures that were kept before")
     return parser.parse_args()
 
 
-def _each_draft(path: Path) -> Figures:
-    """Microseconds of `lint` for every draft of the last of some rounds; the first ones warm up."""
-    begun = perf_counter()
-    linter = couth.Linter()
-    compiled = perf_counter() - begun
-    for _ in range(ROUNDS):
-        times = _round(path, linter)
-    times.sort()
+class _Ground:
+    """What the measures are made of."""
+
+    def __init__(self, paths: Sequence[Path], folder: Path, count: int) -> None:
+        self.paths = list(paths)
+        self.folder = folder
+        self.linter = couth.Linter()
+        self.cases = sample(cases(paths, LENGTH), count)
+        self.texts = [case.draft.text for case in self.cases]
+
+    def few(self, share: int) -> list[Case]:
+        """Fewer drafts, for what judges each of them several times."""
+        return sample(self.cases, max(1, len(self.cases) // share))
+
+
+def _peers(ground: _Ground) -> Peers:
+    peers = Peers(ground.folder, ground.texts)
+    for name in peers.absent:
+        print(f"{name} is not installed and is left out: make peers", file=sys.stderr)
+    return peers
+
+
+MEASURES: Final[dict[str, Callable[[_Ground], Measure]]] = {
+    "drafts": lambda ground: OfThirty(ground.linter, ground.cases),
+    "replay": lambda ground: Replayed(ground.linter, ground.paths),
+    "peers": _peers,
+    "floor": lambda ground: Floor(ground.linter, ground.texts),
+    "length": lambda ground: ByLength(ground.linter, ground.few(4)),
+    "policy": lambda ground: ByPolicy(ground.folder, ground.few(4)),
+    "start": lambda _: Starting(),
+    "memory": lambda ground: Memory(ground.paths),
+    "jobs": lambda ground: Throughput(ground.paths),
+}
+
+
+def _measures(options: argparse.Namespace, paths: Sequence[Path], folder: Path) -> dict[str, Measure]:
+    chosen = options.only.split(",") if options.only else list(MEASURES)
+    unknown = sorted(set(chosen) - set(MEASURES))
+    if unknown:
+        raise SystemExit(f"there is no measure {', '.join(unknown)}; one of {', '.join(MEASURES)}")
+    ground = _Ground(paths, folder, options.sample)
+    return {name: MEASURES[name](ground) for name in chosen}
+
+
+def _measured(measures: dict[str, Measure], rounds: int) -> dict[str, Figure]:
+    """Every measure in turn, round after round."""
+    taken: dict[str, list[list[float]]] = {}
+    for number in range(rounds):
+        for name, measure in measures.items():
+            if number and name in ONCE:
+                continue
+            begun = perf_counter()
+            for series, values in measure.round().items():
+                taken.setdefault(series, []).append(values)
+            print(f"round {number + 1} of {rounds}: {name}, {perf_counter() - begun:.1f} s", file=sys.stderr)
+    units = {series: unit for measure in measures.values() for series, unit in measure.units.items()}
+    return {series: figure(units[series], values) for series, values in taken.items()}
+
+
+def _about(options: argparse.Namespace) -> dict[str, str]:
     return {
-        "drafts": float(len(times)),
-        "policy, ms": compiled * 1000,
-        "mean, us": statistics.fmean(times),
-        "median, us": statistics.median(times),
-        "p99, us": times[int(len(times) * 0.99)],
-        "drafts a second, lint": 1e6 / statistics.fmean(times),
+        "couth": couth.__version__,
+        "python": f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}",
+        "drafts of": " ".join(path.name for path in options.files) or "made-up conversations",
+        "rounds": str(options.rounds),
     }
-
-
-def _round(path: Path, linter: couth.Linter) -> list[float]:
-    times = []
-    gc.collect()
-    for item in read(str(path)):
-        if not isinstance(item, Incoming):
-            raise SystemExit(str(item))
-        begun = perf_counter_ns()
-        linter.lint(item.draft, item.thread)
-        times.append((perf_counter_ns() - begun) / 1000)
-    return times
-
-
-def _whole_command(path: Path) -> Figures:
-    """Seconds of `couth check` on the file, and of a run with nothing to do: what starting costs."""
-    command = (sys.executable, "-m", "couth", "check", "--format", "jsonl", "--fail-on", "never")
-    whole = min(_seconds(*command, str(path)) for _ in range(ROUNDS))
-    start = min(_seconds(*command, "--draft", "Hello.") for _ in range(ROUNDS))
-    drafts = sum(1 for _ in read(str(path)))
-    return {"command, s": whole, "start, s": start, "drafts a second, command": drafts / whole}
-
-
-def _seconds(*command: str) -> float:
-    begun = perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  (our own command)
-    return perf_counter() - begun
-
-
-def _table(figures: Figures, old: Mapping[str, float]) -> None:
-    for name, value in figures.items():
-        before = old.get(name)
-        change = f"   {value / before:6.2f} x of {before:,.2f}" if before else ""
-        print(f"{name:26}{value:14,.2f}{change}")
-
-
-def _version() -> str:
-    return couth.__version__
 
 
 if __name__ == "__main__":
