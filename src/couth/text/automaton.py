@@ -6,14 +6,14 @@ a deterministic one when a text first leads there, so that reading a word is one
 
 from __future__ import annotations
 
-import operator
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from typing import Any, Callable, Final, Generic, Iterable, Iterator, TypeVar
 
 from couth.model import Span
 from couth.text.phrases import CLASSES, UNSPACED, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word, is_unspaced
-from couth.text.tokens import BREAKS, Token, tokens, words_of
+from couth.text.tokens import BREAKS, Token, tokens, words_and_signs, words_of
 
 T = TypeVar("T")
 States = frozenset[int]
@@ -33,6 +33,9 @@ UNSPACED_GAP: Final = 4
 
 OTHER: Final = ""
 """Stands for every word that no template names."""
+
+FIGURE: Final = "0"
+"""Stands for every word that no template names and that begins or ends with a digit."""
 
 BREAK: Final = "\n"
 END: Final = "\0"
@@ -83,8 +86,10 @@ class _Labels(dict[str, str]):
         return label
 
 
-_KEPT: Final = 64
+_KEPT: Final = 1024
 """So many words stay looked up in a state; all in the first."""
+_MOST_STATES: Final = 50_000
+"""When texts have led to so many states, all but the first are forgotten, and worked out again where they are needed."""
 _REMEMBERED: Final = 20_000
 _LONG: Final = 32
 
@@ -94,17 +99,26 @@ Found = tuple[int, int, tuple[T, ...]]
 
 
 class Scan(Generic[T]):
-    """The tokens of a folded text, and what was found among them."""
+    """A folded text, and what was found among its tokens."""
 
-    __slots__ = ("found", "tokens")
+    __slots__ = ("_tokens", "found", "text")
 
-    def __init__(self, tokens: list[Token], found: list[Found[T]]) -> None:
-        self.tokens = tokens
+    def __init__(self, text: str, found: list[Found[T]], tokens: list[Token] | None = None) -> None:
+        self.text = text
         self.found = found
+        self._tokens = tokens
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens, with where they stand."""
+        if self._tokens is None:
+            self._tokens = tokens(self.text)
+        return self._tokens
 
     def span(self, begin: int, end: int) -> Span:
         """Where tokens stand in the folded text."""
-        return self.tokens[begin].start(), self.tokens[end - 1].end()
+        read = self._tokens or self.tokens
+        return read[begin].start(), read[end - 1].end()
 
 
 class Automaton(Generic[T]):
@@ -134,6 +148,8 @@ class Automaton(Generic[T]):
         named = {name for classes in self._by_class.values() for name in classes}
         self._named = frozenset(word for name in named for word in CLASSES[name].words)
         self._classes = {name: _compiled(name) for name in CLASSES if name in named}
+        words = (*self._vocabulary, *self._named, *(f"{prefix}*{FIGURE}" for prefix in self._prefixes))
+        self._figures = frozenset((FIGURE, *filter(_has_figure, words)))
         self._labels = _Labels(self._known)
         self._states: dict[States, State[T]] = {}
         self._root = self._state(frozenset((0,)))
@@ -195,8 +211,17 @@ class Automaton(Generic[T]):
         found = self._states.get(members)
         if found is None:
             values = self._telling(value for member in sorted(members) for value in self._found.get(member, ()))
+            if len(self._states) >= _MOST_STATES:
+                self._forget()
             found = self._states.setdefault(members, State(self, members, values))
         return found
+
+    def _forget(self) -> None:
+        """Lets go of every state but the first; who is reading a text goes on with those that it has."""
+        self._states.clear()
+        self._root.clear()
+        self._root.by_class.clear()
+        self._states[self._root.members] = self._root
 
     def following(self, state: State[T], word: str) -> State[T] | None:
         """The state that a word leads to from another, worked out from the templates; None where it leads nowhere."""
@@ -234,7 +259,7 @@ class Automaton(Generic[T]):
         return following
 
     def _known(self, token: str) -> str:
-        """The token as the automaton knows it: a word, the word before an apostrophe, the longest beginning and *, or OTHER."""
+        """The token as the automaton knows it: a word, the word before an apostrophe, the longest beginning and *, or OTHER or FIGURE."""
         if token in self.vocabulary or token in self._named:
             return token
         base = token.partition("'")[0]
@@ -242,14 +267,18 @@ class Automaton(Generic[T]):
             return base
         if token in BREAKS:
             return BREAK
-        return next((f"{token[:n]}*" for n in self._lengths if token[:n] in self._prefixes), OTHER)
+        figure = FIGURE if _has_figure(token) else OTHER
+        return next((f"{token[:n]}*{figure}" for n in self._lengths if token[:n] in self._prefixes), figure)
 
     def scan(self, folded: str) -> Scan[T]:
         """Everything found in a folded text."""
+        words = [*map(self._labels.__getitem__, words_and_signs(folded)), END]
+        figures = [number for number, word in enumerate(words) if word in self._figures] if self._classes else []
+        if not figures:
+            return Scan(folded, self._scan(words))
         read = tokens(folded)
-        words = [*map(self._labels.__getitem__, map(_TEXT, read)), END]
-        classes = self._classes_in(folded, read) if self._classes and _DIGIT.search(folded) else None
-        return Scan(read, self._with_classes(words, classes) if classes else self._scan(words))
+        classes = self._classes_in(folded, read, figures)
+        return Scan(folded, self._with_classes(words, classes) if classes else self._scan(words), read)
 
     def _scan(self, words: list[str]) -> list[Found[T]]:
         out: list[Found[T]] = []
@@ -287,32 +316,32 @@ class Automaton(Generic[T]):
         for name, end in classes:
             yield state.by_class[name] if name in state.by_class else self._follow_class(state, name), end
 
-    def _classes_in(self, folded: str, read: list[Token]) -> Classes:
+    def _classes_in(self, folded: str, read: list[Token], figures: list[int]) -> Classes:
         """The classes that the templates name, where figures of such a form stand in the text."""
         found: Classes = {}
-        ends = {token.end(): number + 1 for number, token in enumerate(read)}
+        starts: list[int] = []
         passed = dict.fromkeys(self._classes, 0)
-        for number in _beside_figures(read):
+        for number in sorted({n - back for n in figures for back in range(_LEADING + 1) if n >= back}):
             start = read[number].start()
             for name, match in self._classes.items():
                 matched = match(folded, start) if start >= passed[name] else None
                 if matched:
-                    passed[name] = matched.end()
-                    if matched.end() in ends:
-                        found.setdefault(number, []).append((name, ends[matched.end()]))
+                    passed[name] = end = matched.end()
+                    starts = starts or [token.start() for token in read]
+                    after = bisect_left(starts, end)
+                    if read[after - 1].end() == end:
+                        found.setdefault(number, []).append((name, after))
         return found
 
 
-def _beside_figures(read: list[Token]) -> list[int]:
-    """Numbers of the tokens where a figure begins or what stands right before one: a sign, a month, either with a stop."""
-    figures = [number for number, token in enumerate(read) if token[0][0].isdecimal() or token[0][-1].isdecimal()]
-    return sorted({number - back for number in figures for back in range(_LEADING + 1) if number >= back})
-
-
 _LEADING: Final = 2
-"""So many tokens of a class can stand before its first figure."""
-_TEXT: Final = operator.itemgetter(0)
-_DIGIT = re.compile(r"\d")
+"""So many tokens of a class can stand before its first figure: a sign, a month, either with a stop."""
+
+
+def _has_figure(token: str) -> bool:
+    return token[0].isdecimal() or token[-1].isdecimal()
+
+
 
 
 def _compiled(name: str) -> Callable[[str, int], re.Match[str] | None]:
