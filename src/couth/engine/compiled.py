@@ -12,7 +12,6 @@ from couth.facts.catalogue import THREAD
 from couth.facts.logic import PART, Evaluator
 from couth.model import Fault, Hit, Unknown
 from couth.text import Lexicon, PatternTimeout
-from couth.text.signs import PREFIX, SIGNS
 
 if TYPE_CHECKING:
     from couth.policy import Policy, Rule
@@ -128,30 +127,44 @@ _TWO: Final = 2
 
 
 class Plan:
-    """Which rules to ask of a draft, by the word lists and signs that stand in its text; the others have nothing to say."""
+    """Which rules to ask of a draft, by the word lists and signs that stand in its text; the others have nothing to say.
+
+    A set of rules is the bits of one number, and the rules of each set are looked up once.
+    """
 
     def __init__(self, rules: list[CompiledRule]) -> None:
         self._rules = rules
-        self._always = tuple(number for number, rule in enumerate(rules) if rule.gate is None)
-        gates = sorted({name for rule in rules for name in rule.gate or ()})
-        opened = {name: tuple(n for n, rule in enumerate(rules) if name in (rule.gate or ())) for name in gates}
-        self._by_list = {name: numbers for name, numbers in opened.items() if not name.startswith((PREFIX, PART))}
-        self._by_sign = tuple((SIGNS[n.removeprefix(PREFIX)], opened[n]) for n in gates if n.startswith(PREFIX))
-        self._by_part = tuple((attrgetter(n.removeprefix(PART)), opened[n]) for n in gates if n.startswith(PART))
+        self._always = sum(1 << number for number, rule in enumerate(rules) if rule.gate is None)
+        opened: dict[str, int] = {}
+        for number, rule in enumerate(rules):
+            for name in rule.gate or ():
+                opened[name] = opened.get(name, 0) | 1 << number
+        self._by_words = {name: rules for name, rules in opened.items() if not name.startswith(PART)}
+        self._by_part = tuple((name.removeprefix(PART), opened[name]) for name in opened if name.startswith(PART))
+        self._parts = attrgetter(*(name for name, _ in self._by_part), "text", "text")
+        self._asked: dict[int, tuple[CompiledRule, ...]] = {}
 
-    def asked(self, facts: Facts) -> list[CompiledRule]:
+    def asked(self, facts: Facts) -> tuple[CompiledRule, ...]:
         """The rules whose gate is open, in their order."""
-        numbers = set(self._always)
-        for name in self._by_list.keys() & facts.reading.lists:
-            numbers.update(self._by_list[name])
-        text, draft = facts.reading.text, facts.draft
-        for shows, opened in self._by_sign:
-            if shows(text):
-                numbers.update(opened)
-        for part, opened in self._by_part:
-            if part(draft):
-                numbers.update(opened)
-        return [self._rules[number] for number in sorted(numbers)]
+        opened, by_words, reading = self._always, self._by_words, facts.reading
+        for name in by_words.keys() & reading.lists:
+            opened |= by_words[name]
+        for name in by_words.keys() & reading.signs:
+            opened |= by_words[name]
+        for (_, rules), part in zip(self._by_part, self._parts(facts.draft), strict=False):
+            if part:
+                opened |= rules
+        return self._asked.get(opened) or self._chosen(opened)
+
+    def _chosen(self, opened: int) -> tuple[CompiledRule, ...]:
+        rules = tuple(rule for number, rule in enumerate(self._rules) if opened >> number & 1)
+        if len(self._asked) < _SETS:
+            self._asked[opened] = rules
+        return rules
+
+
+_SETS: Final = 4096
+"""So many sets of rules stay looked up."""
 
 
 def _compiled(rule: Rule, knowledge: Knowledge) -> CompiledRule:
@@ -160,7 +173,7 @@ def _compiled(rule: Rule, knowledge: Knowledge) -> CompiledRule:
     A gate lets few drafts through, and then the check is likelier to end the matter than conditions that cost as much.
     """
     check = rule.check
-    gates = [check.gate(rule.id, knowledge), *(condition.gate for condition in rule.when)]
+    gates = [*map(knowledge.opened, (check.gate(rule.id, knowledge), *(condition.gate for condition in rule.when)))]
     asked = [(condition, wanted) for wanted, group in ((True, rule.when), (False, rule.unless)) for condition in group]
     gate = next((g for g in gates if g is not None), None)
     dearest = check.reads if gate is None and check.reads < THREAD else check.reads - 1

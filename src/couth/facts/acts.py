@@ -9,13 +9,14 @@ thread's facts share (`promotion`) are files of their own.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Annotated, Final, Iterator, Literal, Mapping, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.conditions import Expression, parse_expression
-from couth.facts.logic import PART, Gate
+from couth.facts.logic import ACT, PART, Gate
 from couth.facts.sentence_facts import SENTENCE, Asked, SentenceView
 from couth.facts.sentences import clauses
 from couth.model import Span
@@ -93,6 +94,18 @@ class _Bound:
     """The most that it can add to a score."""
     in_text: bool
     """Whether its words are looked for in the text itself."""
+    needs: Gate | None
+    """Word lists and signs without any of which in the text its condition does not hold."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it adds all or nothing, as its words stand in the sentence or not."""
+        return self.in_text and self.when is None and not self.weights and self.cue.scope == "sentence"
+
+    def open(self, reading: Reading) -> bool:
+        """Whether a text has what the condition needs."""
+        needs = self.needs
+        return needs is None or not (needs.isdisjoint(reading.lists) and needs.isdisjoint(reading.signs))
 
 
 class Scorer:
@@ -107,18 +120,29 @@ class Scorer:
         self._bound = tuple(_bind(cue, name, catalogue) for cue in cues)
         self._helpful = tuple(b for b in self._bound if b.most > 0)
         self._elsewhere = tuple(b for b in self._helpful if not b.in_text)
-        self._elsewhere_most = sum(b.most for b in self._elsewhere)
+        self._uncertain = tuple(b for b in self._helpful if b.in_text and (b.weights or b.needs))
         self._most_by_list: dict[str, float] = {}
         for b in self._helpful:
-            if b.in_text and b.list_id:
+            if b.in_text and b.list_id and b not in self._uncertain:
                 self._most_by_list[b.list_id] = self._most_by_list.get(b.list_id, 0.0) + b.most
+        self._elsewhere_most = sum(b.most for b in self._elsewhere)
+        self._uncertain_most = sum(b.most for b in self._uncertain)
+        self._plain = {b: b.list_id or "" for b in self._bound if b.is_plain}
         self.gate = self._needed()
         """Lists and signs without any of which in the text no sentence reaches the threshold; None where one may."""
 
     def _needed(self) -> Gate | None:
-        gates = [_gate(b) for b in self._helpful]
-        rest = sum(b.most for b, gate in zip(self._helpful, gates, strict=True) if gate is None)
-        return frozenset[str]().union(*filter(None, gates)) if rest < self._enough else None
+        """The gates of the cues without which the others, the lightest of them all, fall short of the threshold."""
+        gates = [(b.most if gate else 0.0, b.most, gate) for b in self._helpful for gate in (_gate(b),)]
+        needed: set[str] = set()
+        rest = 0.0
+        for _, most, gate in sorted(gates, key=itemgetter(0, 1)):
+            rest += most
+            if rest >= self._enough:
+                if gate is None:
+                    return None
+                needed.update(gate)
+        return frozenset(needed)
 
     def sentences(self, reading: Reading, facts: Asked | None) -> Iterator[tuple[Span, float]]:
         """The sentences whose score reaches the threshold, with the score; raises Lacking where that is open.
@@ -148,11 +172,14 @@ class Scorer:
         What the text itself holds is looked at first, so that most texts ask nothing of the thread.
         """
         lists = reading.lists
-        in_text = sum(map(self._most_by_list.__getitem__, self._most_by_list.keys() & lists))
-        if in_text + self._elsewhere_most < self._enough:
+        most = sum(map(self._most_by_list.__getitem__, self._most_by_list.keys() & lists))
+        if most + self._uncertain_most + self._elsewhere_most < self._enough:
+            return ()
+        most += sum(_most_in(b, reading) for b in self._uncertain if b.list_id in lists)
+        if most + self._elsewhere_most < self._enough:
             return ()
         elsewhere = [b for b in self._elsewhere if _may_hold(b, reading, facts)]
-        if in_text + sum(b.most for b in elsewhere) < self._enough:
+        if most + sum(b.most for b in elsewhere) < self._enough:
             return ()
         return tuple(
             b
@@ -181,6 +208,10 @@ class Scorer:
         needs: list[str] = []
         score, least, most = 0.0, 0.0, 0.0
         for bound in active:
+            list_id = self._plain.get(bound)
+            if list_id is not None:
+                score += bound.cue.weight if view.reading.hits_in(list_id, view.span) else 0.0
+                continue
             weight = _weight(bound, view)
             if isinstance(weight, Missing) and view.facts is None:
                 continue
@@ -216,8 +247,21 @@ def _most(cue: Cue) -> float:
     return general + max(sum(max(0.0, w) for w in words.values()) for words in cue.weights.values())
 
 
+def _most_in(bound: _Bound, reading: Reading) -> float:
+    """The most that a cue whose words are looked for in the text can add to a sentence of this one."""
+    if not bound.open(reading):
+        return 0.0
+    if not bound.weights:
+        return bound.most
+    weights = _by_number(bound, reading.lang)
+    found = {hit.number for hit in reading.hits(bound.list_id or "")}
+    return sum(max(0.0, weights[number]) for number in found if number < len(weights))
+
+
 def _may_hold(bound: _Bound, reading: Reading, facts: Asked | None) -> bool:
     """Whether a cue can hold for any sentence of a text, told without going through them."""
+    if not bound.open(reading):
+        return False
     if bound.list_id:
         return _places(bound, reading, facts) != []
     return facts is None or not bound.general or bound.general.evaluate(facts) is not False
@@ -229,7 +273,9 @@ def _bind(cue: Cue, name: str, catalogue: Mapping[str, Fact]) -> _Bound:
     general = None if when is None or any(name in SENTENCE for name in when.facts) else when
     list_id = cue.list or (f"{name}/{cue.name}" if cue.words() else None)
     in_text = list_id is not None and cue.scope not in ELSEWHERE
-    return _Bound(cue, list_id, when, weights, general, _most(cue), in_text)
+    gate = when.gate if when else None
+    needs = None if gate is None or any(name.startswith((PART, ACT)) for name in gate) else gate
+    return _Bound(cue, list_id, when, weights, general, _most(cue), in_text, needs)
 
 
 def _weight(bound: _Bound, view: SentenceView) -> float | Missing:
@@ -256,8 +302,13 @@ def _found(bound: _Bound, view: SentenceView) -> list[float] | Missing:
     }
     if not bound.weights:
         return [bound.cue.weight] if hits else []
-    by_lang = {lang: (*bound.weights.get(lang, ()), *bound.weights.get("any", ())) for lang, _ in hits}
+    by_lang = {lang: _by_number(bound, lang) for lang, _ in hits}
     return [by_lang[lang][number] for lang, number in hits if number < len(by_lang[lang])]
+
+
+def _by_number(bound: _Bound, lang: str) -> tuple[float, ...]:
+    """The weights of a cue's phrases in a language, those of any language behind its own."""
+    return (*bound.weights.get(lang, ()), *bound.weights.get("any", ()))
 
 
 def _places(bound: _Bound, reading: Reading, facts: Asked | None) -> list[Reading] | Missing:

@@ -43,5 +43,11 @@ class Fact:
     reads: int = TEXT
     gate: frozenset[str] | None = None
     """Word lists and signs; unless one of them stands in the draft's text, the fact is False, 0 or empty."""
+    stages: tuple[tuple[int, frozenset[str]], ...] = ()
+    """The same for so many or more, in ascending order, where several take more than one does."""
     at_most: str | None = None
     """Another fact, cheaper to come by, that is never less than this one."""
+
+    def gate_of(self, least: float) -> frozenset[str] | None:
+        """What the fact cannot be so much or more without."""
+        return next((gate for count, gate in reversed(self.stages) if count <= least), self.gate)

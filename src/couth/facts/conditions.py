@@ -190,13 +190,14 @@ class _Compiler:
         fact, value = cast(Fact, right.fact), left.value
         if compare in _TURNED:
             return self._bounded(fact, _TURNED[compare], value)
-        return compared_value(fact, lambda other: compare(value, other))
+        return compared_value(fact, lambda other: compare(value, other), fact.gate)
 
     def _bounded(self, fact: Fact, compare: Compare, value: object) -> Condition:
         """A fact compared with a value; what it is at most is asked first, where it may not reach the value."""
-        exact = compared_value(fact, lambda found: compare(found, value))
+        gate = fact.gate_of(cast(float, value)) if compare in _MORE else fact.gate
+        exact = compared_value(fact, lambda found: compare(found, value), gate)
         bound = self._catalogue.get(fact.at_most or "") if compare in _MORE else None
-        return bounded(exact, compared_value(bound, lambda most: compare(most, value))) if bound else exact
+        return bounded(exact, compared_value(bound, lambda most: compare(most, value), bound.gate)) if bound else exact
 
     def _alike(self, node: ast.expr, left: _Operand, name: str, right: _Operand) -> None:
         if left.kind != right.kind:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Callable, Final, Mapping
 
 from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Missing
 from couth.facts.contacts import MESSAGE, Contacts
+from couth.facts.logic import PART
 from couth.facts.profiles import channel_of
 from couth.facts.thread import UNKNOWN
 from couth.model import Span
 from couth.model.values import ROUTES, USE_CASES
-from couth.text import Reading
+from couth.text import Reading, sign
 from couth.text.placeholders import placeholders
 
 if TYPE_CHECKING:
@@ -24,9 +25,8 @@ TEMPLATE_CATEGORY: Final = Missing(("draft.template.category",))
 def _fact(
     name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()
 ) -> Fact:
-    return Fact(
-        name, type, doc, compute, values, reads=_READS.get(name) or (TIMES if name.startswith("thread.") else DRAFT)
-    )
+    reads = _READS.get(name) or (TIMES if name.startswith("thread.") else DRAFT)
+    return Fact(name, type, doc, compute, values, reads, _GATES.get(name))
 
 
 _READS: Final[Mapping[str, int]] = {
@@ -37,6 +37,29 @@ _READS: Final[Mapping[str, int]] = {
     "thread.asks_person": THREAD,
 }
 """What facts are read off that look at words; the others look at the draft itself, or at roles and events."""
+
+
+def _parts(*fields: str) -> frozenset[str]:
+    return frozenset(PART + field for field in fields)
+
+
+_GATES: Final[Mapping[str, frozenset[str]]] = {
+    "draft.category": _parts("category", "template"),
+    "draft.route": _parts("route"),
+    "draft.tag": _parts("tag"),
+    "draft.use_case": _parts("sender"),
+    "draft.bot": _parts("automatic", "author"),
+    "draft.person": _parts("author"),
+    "draft.names_author": _parts("author"),
+    "draft.automatic": _parts("automatic"),
+    "draft.media": _parts("attachments", "cards"),
+    **dict.fromkeys(("draft.subject", "draft.subject_replies", "draft.subject_shouts"), _parts("subject")),
+    "draft.discloses": frozenset({"words.automated"}),
+    "draft.names_time": frozenset({"words.names-time"}),
+    "draft.away": frozenset({"words.away"}),
+    "draft.postal_address": sign("digits"),
+}
+"""What stands in the draft, or in its record, where these facts are not False, 0 or empty."""
 
 
 def category(facts: Facts) -> object:

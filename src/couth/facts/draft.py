@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Callable, Final, cast
 from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Lacking, Missing
 from couth.facts.dues import Dues
 from couth.facts.knowledge import SLOT_LISTS, SLOTS, performs
-from couth.facts.logic import PART
+from couth.facts.logic import ACT, PART
 from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions, deals_with
 from couth.facts.sentences import asks_plainly, is_closing, is_courtesy, parts
@@ -167,6 +167,7 @@ FACTS = (
         "bool",
         "Some sentence advertises, by the act `promotion`.",
         lambda f: bool(performs(f.knowledge, "promotion", f.reading, f)),
+        gate=frozenset({f"{ACT}promotion"}),
     ),
     _fact("characters", "int", "Length in characters.", lambda f: len(f.draft.text)),
     _fact("words", "int", "Number of words.", lambda f: len(f.reading.words)),

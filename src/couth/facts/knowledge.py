@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Mapping
 
+from couth.facts.logic import ACT, Gate
 from couth.model import Span
 from couth.text import Lexicon, Reading
 
@@ -62,6 +63,18 @@ class Knowledge:
     """The profiles that have figures of some kinds, by these, as they were first asked for."""
     trackers: dict[type, None] = field(default_factory=dict)
     """The kinds of trackers that some thread was ever read by, in the order in which they were first needed."""
+
+    def opened(self, gate: Gate | None) -> Gate | None:
+        """The gate with acts replaced by what they cannot be done without; None where one of them may be done without any."""
+        if gate is None or not any(name.startswith(ACT) for name in gate):
+            return gate
+        inner = [self.opened(self._gate_of(name)) if name.startswith(ACT) else frozenset((name,)) for name in gate]
+        known = [names for names in inner if names is not None]
+        return frozenset[str]().union(*known) if len(known) == len(inner) else None
+
+    def _gate_of(self, act: str) -> Gate | None:
+        scorer = self.scorers.get(act.removeprefix(ACT))
+        return frozenset() if scorer is None else scorer.gate
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ Gate = frozenset[str]
 """Word lists and signs (`sign:digits`) of which one must stand in the draft's text, or parts (`draft:buttons`) that it has."""
 
 PART: Final = "draft:"
+ACT: Final = "act:"
+"""`act:promotion` stands for whatever the act cannot be done without; `Knowledge.opened` tells what that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +96,18 @@ def truth_of(fact: Fact) -> Condition:
     return Condition(truth, fact.reads, fact.gate)
 
 
-def compared_value(fact: Fact, test: Callable[[object], object]) -> Condition:
-    """Whether the value of a fact passes a test."""
-    name, fails_without = fact.name, not test(_NOTHING[fact.type]) if fact.gate else False
+def compared_value(fact: Fact, test: Callable[[object], object], gate: Gate | None) -> Condition:
+    """Whether the value of a fact passes a test; it is nothing where nothing of the gate stands in the text."""
+    name, fails_without = fact.name, not test(_NOTHING[fact.type]) if gate else False
 
     def compared(facts: Asked) -> Answer:
         value = facts[name]
         return value if isinstance(value, Missing) else bool(test(value))
 
-    return Condition(compared, fact.reads, fact.gate if fails_without else None)
+    return Condition(compared, fact.reads, gate if fails_without else None)
 
 
-_NOTHING: dict[str, object] = {"bool": False, "int": 0, "float": 0.0, "set": frozenset(), "list": []}
+_NOTHING: dict[str, object] = {"bool": False, "int": 0, "float": 0.0, "text": "", "set": frozenset(), "list": []}
 """What a fact is where nothing of its gate stands in the text."""
 
 

@@ -76,11 +76,19 @@ _BARE: Final = 2
 
 def _sentence_fact(name: str, type: Literal["bool", "int"], doc: str, compute: object) -> tuple[str, Fact]:
     reads = THREAD if name in ("on_matter", "answers") else TEXT
-    return f"sentence.{name}", Fact(f"sentence.{name}", type, doc, compute, (), reads, _GATES.get(name))  # type: ignore[arg-type]  # see SentenceView
+    gate, stages = _GATES.get(name), _STAGES.get(name, ())
+    return f"sentence.{name}", Fact(f"sentence.{name}", type, doc, compute, (), reads, gate, stages)  # type: ignore[arg-type]  # see SentenceView
 
 
-_GATES: Final = {name: sign("marks") for name in ("exclaims", "exclaiming", "exclamations", "marks")} | {
-    "digits": sign("digits")
+_GATES: Final = {
+    **dict.fromkeys(("exclaims", "exclaiming", "exclamations"), sign("exclamation")),
+    "marks": sign("marks"),
+    "digits": sign("digits"),
+}
+_STAGES: Final = {
+    "exclaiming": ((3, sign("exclamations")),),
+    "exclamations": ((2, sign("marks-together")),),
+    "marks": ((2, sign("marks-together")),),
 }
 
 

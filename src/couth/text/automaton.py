@@ -342,8 +342,6 @@ def _has_figure(token: str) -> bool:
     return token[0].isdecimal() or token[-1].isdecimal()
 
 
-
-
 def _compiled(name: str) -> Callable[[str, int], re.Match[str] | None]:
     return re.compile(rf"(?<!{_LETTER})(?:{CLASSES[name].pattern})(?!{_LETTER})").match
 

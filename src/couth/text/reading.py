@@ -16,6 +16,7 @@ from couth.text.links import Link, links
 from couth.text.quotes import quotes
 from couth.text.readings import readings
 from couth.text.sentences import sentences
+from couth.text.signs import signs
 from couth.text.stems import stems
 from couth.text.words import words
 
@@ -48,6 +49,7 @@ class Reading:
         "_links",
         "_quotes",
         "_sentences",
+        "_signs",
         "_starts",
         "_stems",
         "_words",
@@ -62,6 +64,7 @@ class Reading:
         self.lexicon = lexicon
         self._folded: Folded | None = None
         self._sentences: tuple[Span, ...] | None = None
+        self._signs: frozenset[str] | None = None
         self._starts: list[int] | None = None
         self._words: tuple[Span, ...] | None = None
         self._emoji: tuple[Span, ...] | None = None
@@ -85,6 +88,13 @@ class Reading:
         if self._sentences is None:
             self._sentences = sentences(self.text)
         return self._sentences
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """The signs that stand in it, as gates name them (`sign:digits`)."""
+        if self._signs is None:
+            self._signs = signs(self.text)
+        return self._signs
 
     @property
     def words(self) -> tuple[Span, ...]:
