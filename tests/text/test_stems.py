@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from couth.text.stems import plain_words, stem, stems
+from couth.text.stems import Stems, plain_words, stem, stems
 
 
 @pytest.mark.parametrize("word", ["deliver", "delivers", "delivered", "delivery"])
@@ -18,11 +18,11 @@ def test_what_is_short_stays(word: str, cut: str) -> None:
 
 
 def test_stems_leave_out_what_carries_no_subject() -> None:
-    assert stems("the parcel's 2 labels", frozenset({"the"})) == {"parcel", "2", "label"}
+    assert stems("the parcel's 2 labels", Stems(frozenset({"the"}))) == {"parcel", "2", "label"}
 
 
 def test_scripts_without_spaces_are_read_in_pairs() -> None:
-    assert stems("订单号", frozenset()) == {"订单", "单号"}
+    assert stems("订单号", Stems()) == {"订单", "单号"}
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,10 @@ class Check(BaseModel):
         """Word lists and signs without any of which in the draft's text it finds nothing; None where it may all the same."""
         return frozenset(f"{PART}{field}" for field in self.looks_at) or None
 
+    def may(self, facts: Facts) -> object:
+        """Whether it may find or lack anything in a draft, told at a glance; a check that cannot tell says yes."""
+        return True
+
     @abstractmethod
     def finder(self, name: str) -> Finder:
         """Bind to the lists registered under `name` (`name` or `name/suffix`); done once per policy."""

@@ -12,9 +12,9 @@ from couth.model import Hit
 Finds = Callable[[Facts, Profile], Iterator[Hit]]
 
 
-def of_profile(kinds: tuple[str, ...], find: Finds, may: Callable[[Facts], object] | None = None) -> Finder:
-    """A finder that asks the profile of the draft's channel; `may` tells of a draft without one that there is nothing."""
-    return lambda facts: under_profile(facts, lambda profile: find(facts, profile), kinds, may)
+def of_profile(kinds: tuple[str, ...], find: Finds) -> Finder:
+    """A finder that asks the profile of the draft's channel."""
+    return lambda facts: under_profile(facts, lambda profile: find(facts, profile), kinds)
 
 
 def at_most(figure: Figure) -> Literal["warning"] | None:

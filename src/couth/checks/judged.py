@@ -106,10 +106,8 @@ class Cues(Check):
         speaking = [cue.list or f"{name}/{cue.name}" for cue in cues if cue.weights or cue.weight > 0]
 
         def find(facts: Facts) -> Iterator[Hit]:
-            scorer = own or facts.knowledge.scorers[self.act or ""]
-            spans = [
-                span for span, _ in scorer.sentences(facts.reading, facts) if not self._passes(facts, span, speaking)
-            ]
+            found = [span for span, _ in own.sentences(facts.reading, facts)] if own else facts.doing(self.act or "")
+            spans = [span for span in found if not self._passes(facts, span, speaking)]
             if spans and not (self.beside and _nothing_else(facts, spans)):
                 yield from (Hit(span) for span in joined(facts, spans))
 

@@ -24,6 +24,11 @@ class LegalHours(Check):
     of_clock: ClassVar[bool] = True
     figures: ClassVar[tuple[str, ...]] = ("hours.*",)
 
+    def may(self, facts: Facts) -> object:
+        """Where the channel is not known, only with a country."""
+        customer = facts.thread.customer
+        return facts.channel is not None or customer.country or customer.region
+
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft, which tells the first minute that is permitted."""
 
@@ -42,9 +47,7 @@ class LegalHours(Check):
             else:
                 _doubtful(facts, profile, region, regions)
 
-        return of_profile(
-            self.figures, find, lambda facts: facts.thread.customer.country or facts.thread.customer.region
-        )
+        return of_profile(self.figures, find)
 
 
 def _region(customer: Customer, regions: list[str]) -> str | None:

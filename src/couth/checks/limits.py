@@ -43,6 +43,10 @@ class Limits(Check):
         description="which parts are measured",
     )
 
+    def may(self, facts: Facts) -> object:
+        """Where the channel is not known, only of a long text or one with parts."""
+        return facts.channel is not None or _may_be_long(facts)
+
     def finder(self, name: str) -> Finder:
         """One hit a part, on the part where the draft's text holds it."""
         measured = [_PARTS[part] for part in self.of]
@@ -51,7 +55,7 @@ class Limits(Check):
             for part in (part for parts in measured for part in parts(facts.draft, profile)):
                 yield from _too_long(facts, profile, part)
 
-        return of_profile(self.figures, find, _may_be_long)
+        return of_profile(self.figures, find)
 
 
 def _may_be_long(facts: Facts) -> bool:

@@ -10,11 +10,15 @@ from pydantic import Field
 from couth.checks.base import Check, Condition, Finder, Gate, Knowledge, PhrasesByLanguage, whole
 from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
 from couth.facts.logic import PART
+from couth.facts.sentences import QUESTION_MARKS
 from couth.model import Edit, Fix, Hit, Span
 from couth.text import Reading, sign
 
 Counted = Literal["emoji", "links", "questions", "exclamations", "buttons", "attachments"]
 _EXCLAMATION: Final = re.compile(r"[!！]+")
+_QUESTION_MARK: Final = re.compile(f"[{QUESTION_MARKS}]")
+_PLAIN: Final = "words.plain-question"
+_FURTHER: Final = "words.further-question"
 
 _SPANS: Final[Mapping[str, Callable[[Facts], Sequence[Span]]]] = {
     "emoji": lambda facts: [span for span in facts.reading.emoji if not _mentioned(facts, span)],
@@ -29,7 +33,7 @@ _SPANS: Final[Mapping[str, Callable[[Facts], Sequence[Span]]]] = {
 _GATES: Final[Mapping[str, Gate]] = {
     "emoji": sign("pictures"),
     "links": sign("dots"),
-    "questions": sign("marks") | {"words.plain-question"},
+    "questions": sign("marks") | {_PLAIN},
     "exclamations": sign("marks"),
     "buttons": frozenset({f"{PART}buttons"}),
     "attachments": frozenset({f"{PART}attachments"}),
@@ -66,6 +70,14 @@ class Count(Check):
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
         """What is counted does not occur without these."""
         return _GATES.get(self.of)
+
+    def may(self, facts: Facts) -> object:
+        """Only of questions where there are enough marks and words that begin one."""
+        if self.of != "questions" or self.none_when:
+            return True
+        reading = facts.reading
+        marks = len(_QUESTION_MARK.findall(reading.text))
+        return marks + len(reading.hits(_PLAIN)) + len(reading.hits(_FURTHER)) > self.limit
 
     def finder(self, name: str) -> Finder:
         """One hit from the first that is too many to the last."""
@@ -130,6 +142,16 @@ class Length(Check):
         found = {"required": self.required, "asked": self.asked, "steps": self.steps}
         return {suffix: words for suffix, words in found.items() if words}
 
+    def may(self, facts: Facts) -> object:
+        """Only where some measure is exceeded by what is never less than it."""
+        text, reading = facts.draft.text, facts.reading
+        return (
+            len(text) > (self.characters or _NO_LIMIT)
+            or len(text) > (self.words or _NO_LIMIT)
+            or len(reading.sentences) > (self.sentences or _NO_LIMIT)
+            or len(text.splitlines()) > (self.lines or _NO_LIMIT)
+        )
+
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft, for the first measure that is exceeded."""
         limits = [(measure, getattr(self, measure)) for measure in _MEASURES if getattr(self, measure) is not None]
@@ -143,6 +165,9 @@ class Length(Check):
                     return
 
         return find
+
+
+_NO_LIMIT: Final = 1 << 62
 
 
 def _in_full(facts: Facts) -> int:

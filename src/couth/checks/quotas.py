@@ -26,6 +26,10 @@ class Quota(Check):
         "quota.*", "unanswered", "rate.*", "session.count", "broadcasts.month", "contacts.*", "batch", "recipients",
     )  # fmt: skip
 
+    def may(self, facts: Facts) -> object:
+        """Where the channel is not known, only of several messages."""
+        return facts.channel is not None or _may_be_many(facts)
+
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft for each figure that is exceeded; unknown only where none is."""
 
@@ -38,7 +42,7 @@ class Quota(Check):
                     raise
             yield from found
 
-        return of_profile(self.figures, find, _may_be_many)
+        return of_profile(self.figures, find)
 
 
 def _may_be_many(facts: Facts) -> bool:

@@ -22,6 +22,11 @@ class Segments(Check):
     figures: ClassVar[tuple[str, ...]] = ("segments",)
     flips: bool = Field(default=True, description="find signs that cost parts by turning 7 bits a character into 16")
 
+    def may(self, facts: Facts) -> object:
+        """Only of more than fits into one part."""
+        text = facts.draft.text
+        return len(text) > _SHORT * 2 or (len(text) > _SHORT and not sms.is_plain(text))
+
     def finder(self, name: str) -> Finder:
         """One hit from the first sign that flips the alphabet to the last, with plain ones as fix; else one on the whole draft."""
 
@@ -33,7 +38,7 @@ class Segments(Check):
     def _hits(self, facts: Facts, profile: Profile) -> Iterator[Hit]:
         limit = profile.get("segments")
         text = facts.draft.text
-        if limit is None or len(text) <= _SHORT or (len(text) <= _SHORT * limit.value * 2 and sms.is_plain(text)):
+        if limit is None:
             return
         parts = sms.parts(text)
         if self.flips and parts.encoding == "UCS-2" and _plain(text).count < parts.count:

@@ -128,11 +128,11 @@ class Unanswered(Check):
         """One hit on the whole draft, with every question that it leaves open as evidence."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            state = facts.state
-            if not may_pass_over(facts.reading):
+            turn = of_turn(facts.state)
+            counting = [q for q in turn if self._counts(q)]
+            if not counting or not may_pass_over(facts.reading):
                 return
-            turn = of_turn(state)
-            ignored = [q for q in turn if self._counts(q) and passed_over(facts.reading, q, turn)]
+            ignored = [q for q in counting if passed_over(facts.reading, q, turn)]
             if ignored:
                 places = tuple(place for q in ignored for place in evidence(facts, q.message, q.span))
                 yield Hit(whole(facts), places, {"count": len(ignored), "question": places[0].excerpt})

@@ -47,6 +47,10 @@ class Window(Check):
         description="routes to which no window applies; an approved template is one",
     )
 
+    def may(self, facts: Facts) -> object:
+        """Where the channel is not known, only some time after the customer wrote."""
+        return facts.channel is not None or _may_be_late(facts)
+
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft, with what the customer last did as evidence."""
         exempt = frozenset(self.exempt)
@@ -64,7 +68,7 @@ class Window(Check):
             elif not any(door.is_open for door in doors):
                 yield _shut(facts, profile, min(doors, key=lambda door: door.age - door.window.value))
 
-        return of_profile(self.figures, find, _may_be_late)
+        return of_profile(self.figures, find)
 
 
 def _may_be_late(facts: Facts) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Callable, Final
 
-from couth.checks import Finder, Gate
+from couth.checks import Check, Finder, Gate
 from couth.facts import CATALOGUE, Facts, Knowledge, Lacking, Missing, Scorer
 from couth.facts.catalogue import THREAD
 from couth.facts.logic import PART, Evaluator
@@ -33,6 +33,7 @@ class CompiledRule:
 
     rule: Rule
     find: Finder
+    may: Callable[[Facts], object] | None
     gate: Gate | None
     early: tuple[tuple[Evaluator, bool], ...]
     """Conditions to ask before the check, each with the answer that lets the rule apply."""
@@ -43,10 +44,7 @@ class CompiledRule:
         Of the check and the conditions the cheaper comes first: most drafts hold nothing to find, and then nothing
         of the thread need be read for them.
         """
-        for evaluate, wanted in self.early:
-            if evaluate(facts) is (not wanted):
-                return None
-        outcome = self._found(facts)
+        outcome = None if self._is_out(facts) else self._found(facts)
         if outcome is None:
             return None
         applies = self._applies(facts)
@@ -57,6 +55,15 @@ class CompiledRule:
         if isinstance(applies, Missing) and outcome.hits:
             return Outcome(self.rule, unknown=Unknown(self.rule.id, applies.needs))
         return outcome
+
+    def _is_out(self, facts: Facts) -> bool:
+        """Whether there is nothing to find, or a condition is against it, by what is told before the check is asked."""
+        if self.may is not None and not self.may(facts):
+            return True
+        for evaluate, wanted in self.early:  # noqa: SIM110  (half as fast with any)
+            if evaluate(facts) is (not wanted):
+                return True
+        return False
 
     def _without_channel(self, outcome: Outcome) -> Outcome | None:
         """Unknown where the channel alone would decide; a rule that lacks more than that is not listed for every draft."""
@@ -181,4 +188,5 @@ def _compiled(rule: Rule, knowledge: Knowledge) -> CompiledRule:
     early += [(check.condition, True)] if check.condition else []
     early.sort(key=lambda asked: asked[0].reads)
     conditions = tuple((condition.evaluate, wanted) for condition, wanted in early)
-    return CompiledRule(rule, check.finder(rule.id), gate, conditions)
+    may = None if type(check).may is Check.may else check.may
+    return CompiledRule(rule, check.finder(rule.id), may, gate, conditions)

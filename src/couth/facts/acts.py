@@ -130,6 +130,8 @@ class Scorer:
         self._plain = {b: b.list_id or "" for b in self._bound if b.is_plain}
         self.gate = self._needed()
         """Lists and signs without any of which in the text no sentence reaches the threshold; None where one may."""
+        outside = self.gate is None or any(name.startswith((PART, ACT)) for name in self.gate)
+        self._words = None if outside else self.gate
 
     def _needed(self) -> Gate | None:
         """The gates of the cues without which the others, the lightest of them all, fall short of the threshold."""
@@ -149,6 +151,9 @@ class Scorer:
 
         Without facts the text alone is judged: conditions over anything else do not hold.
         """
+        words = self._words
+        if words is not None and words.isdisjoint(reading.lists) and words.isdisjoint(reading.signs):
+            return
         active = self._active(reading, facts)
         if not active:
             return

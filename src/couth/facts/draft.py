@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Callable, Final, cast
 
 from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Lacking, Missing
 from couth.facts.dues import Dues
-from couth.facts.knowledge import SLOT_LISTS, SLOTS, performs
+from couth.facts.knowledge import SLOT_LISTS, SLOTS
 from couth.facts.logic import ACT, PART
 from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions, deals_with
@@ -166,7 +166,7 @@ FACTS = (
         "advertises",
         "bool",
         "Some sentence advertises, by the act `promotion`.",
-        lambda f: bool(performs(f.knowledge, "promotion", f.reading, f)),
+        lambda f: bool(f.doing("promotion")),
         gate=frozenset({f"{ACT}promotion"}),
     ),
     _fact("characters", "int", "Length in characters.", lambda f: len(f.draft.text)),

@@ -175,23 +175,17 @@ def channel_of(facts: Facts) -> str | None:
     return facts.draft.channel or facts.thread.channel
 
 
-def under_profile(
-    facts: Facts,
-    find: Callable[[Profile], Iterator[T]],
-    kinds: tuple[str, ...],
-    may: Callable[[Facts], object] | None = None,
-) -> Iterator[T]:
+def under_profile(facts: Facts, find: Callable[[Profile], Iterator[T]], kinds: tuple[str, ...]) -> Iterator[T]:
     """What is found under the profile of the draft's channel, by figures of some kinds.
 
-    Where the channel is not known: nothing where no channel's profile finds anything, else it raises Lacking. `may`
-    tells cheaply that none can.
+    Where the channel is not known: nothing where no channel's profile finds anything, else it raises Lacking.
     """
     channel = channel_of(facts)
     if channel is not None:
         profile = facts.knowledge.profiles.get(channel)
         if profile is not None:
             yield from find(profile)
-    elif (may is None or may(facts)) and any(_finds(find, profile) for profile in _concerned(facts, kinds)):
+    elif any(_finds(find, profile) for profile in _concerned(facts, kinds)):
         raise Lacking(Missing(("draft.channel",)))
 
 

@@ -52,6 +52,10 @@ class Questions:
 
 def of_turn(state: ThreadState) -> list[Question]:
     """The open questions and requests that the customer has put since the business last wrote."""
+    return state.once(_of_turn)
+
+
+def _of_turn(state: ThreadState) -> list[Question]:
     indexes = list(_turn(state))
     if state.resumed:  # the words may be kept no longer, but what was asked is
         return [question for question in state.of(Questions).open if question.message in indexes]
@@ -83,12 +87,18 @@ def heard(pending: list[Question], index: int, reading: Reading) -> list[Questio
 
 def questions_in(index: int, reading: Reading) -> Iterator[Question]:
     """The questions and requests in a customer's message."""
+    if _ASKING.isdisjoint(reading.lists) and _MARK not in reading.signs:
+        return
     for sentence in reading.sentences:
         whole, requested = asks(reading, sentence), requests(reading, sentence)
         for span in parts(reading, sentence) if whole else (sentence,):
             if whole or requested:
                 kind = "request" if not whole or _asks_a_favour(reading, span) else _kind(reading, span)
                 yield Question(index, span, kind, reading.stems_of(_focus(reading, span)), _waits(reading, span, kind))
+
+
+_ASKING: Final = frozenset(("words.question", "words.request"))
+_MARK: Final = "sign:marks"
 
 
 def _asks_a_favour(reading: Reading, span: Span) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
-from dataclasses import dataclass
+from collections import deque
 from typing import Final, Iterator, NamedTuple
 
 from couth.facts.sentences import asks, is_courtesy, length, parts, requests
@@ -31,15 +30,37 @@ class Echo(NamedTuple):
     likeness: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Sentence:
-    message: int
-    number: int
-    words: tuple[str, ...]
-    stems: frozenset[str]
-    to: frozenset[str]
-    """What the customer had asked when it was said, as stems."""
-    asks: bool
+    """A sentence that the business has said: the numbers of its message and its place, its words and their stems.
+
+    The words are taken apart when they are first compared. `to` is what the customer had asked when it was said, as stems.
+    """
+
+    __slots__ = ("_words", "asks", "message", "number", "stems", "to")
+    _fields = ("message", "number", "words", "stems", "to", "asks")
+
+    def __init__(
+        self,
+        message: int,
+        number: int,
+        words: tuple[str, ...] | str,
+        stems: frozenset[str],
+        to: frozenset[str],
+        asks: bool,
+    ) -> None:
+        self.message = message
+        self.number = number
+        self.stems = stems
+        self.to = to
+        self.asks = asks
+        self._words = words
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, made plain."""
+        if isinstance(self._words, str):
+            self._words = plain_words(self._words)[:LONGEST]
+        return self._words
 
 
 class Said:
@@ -79,7 +100,9 @@ class Said:
             self._keep([self._sentence(index, number, reading, span) for number, span in enumerate(reading.sentences)])
 
     def _sentence(self, index: int, number: int, reading: Reading, span: Span) -> _Sentence:
-        return _Sentence(index, number, _words(reading, span), reading.stems_of(span), self._heard, asks(reading, span))
+        return _Sentence(
+            index, number, _folded(reading, span), reading.stems_of(span), self._heard, asks(reading, span)
+        )
 
     def echoes(self, reading: Reading, at_least: int = 1) -> Iterator[Echo]:
         """The sentences of a draft that an earlier message said, and how alike they are; set lines and questions aside.
@@ -144,19 +167,29 @@ class Said:
                     del self._by_stem[stem]
 
     def _echo(self, reading: Reading, span: Span) -> Echo | None:
-        stems, question = reading.stems_of(span), asks(reading, span)
-        shared = Counter(said for stem in stems for said in self._by_stem.get(stem, ()) if said.asks == question)
+        stems = reading.stems_of(span)
+        alike = self._alike(stems, asks(reading, span)) if stems else []
+        if not alike:
+            return None
         messages: dict[int, list[_Sentence]] = {}
-        if not shared:
-            return None
-        for said, count in sorted(shared.items(), key=lambda found: (found[0].message, found[0].number)):
-            if count > SHARED * len(said.stems) or count > SHARED * len(stems):
-                messages.setdefault(said.message, []).append(said)
-        if not messages:
-            return None
+        for said in sorted(alike, key=lambda said: (said.message, said.number)):
+            messages.setdefault(said.message, []).append(said)
         words, names = _words(reading, span), _names(reading, span)
         found = [Echo(span, message, self._likeness(words, names, stems, said)) for message, said in messages.items()]
         return max(found, key=lambda echo: (echo.likeness, echo.message), default=None)
+
+    def _alike(self, stems: frozenset[str], question: bool) -> list[_Sentence]:
+        """The earlier sentences that share more than so many of their stems, or of these."""
+        shared: dict[_Sentence, int] = {}
+        for stem in self._by_stem.keys() & stems:
+            for said in self._by_stem[stem]:
+                shared[said] = shared.get(said, 0) + 1
+        enough = SHARED * len(stems)
+        return [
+            said
+            for said, count in shared.items()
+            if said.asks == question and (count > enough or count > SHARED * len(said.stems))
+        ]
 
     def _likeness(
         self, words: tuple[str, ...], names: frozenset[str], stems: frozenset[str], said: list[_Sentence]
@@ -188,8 +221,12 @@ _TURNS: Final = frozenset("not no now never only instead however but been still 
 
 
 def _words(reading: Reading, span: Span) -> tuple[str, ...]:
+    return plain_words(_folded(reading, span))[:LONGEST]
+
+
+def _folded(reading: Reading, span: Span) -> str:
     folded = reading.folded
-    return plain_words(folded.text[folded.at(span[0]) : folded.at(span[1])])[:LONGEST]
+    return folded.text[folded.at(span[0]) : folded.at(span[1])]
 
 
 def _names(reading: Reading, span: Span) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, Protocol, TypeVar, cast
+from typing import Callable, Iterable, Iterator, Protocol, TypeVar, cast
 
 from couth.facts.knowledge import Knowledge
 from couth.model import Message, Thread
@@ -22,12 +22,13 @@ class Tracker(Protocol):
 
 
 T = TypeVar("T", bound=Tracker)
+V = TypeVar("V")
 
 
 class ThreadState:
     """The trackers of one thread, under one policy's knowledge and the language of its drafts."""
 
-    __slots__ = ("_drafted", "_readings", "_trackers", "knowledge", "lang", "resumed", "thread")
+    __slots__ = ("_drafted", "_found", "_readings", "_trackers", "knowledge", "lang", "resumed", "thread")
 
     def __init__(self, thread: Thread, knowledge: Knowledge, lang: str) -> None:
         self.thread = thread
@@ -36,6 +37,7 @@ class ThreadState:
         self.resumed = False
         """Whether some messages are known by what was kept of them alone."""
         self._drafted: tuple[Reading, ...] = ()
+        self._found: dict[object, tuple[int, object]] = {}
         self._trackers: dict[type[Tracker], list[object]] = {}
         self._readings: dict[int, Reading] = {}
 
@@ -46,6 +48,13 @@ class ThreadState:
             with self.thread.lock:
                 entry = self._advanced(kind)
         return cast(T, entry[0])
+
+    def once(self, find: Callable[[ThreadState], V]) -> V:
+        """What is found in the thread as it stands, looked for once until it grows."""
+        kept, length = self._found.get(find), len(self.thread)
+        if kept is None or kept[0] != length:
+            kept = self._found[find] = length, find(self)
+        return cast(V, kept[1])
 
     def reading(self, index: int) -> Reading:
         """The message at an index, read in its own language."""

@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import Mapping
 
 from couth.facts.catalogue import Fact, Lacking, Missing
-from couth.facts.knowledge import Knowledge
+from couth.facts.knowledge import Knowledge, performs
 from couth.facts.state import ThreadState, state_of
-from couth.model import Draft, Thread
+from couth.model import Draft, Span, Thread
 from couth.text import Reading, detect
 
 
-class Facts:
-    """What can be known of a draft, its thread, customer and clock. Not shared between drafts."""
+class Facts(dict[str, object]):
+    """What can be known of a draft, its thread, customer and clock, by the names of facts. Not shared between drafts.
 
-    __slots__ = ("_catalogue", "_state", "_values", "channel", "draft", "knowledge", "lang", "reading", "thread")
+    A fact is Missing where it is not known; a name that is not in the catalogue raises KeyError.
+    """
+
+    state: ThreadState
+    """What was read of the thread; raises Lacking where the thread is unknown."""
+
+    __slots__ = ("_catalogue", "_doing", "channel", "draft", "knowledge", "lang", "reading", "state", "thread")
 
     def __init__(self, draft: Draft, thread: Thread, knowledge: Knowledge, catalogue: Mapping[str, Fact]) -> None:
+        super().__init__()
         self.draft = draft
         self.thread = thread
         self.knowledge = knowledge
@@ -24,16 +31,11 @@ class Facts:
         self.lang = language_of(draft, thread, knowledge)
         self.reading = Reading(draft.text, self.lang, knowledge.lexicon)
         self._catalogue = catalogue
-        self._values: dict[str, object] = {}
-        self._state: ThreadState | None = None
+        self._doing: dict[str, tuple[Span, ...] | Lacking] = {}
 
-    def __getitem__(self, name: str) -> object:
-        """The value of a fact, or Missing; raises KeyError for a name that is not in the catalogue."""
-        try:
-            return self._values[name]
-        except KeyError:
-            value = self._values[name] = self._catalogue[name].compute(self)
-            return value
+    def __missing__(self, name: str) -> object:
+        value = self[name] = self._catalogue[name].compute(self)
+        return value
 
     def known(self, name: str) -> object:
         """The value of a fact; raises Lacking where it is missing."""
@@ -42,20 +44,35 @@ class Facts:
             raise Lacking(value)
         return value
 
+    def doing(self, act: str) -> tuple[Span, ...]:
+        """The sentences of the draft that do an act; raises Lacking where that is open."""
+        found = self._doing.get(act)
+        if found is None:
+            found = self._doing[act] = self._judged(act)
+        if isinstance(found, Lacking):
+            raise Lacking(Missing(found.needs))
+        return found
+
+    def _judged(self, act: str) -> tuple[Span, ...] | Lacking:
+        try:
+            return performs(self.knowledge, act, self.reading, self)
+        except Lacking as lacking:
+            return lacking
+
     @property
     def labels(self) -> tuple[Reading, ...]:
         """The labels of the draft's buttons, read like its text."""
         return tuple(Reading(button.text, self.lang, self.knowledge.lexicon) for button in self.draft.buttons)
 
-    @property
-    def state(self) -> ThreadState:
-        """What was read of the thread; raises Lacking where the thread is unknown."""
+    def __getattr__(self, name: str) -> ThreadState:
+        """The state, looked up when it is first asked for."""
+        if name != "state":
+            raise AttributeError(name)
         if not self.thread.known:
             raise Lacking(Missing(("thread",)))
-        if self._state is None:
-            self._state = state_of(self.thread, self.knowledge, self.lang)
-            self._state.drafted(self.reading)
-        return self._state
+        self.state = state_of(self.thread, self.knowledge, self.lang)
+        self.state.drafted(self.reading)
+        return self.state
 
 
 def language_of(draft: Draft, thread: Thread, knowledge: Knowledge) -> str:

@@ -21,7 +21,7 @@ from couth.integrations.records import OpenPermit, Records, ThreadRow
 from couth.model import Customer, Draft, Message, Thread
 from couth.policy import basis
 from couth.text import fold
-from couth.text.stems import plain_words, stems
+from couth.text.stems import Stems, plain_words, stems
 
 EVERY: Final = 64
 """What is known of a thread is kept again after so many messages."""
@@ -317,7 +317,7 @@ def _words(text: str, lengths: set[int]) -> Iterator[str]:
     """What a token may stand for in a text: its words and their stems, and what begins at a word and is so long."""
     folded = fold(text).text
     yield from plain_words(folded)
-    yield from stems(folded, frozenset())
+    yield from stems(folded, Stems())
     for match in _WORD.finditer(text):
         yield match.group().casefold()
         yield from (text[match.start() : match.start() + length] for length in lengths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import RLock
-from typing import Any, Callable, Hashable, Iterable, Mapping
+from typing import Any, Callable, Final, Hashable, Iterable, Mapping
 
 from couth.errors import InputError
 from couth.model.values import CHANNELS, Customer, Message
@@ -16,7 +16,7 @@ class Thread:
     nothing came before. A thread grows at its end alone, by `append`.
     """
 
-    __slots__ = ("_channel", "_customer", "_messages", "lock", "readings", "resume")
+    __slots__ = ("_channel", "_customer", "_messages", "known", "lock", "readings", "resume")
 
     def __init__(
         self,
@@ -29,6 +29,8 @@ class Thread:
         if customer is not None and not isinstance(customer, Customer):
             raise InputError(f"customer must be a Customer, not {type(customer).__name__}")
         self._messages = None if messages is None else [_message(m) for m in _iterable(messages)]
+        self.known: Final = self._messages is not None
+        """Whether it is known what came before."""
         self._customer = customer or Customer()
         self._channel = channel
         self.readings: dict[Hashable, object] = {}
@@ -46,11 +48,6 @@ class Thread:
     def channel(self) -> str | None:
         """The channel that the thread is on."""
         return self._channel
-
-    @property
-    def known(self) -> bool:
-        """Whether it is known what came before."""
-        return self._messages is not None
 
     @property
     def messages(self) -> tuple[Message, ...]:

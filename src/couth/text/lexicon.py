@@ -49,8 +49,7 @@ class Lexicon:
 
     def __init__(self, lists: Mapping[str, WordList]) -> None:
         self.lists = lists
-        self.stem = Stems()
-        """Stems of words, kept for all texts."""
+        self._stems: dict[str, Stems] = {}
         self._indexes: dict[str, PhraseIndex] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
         self._lock = Lock()
@@ -96,6 +95,13 @@ class Lexicon:
             found = self._words[list_id, lang] = frozenset(
                 word for p in listed for word in _vocabulary(parse_phrase(p))
             )
+        return found
+
+    def stems(self, lang: str) -> Stems:
+        """The stems of a language's words, kept for all texts."""
+        found = self._stems.get(lang)
+        if found is None:
+            found = self._stems.setdefault(lang, Stems(self.words(STOPWORDS, lang)))
         return found
 
     def index(self, lang: str) -> PhraseIndex:

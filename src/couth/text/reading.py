@@ -11,7 +11,7 @@ from couth.model import Span
 from couth.text.automaton import Scan
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
-from couth.text.lexicon import STOPWORDS, Entry, Lexicon
+from couth.text.lexicon import Entry, Lexicon
 from couth.text.links import Link, links
 from couth.text.quotes import quotes
 from couth.text.readings import readings
@@ -167,7 +167,7 @@ class Reading:
         if found is None:
             lexicon, folded = self.lexicon, self.folded
             part = folded.text[folded.at(span[0]) : folded.at(span[1])]
-            found = self._stems[span] = stems(part, lexicon.words(STOPWORDS, self.lang), lexicon.stem)
+            found = self._stems[span] = stems(part, lexicon.stems(self.lang))
         return found
 
     def kept(self, judged: Callable[[Reading, Span], bool], span: Span) -> bool:

@@ -6,6 +6,7 @@ for the header of each part of a longer one).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal, Mapping
 
@@ -53,9 +54,21 @@ class Parts:
 
 def parts(text: str) -> Parts:
     """The parts that a text is sent in. No escape pair and no surrogate pair is split between two."""
+    if is_plain(text):
+        septets = len(text) + len(_EXTENDED.findall(text))
+        if septets <= SEPTETS[0] or septets == len(text):  # no pair that may not be split
+            return Parts("GSM-7", septets, _rounded_up(septets))
     if all(c in BASIC or c in EXTENSION for c in text):
         return Parts("GSM-7", *_packed([1 + (c in EXTENSION) for c in text], SEPTETS))
     return Parts("UCS-2", *_packed([1 + (c > "\uffff") for c in text], UNITS))
+
+
+_EXTENDED: Final = re.compile(r"[\^{}\\\[~\]|]")
+
+
+def _rounded_up(septets: int) -> int:
+    """Number of parts of a text in which nothing needs to stay together."""
+    return min(septets, 1) if septets <= SEPTETS[0] else -(-septets // SEPTETS[1])
 
 
 def _packed(sizes: list[int], room: tuple[int, int]) -> tuple[int, int]:

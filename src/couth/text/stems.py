@@ -38,13 +38,21 @@ def stem(word: str) -> str:
 
 
 class Stems(dict[str, str]):
-    """The stems of words, worked out when first met; the commonest are kept."""
+    """The stems of words, worked out when first met; the commonest are kept. A word that says nothing has an empty one."""
+
+    def __init__(self, stopwords: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self.stopwords = stopwords
 
     def __missing__(self, word: str) -> str:
-        found = stem(word)
+        found = stem(word.removesuffix("'s")) if self._says_something(word) else ""
         if len(self) < _REMEMBERED and len(word) < _LONG:
             self[word] = found
         return found
+
+    def _says_something(self, word: str) -> bool:
+        bare = word.removesuffix("'s")
+        return (len(bare) > 1 or bare.isdigit()) and word not in self.stopwords and bare not in self.stopwords
 
 
 _REMEMBERED: Final = 20_000
@@ -59,11 +67,10 @@ def _cut(word: str) -> str:
     return word
 
 
-def stems(folded: str, stopwords: frozenset[str], known: Stems | None = None) -> frozenset[str]:
+def stems(folded: str, known: Stems) -> frozenset[str]:
     """The stems of the content words of a folded text; pairs of characters in scripts without spaces."""
-    words = [word.removesuffix("'s") for word in _WORD.findall(folded) if word not in stopwords]
-    known = Stems() if known is None else known
-    found = {known[word] for word in words if (len(word) > 1 or word.isdigit()) and word not in stopwords}
+    found = set(map(known.__getitem__, _WORD.findall(folded)))
+    found.discard("")
     if not folded.isascii():
         found = {word for word in found if not _UNSPACED_RUN.search(word)}
         for run in _UNSPACED_RUN.findall(folded):
