@@ -22,7 +22,7 @@ from integrations import postgres
 from integrations.conftest import Clock, MakeGuard
 
 ASK = "What is your order number?"
-GIVEN = "Hi, my order 48213 has not come."
+GIVEN = "Hi, my order 482139750264 has not come."
 
 
 def failed(guard: Guard, kind: str) -> StoreError:
@@ -184,7 +184,7 @@ def test_encrypted_words_are_read_with_the_key_alone(sqlite_url: str, make_guard
     old, new = Fernet.generate_key(), Fernet.generate_key()
     guard = make_guard(Store(sqlite_url, key=old))
     guard.received("whatsapp", "+441", GIVEN)
-    assert b"48213" not in _bytes(sqlite_url)
+    assert b"482139750264" not in _bytes(sqlite_url)
     rotated = make_guard(Store(sqlite_url, bodies="encrypt", key=[new, old]))
     with pytest.raises(Blocked), rotated.sending("whatsapp", "+441", ASK):
         pytest.fail("not reached")
@@ -207,7 +207,7 @@ def test_no_word_is_anywhere_when_bodies_are_off(
     events: list[Event] = []
     guard = make_guard(Store(url, bodies="off"), listeners=[events.append])
     caught: list[BaseException] = []
-    guard.received("whatsapp", "+441", f"My name is {CANARY}, my order is {CANARY}-48213. Is the {CANARY} here?")
+    guard.received("whatsapp", "+441", f"My name is {CANARY}, my order is {CANARY}-482139750264. Is the {CANARY} here?")
     guard.customer("whatsapp", "+441", timezone="Europe/London")
     for draft in (f"The {CANARY} is here, {CANARY}.", f"What is your order number, {CANARY}?", f"{CANARY}, R U there?"):
         clock.forward(minutes=7)
@@ -231,7 +231,7 @@ def test_no_word_is_anywhere_when_bodies_are_off(
     assert "couth_messages" in told[-1]
     for part in told:
         assert CANARY.casefold() not in part.casefold()
-        assert "48213" not in part
+        assert "482139750264" not in part
 
 
 def _everything(guard: Guard) -> str:
@@ -246,7 +246,7 @@ def _bytes(url: str) -> bytes:
 
 
 CONVERSATION = (
-    Message("customer", "Hello, my order number is 48213 and my name is Ana Ruiz."),
+    Message("customer", "Hello, my order number is 482139750264 and my name is Ana Ruiz."),
     Message("business", "Thank you, your parcel leaves our depot in Leeds at noon."),
     Message("customer", "Do you have it in blue? I am so angry about this, it broke again."),
     Message("business", "I am sorry. Yes, there is a blue one in the shop at the station."),
@@ -254,7 +254,7 @@ CONVERSATION = (
 )
 JUDGED = (
     Draft("What is your order number?"),
-    Draft("Is 48213 still your order number?"),
+    Draft("Is 482139750264 still your order number?"),
     Draft("Yes, there is a blue one in the shop at the station."),
     Draft("Our new lamps are 20% off. Reply STOP to end.", purpose="promotion"),
     Draft("Here it is 😀", attachments=(couth.Attachment("image", "the blue one"),)),
