@@ -86,6 +86,14 @@ def test_what_no_template_has_makes_a_rule_not_applicable(linter: MakeLinter) ->
     assert not not_applicable(Unknown("acme.other", ("draft.channel",)))
 
 
+def test_what_is_found_wider_in_another_branch_is_told_once(linter: MakeLinter) -> None:
+    written = "A kettle{% if a %} pot{% endif %}"
+    ways = (MappedText([Piece("A kettle", 0, 8), Piece(" pot", 18, 22)]), MappedText([Piece("A kettle", 0, 8)]))
+    report = linter(RULES).lint_template(MessageTemplate("t", Draft(written, lang="en"), ways, ways[0]))
+    [violation] = [violation for violation in report.violations if violation.rule == "acme.word"]
+    assert violation.excerpt == "kettle{% if a %} pot"
+
+
 def test_a_fix_that_would_touch_a_value_is_none(linter: MakeLinter) -> None:
     written = "A kettle {{x}}"
     rendering = MappedText([Piece("A kettle ", 0, 9), Piece("pot", 9, 14, "value")])

@@ -45,8 +45,10 @@ def _outcomes(
             for hit in outcome.hits
             if _of_length(outcome, hit) is of_length and not rendering.only_values(hit.span)
         )
-        if hits or not (outcome.hits or of_length):
+        if hits:
             yield replace(outcome, hits=hits)
+        elif not (outcome.hits or of_length):
+            yield outcome
 
 
 def _of_length(outcome: Outcome, hit: Hit) -> bool:
@@ -66,14 +68,21 @@ def _placed_fix(fix: Fix, rendering: MappedText) -> Fix | None:
 
 
 def _merged(outcomes: list[Outcome]) -> Outcome:
-    """What a rule found in some renderings; a place counts once, whatever the values around it."""
+    """What a rule found in some renderings; a place counts once, whatever the values and branches around it."""
+    if len(outcomes) == 1 and not outcomes[0].hits:
+        return outcomes[0]
     hits: dict[Span, Hit] = {}
     for outcome in outcomes:
         for hit in outcome.hits:
             hits.setdefault(hit.span, hit)
+    widest = tuple(hit for span, hit in hits.items() if not any(_within(span, other) for other in hits))
     unknown = None if hits else next((o.unknown for o in outcomes if o.unknown), None)
     fault = next((o.fault for o in outcomes if o.fault), None)
-    return Outcome(outcomes[0].rule, tuple(hits.values()), unknown, fault)
+    return Outcome(outcomes[0].rule, widest, unknown, fault)
+
+
+def _within(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1] and span != other
 
 
 def split(outcomes: Iterable[Outcome]) -> tuple[list[Outcome], tuple[Unknown, ...]]:
