@@ -255,6 +255,19 @@ def test_two_in_one_folder_are_a_conflict(tmp_path: Path) -> None:
         find(tmp_path)
 
 
+def test_one_that_cannot_be_read_is_told_and_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pyproject.toml").write_bytes(b"[tool.couth]\nowner = '\xff'\n")
+    with pytest.raises(ConfigError, match=r"pyproject\.toml:2: not valid UTF-8"):
+        find(tmp_path)
+
+    def refused(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(ConfigError, match=r"pyproject\.toml: cannot be read: Permission denied"):
+        find(tmp_path)
+
+
 def test_a_name_that_is_nearly_right_is_told(tmp_path: Path) -> None:
     (tmp_path / "couth.yml").write_text("channel: sms\n")
     with pytest.raises(ConfigError, match=r"couth\.yml: a configuration is called couth\.yaml"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import isfile  # unlike Path.is_file, it raises for no folder that may not be looked into
 from pathlib import Path
 from typing import Final
 
@@ -40,13 +41,14 @@ def read(path: Path) -> Document:
 
 def _in(folder: Path) -> Document | None:
     own, project = folder / NAME, folder / PROJECT
-    table_there = _project(project) if project.is_file() else None
-    if own.is_file() and table_there:
+    own_there = isfile(own)
+    table_there = _project(project) if isfile(project) else None
+    if own_there and table_there:
         message = f"there is a {NAME} beside it: keep one configuration, either that file or [tool.couth]"
         raise ConfigError([table_there.problem((), message)])
-    if own.is_file():
+    if own_there:
         return read(_short(own))
-    misnamed = [folder / name for name in _MISNAMED if (folder / name).is_file()]
+    misnamed = [folder / name for name in _MISNAMED if isfile(folder / name)]
     if misnamed:
         raise ConfigError([Problem(str(_short(misnamed[0])), None, None, f"a configuration is called {NAME}")])
     return table_there
@@ -54,11 +56,15 @@ def _in(folder: Path) -> Document | None:
 
 def _project(path: Path) -> Document | None:
     """[tool.couth]; a pyproject.toml that never speaks of couth is nobody's business here."""
+    shown = str(_short(path))
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
-    return table(text, str(_short(path))) if "couth" in text else None
+        if b"couth" not in path.read_bytes():
+            return None
+        return table(text_of(path, shown), shown)
+    except OSError as error:
+        raise ConfigError([Problem(shown, None, None, f"cannot be read: {error.strerror}")]) from None
+    except PolicyError as error:
+        raise ConfigError(error.problems) from None
 
 
 def _short(path: Path) -> Path:
