@@ -11,7 +11,7 @@ from couth.checks.judged import joined
 from couth.facts import SLOTS, Facts
 from couth.facts.catalogue import THREAD
 from couth.facts.knowledge import SLOT_LISTS
-from couth.facts.questions import Question, may_pass_over, of_turn, passed_over
+from couth.facts.questions import Question, asked_in_turn, may_pass_over, of_turn, passed_over
 from couth.facts.said import Echo, Said
 from couth.facts.sentences import clauses, is_courtesy, length
 from couth.facts.slots import Asked, Given, Slots
@@ -128,11 +128,11 @@ class Unanswered(Check):
         """One hit on the whole draft, with every question that it leaves open as evidence."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            turn = of_turn(facts.state)
-            counting = [q for q in turn if self._counts(q)]
-            if not counting or not may_pass_over(facts.reading):
+            state = facts.state
+            if not asked_in_turn(state) or not may_pass_over(facts.reading):
                 return
-            ignored = [q for q in counting if passed_over(facts.reading, q, turn)]
+            turn = of_turn(state)
+            ignored = [q for q in turn if self._counts(q) and passed_over(facts.reading, q, turn)]
             if ignored:
                 places = tuple(place for q in ignored for place in evidence(facts, q.message, q.span))
                 yield Hit(whole(facts), places, {"count": len(ignored), "question": places[0].excerpt})

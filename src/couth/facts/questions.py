@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Iterator, Sequence
 
 from couth.facts.knowledge import LISTS, QUESTIONS
-from couth.facts.sentences import asks, is_closing, is_courtesy, parts, requests
+from couth.facts.sentences import QUESTION_MARKS, asks, is_closing, is_courtesy, parts, requests
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.text import Reading
@@ -55,6 +55,11 @@ def of_turn(state: ThreadState) -> list[Question]:
     return state.once(_of_turn)
 
 
+def asked_in_turn(state: ThreadState) -> bool:
+    """Whether the customer's last turn may have asked anything, told at a glance."""
+    return state.resumed or any(may_ask(state.reading(index)) for index in _turn(state))
+
+
 def _of_turn(state: ThreadState) -> list[Question]:
     indexes = list(_turn(state))
     if state.resumed:  # the words may be kept no longer, but what was asked is
@@ -80,14 +85,14 @@ LOOKED_BACK: Final = 24
 
 def heard(pending: list[Question], index: int, reading: Reading) -> list[Question]:
     """The open questions after a message of the customer: who only thanks or takes leave has none left."""
-    if is_closing(reading) and reading.sentences:
+    if pending and reading.sentences and is_closing(reading):
         pending = []
     return [*pending, *questions_in(index, reading)][-KEPT_OPEN:]
 
 
 def questions_in(index: int, reading: Reading) -> Iterator[Question]:
     """The questions and requests in a customer's message."""
-    if _ASKING.isdisjoint(reading.lists) and _MARK not in reading.signs:
+    if not may_ask(reading):
         return
     for sentence in reading.sentences:
         whole, requested = asks(reading, sentence), requests(reading, sentence)
@@ -97,8 +102,13 @@ def questions_in(index: int, reading: Reading) -> Iterator[Question]:
                 yield Question(index, span, kind, reading.stems_of(_focus(reading, span)), _waits(reading, span, kind))
 
 
+def may_ask(reading: Reading) -> bool:
+    """Whether a text has anything by which some sentence may ask or request."""
+    return not _ASKING.isdisjoint(reading.lists) or bool(_MARK(reading.text))
+
+
 _ASKING: Final = frozenset(("words.question", "words.request"))
-_MARK: Final = "sign:marks"
+_MARK: Final = re.compile(f"[{QUESTION_MARKS}]").search
 
 
 def _asks_a_favour(reading: Reading, span: Span) -> bool:

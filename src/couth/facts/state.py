@@ -85,11 +85,12 @@ class ThreadState:
 
     def _read(self, text: str) -> Reading:
         """The text in its own language; a draft's reading will do where it was read in that one, which it may have declared."""
-        lang = detect(text) or self.lang
-        for drafted in self._drafted:
-            if drafted.text == text and drafted.lang == lang:
-                return drafted
-        return Reading(text, lang, self.knowledge.lexicon)
+        drafted = next((reading for reading in self._drafted if reading.text == text), None)
+        told = drafted.told if drafted is not None and drafted.told != "" else detect(text)
+        lang = told or self.lang
+        if drafted is not None and drafted.lang == lang:
+            return drafted
+        return Reading(text, lang, self.knowledge.lexicon, told)
 
     def _advanced(self, kind: type[Tracker]) -> list[object]:
         """The tracker of a kind, with the messages since it was last asked taken in.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Mapping
+from typing import Final, Mapping
 
 from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.knowledge import Knowledge, performs
@@ -28,8 +28,9 @@ class Facts(dict[str, object]):
         self.thread = thread
         self.knowledge = knowledge
         self.channel = draft.channel or thread.channel
-        self.lang = language_of(draft, thread, knowledge)
-        self.reading = Reading(draft.text, self.lang, knowledge.lexicon)
+        told = "" if declared_by(draft) else detect(draft.text)
+        self.lang = base_of(declared_by(draft) or told or thread.customer.language or knowledge.lang)
+        self.reading = Reading(draft.text, self.lang, knowledge.lexicon, told)
         self._catalogue = catalogue
         self._doing: dict[str, tuple[Span, ...] | Lacking] = {}
 
@@ -77,8 +78,12 @@ class Facts(dict[str, object]):
 
 def language_of(draft: Draft, thread: Thread, knowledge: Knowledge) -> str:
     """The draft's own language: declared, else told from the text, else the customer's, else the policy's."""
-    declared = draft.lang or (draft.template.language if draft.template else None)
-    return base_of(declared or detect(draft.text) or thread.customer.language or knowledge.lang)
+    return base_of(declared_by(draft) or detect(draft.text) or thread.customer.language or knowledge.lang)
+
+
+def declared_by(draft: Draft) -> str | None:
+    """The language that a draft, or its template, says that it is in."""
+    return draft.lang or (draft.template.language if draft.template else None)
 
 
 def language_tag(draft: Draft, thread: Thread, language: str) -> str:
@@ -89,4 +94,7 @@ def language_tag(draft: Draft, thread: Thread, language: str) -> str:
 
 def base_of(tag: str) -> str:
     """The language alone of `pt-BR` or `zh_Hant_TW`, in small letters."""
-    return tag.replace("_", "-").split("-")[0].lower()
+    return tag if len(tag) == _BARE and tag.islower() else tag.replace("_", "-").split("-")[0].lower()
+
+
+_BARE: Final = 2

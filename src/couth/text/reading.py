@@ -56,12 +56,15 @@ class Reading:
         "lang",
         "lexicon",
         "text",
+        "told",
     )  # fmt: skip
 
-    def __init__(self, text: str, lang: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lang: str, lexicon: Lexicon, told: str | None = "") -> None:
         self.text = text
         self.lang = lang
         self.lexicon = lexicon
+        self.told = told
+        """The language that the text itself tells; None where nothing tells it, empty where that was not asked."""
         self._folded: Folded | None = None
         self._sentences: tuple[Span, ...] | None = None
         self._signs: frozenset[str] | None = None
