@@ -129,7 +129,7 @@ class Unanswered(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             state = facts.state
-            if not asked_in_turn(state) or not may_pass_over(facts.reading):
+            if not may_pass_over(facts.reading) or not asked_in_turn(state):
                 return
             turn = of_turn(state)
             ignored = [q for q in turn if self._counts(q) and passed_over(facts.reading, q, turn)]

@@ -20,7 +20,7 @@ from couth.facts.matter import Matter
 from couth.facts.mood import Mood
 from couth.facts.openings import Openings
 from couth.facts.questions import Question, Questions
-from couth.facts.said import Said, _Sentence
+from couth.facts.said import Said, _Heard, _Sentence, _Turn
 from couth.facts.slots import Slots
 from couth.facts.state import ThreadState, Tracker
 from couth.facts.topics import Topics
@@ -31,7 +31,7 @@ from couth.text import Lexicon, PhraseHit, Reading
 Seal = Callable[[str], str]
 """Makes a token of a word, or a word of a token."""
 
-FORM: Final = 1
+FORM: Final = 2
 """Changes where kept facts of an earlier form cannot be taken up."""
 
 TRACKERS: Final[tuple[type[Tracker], ...]] = (
@@ -43,7 +43,7 @@ LOOKED_BACK: Final = 24
 """Facts look at so many of the last messages themselves; what they know of older ones, trackers have kept."""
 
 _VALUES: Final[Mapping[str, type]] = {
-    kind.__name__: kind for kind in (Asked, Contact, Given, Pending, Question, _Sentence, Token)
+    kind.__name__: kind for kind in (Asked, Contact, Given, Pending, Question, Token, _Heard, _Sentence, _Turn)
 }
 """Values of the facts' own that trackers hold, by name."""
 

@@ -33,10 +33,10 @@ class Echo(NamedTuple):
 class _Sentence:
     """A sentence that the business has said: the numbers of its message and its place, its words and their stems.
 
-    The words are taken apart when they are first compared. `to` is what the customer had asked when it was said, as stems.
+    The words are taken apart when they are first compared, and what it was said to is read then.
     """
 
-    __slots__ = ("_words", "asks", "message", "number", "stems", "to")
+    __slots__ = ("_to", "_words", "asks", "message", "number", "stems")
     _fields = ("message", "number", "words", "stems", "to", "asks")
 
     def __init__(
@@ -45,15 +45,20 @@ class _Sentence:
         number: int,
         words: tuple[str, ...] | str,
         stems: frozenset[str],
-        to: frozenset[str],
+        to: frozenset[str] | _Turn,
         asks: bool,
     ) -> None:
         self.message = message
         self.number = number
         self.stems = stems
-        self.to = to
         self.asks = asks
+        self._to = to
         self._words = words
+
+    @property
+    def to(self) -> frozenset[str]:
+        """What the customer had asked when it was said, as stems."""
+        return self._to.heard.asked if isinstance(self._to, _Turn) else self._to
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -63,6 +68,53 @@ class _Sentence:
         return self._words
 
 
+class _Heard(NamedTuple):
+    """What the customer said in a turn: stems of what asked, of everything, of each question; and whether to be told again."""
+
+    asked: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    questions: tuple[frozenset[str], ...] = ()
+    again: bool = False
+
+    def with_message(self, reading: Reading) -> _Heard:
+        """The same with one message more."""
+        asking = [s for s in reading.sentences if asks(reading, s) or requests(reading, s)]
+        parted = (part for s in asking if asks(reading, s) for part in parts(reading, s))
+        questions = tuple(stems for part in parted if (stems := reading.stems_of(part)))
+        return _Heard(
+            self.asked | reading.stems if asking else self.asked,
+            self.said | reading.stems,
+            (*self.questions, *questions),
+            self.again or reading.has("words.once-more"),
+        )
+
+
+class _Turn:
+    """The customer's messages since the business wrote, read when a likeness makes them matter."""
+
+    __slots__ = ("_heard", "_messages", "_state")
+    _fields = ("heard",)
+
+    def __init__(self, heard: _Heard | None = None) -> None:
+        self._heard = heard or _Heard()
+        self._state: ThreadState | None = None
+        self._messages: list[int] = []
+
+    def add(self, state: ThreadState, index: int) -> None:
+        """One message more."""
+        self._state = state
+        self._messages.append(index)
+
+    @property
+    def heard(self) -> _Heard:
+        """What was said in it."""
+        if self._state is not None:
+            for index in self._messages:
+                self._heard = self._heard.with_message(self._state.reading(index))
+            self._messages, self._state = [], None
+        return self._heard
+
+
 class Said:
     """Tracker of the business's earlier sentences, looked up by their content words."""
 
@@ -70,52 +122,42 @@ class Said:
         self.state = state
         self._messages: deque[list[_Sentence]] = deque()
         self._by_stem: dict[str, list[_Sentence]] = {}
-        self._heard: frozenset[str] = frozenset()
-        self._questions: list[frozenset[str]] = []
-        self._latest: frozenset[str] = frozenset()
+        self._turn = _Turn()
         self._customer_at = -1
         self._replied = False
-        self.asked_again = False
-        """Whether the customer, since the business last wrote, has asked to be told once more."""
 
     def read(self, index: int, message: Message) -> None:
         """Take in the next message."""
         if message.role == "customer":
-            reading = self.state.reading(index)
+            if self._replied:
+                self._turn = _Turn()
+            self._turn.add(self.state, index)
             self._customer_at = index
-            self._latest = reading.stems if self._replied else self._latest | reading.stems
-            asked = (
-                reading.stems if any(asks(reading, s) or requests(reading, s) for s in reading.sentences) else _NOTHING
-            )
-            self._heard = asked if self._replied else self._heard | asked
-            questions = [
-                reading.stems_of(part) for s in reading.sentences if asks(reading, s) for part in parts(reading, s)
-            ]
-            self._questions = [*([] if self._replied else self._questions), *filter(None, questions)]
-            self.asked_again = reading.has("words.once-more") or (self.asked_again and not self._replied)
             self._replied = False
         elif message.role == "business":
             reading = self.state.reading(index)
-            self._replied, self.asked_again, self._questions = True, False, []
+            self._replied = True
             self._keep([self._sentence(index, number, reading, span) for number, span in enumerate(reading.sentences)])
 
     def _sentence(self, index: int, number: int, reading: Reading, span: Span) -> _Sentence:
-        return _Sentence(
-            index, number, _folded(reading, span), reading.stems_of(span), self._heard, asks(reading, span)
-        )
+        return _Sentence(index, number, _folded(reading, span), reading.stems_of(span), self._turn, asks(reading, span))
 
     def echoes(self, reading: Reading, at_least: int = 1) -> Iterator[Echo]:
         """The sentences of a draft that an earlier message said, and how alike they are; set lines and questions aside.
 
         `at_least` leaves out those of fewer words.
         """
-        if self._messages and not self.asked_again:
-            for span in reading.sentences:
-                if span[1] - span[0] < at_least or length(reading, span) < at_least:
-                    continue
-                found = self._echo(reading, span)
-                if found and not self._may_recur(reading, span) and not self._is_new(reading, found):
-                    yield found
+        for span in reading.sentences if self._messages else ():
+            if span[1] - span[0] < at_least or length(reading, span) < at_least:
+                continue
+            found = self._echo(reading, span)
+            if found and not self._may_recur(reading, span) and not self._is_new(reading, found):
+                yield found
+
+    @property
+    def _heard(self) -> _Heard:
+        """What the customer has said since the business last wrote."""
+        return _Heard() if self._replied else self._turn.heard
 
     def _may_recur(self, reading: Reading, span: Span) -> bool:
         """Whether a sentence may be said again: courtesy, a set line, a line of a list, how another attempt went."""
@@ -134,12 +176,13 @@ class Said:
         stems = reading.stems_of(echo.span)
         if asks(reading, echo.span) or reading.has("words.ask", echo.span):
             return True
-        if any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in self._questions):
+        questions = self._heard.questions
+        if any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in questions):
             return True
         said = frozenset[str]().union(
             *(s.stems for message in self._messages for s in message if s.message == echo.message)
         )
-        return bool((stems - said) & self._latest)
+        return bool((stems - said) & self._turn.heard.said)
 
     def restored(self) -> None:
         """Make the index anew, after the messages were put back."""
@@ -169,7 +212,7 @@ class Said:
     def _echo(self, reading: Reading, span: Span) -> Echo | None:
         stems = reading.stems_of(span)
         alike = self._alike(stems, asks(reading, span)) if stems else []
-        if not alike:
+        if not alike or self._heard.again:
             return None
         messages: dict[int, list[_Sentence]] = {}
         for said in sorted(alike, key=lambda said: (said.message, said.number)):
@@ -195,7 +238,8 @@ class Said:
         self, words: tuple[str, ...], names: frozenset[str], stems: frozenset[str], said: list[_Sentence]
     ) -> float:
         """How like the sentences of one message are, each and together; 0 where the customer asked the same as before."""
-        if self._heard and not self._replied and len(self._heard & said[0].to) >= SAME_QUESTION * len(self._heard):
+        asked = self._heard.asked
+        if asked and len(asked & said[0].to) >= SAME_QUESTION * len(asked):
             return 0.0
         together = [said] if len(said) > 1 else []
         return max(_likeness(words, names, stems, each) for each in (*([one] for one in said), *together))
@@ -213,7 +257,6 @@ def _likeness(words: tuple[str, ...], names: frozenset[str], stems: frozenset[st
 
 _BY_CONTENT: Final = 0.15
 """So much likeness can the content words add to that of all words in their order."""
-_NOTHING: Final[frozenset[str]] = frozenset()
 _RECURRING: Final = ("words.stock", "words.greeting", "words.goodbye")
 _LISTED: Final = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
 _TURNS: Final = frozenset("not no now never only instead however but been still yet".split())
