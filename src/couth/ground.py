@@ -58,26 +58,21 @@ def _state(entry: os.DirEntry[str]) -> tuple[int, int]:
     return told.st_size, told.st_mtime_ns
 
 
-def _installed() -> Iterator[tuple[str, int, int]]:
-    """The folders that Python imports from, which change with every distribution that comes or goes, and all entry points."""
+def _installed() -> Iterator[tuple[object, ...]]:
+    """The distributions in the folders that Python imports from, whose names tell their versions, and their entry points."""
     for folder in dict.fromkeys(path or os.curdir for path in sys.path):
-        yield from _changed(folder)
-        if os.path.isdir(folder):
-            yield from _entry_points(folder)
+        try:
+            names = os.listdir(folder)
+        except OSError:
+            continue  # an archive, or not there
+        for name in names:
+            if name.endswith((".dist-info", ".egg-info")):
+                yield (os.path.join(folder, name), *_changed(os.path.join(folder, name, "entry_points.txt")))
 
 
-def _entry_points(folder: str) -> Iterator[tuple[str, int, int]]:
-    try:
-        names = [name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))]
-    except OSError:
-        return
-    for name in names:
-        yield from _changed(os.path.join(folder, name, "entry_points.txt"))
-
-
-def _changed(path: str) -> Iterator[tuple[str, int, int]]:
+def _changed(path: str) -> tuple[int, ...]:
     try:
         told = os.stat(path)
     except OSError:
-        return
-    yield path, told.st_size, told.st_mtime_ns
+        return ()
+    return told.st_size, told.st_mtime_ns

@@ -143,9 +143,9 @@ def test_too_much_is_not_kept(folder: Path, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(keeping, "LARGEST", 100)
     assert kept(str(folder), put(folder, tmp_path / "none", "x" * 100)) is None
     monkeypatch.setattr(keeping, "LARGEST", 10_000)
-    monkeypatch.setattr(keeping, "MOST", 3)
+    monkeypatch.setattr(keeping, "MOST", 1000)
     for number in range(5):
-        keep(str(folder), f"thing-{number}.json", number, {})
+        keep(str(folder), f"thing-{number}.json", "x" * 300, {})
         os.utime(folder / f"thing-{number}.json", ns=(number, number))
     assert sorted(path.name for path in folder.iterdir()) == ["thing-2.json", "thing-3.json", "thing-4.json"]
 

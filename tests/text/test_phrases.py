@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from couth.text import Lexicon, PhraseError, Reading, WordList, fold, parse_phrase
 from couth.text.automaton import Automaton
+from couth.text.outline import outline_of
 from couth.text.phrases import CLASSES, Choice, Class, Gap, Part, Phrase, Sequence, Word
 from couth.text.tokens import BREAKS, tokens, words_of
 
@@ -147,15 +148,18 @@ _plain = st.lists(st.builds(Word, _words, st.booleans()), min_size=1, max_size=2
 
 
 @settings(max_examples=60)
-@given(st.lists(_sequences, min_size=1, max_size=4), st.text("ab cd5!,'\n", max_size=24))
-def test_the_automaton_finds_what_trying_everything_finds(templates: list[Sequence], text: str) -> None:
-    folded = fold(text).text
-    automaton = Automaton(((Phrase(parts), number) for number, parts in enumerate(templates)), lambda _: ())
+@given(
+    st.lists(_sequences, min_size=1, max_size=4), st.lists(st.text("ab cd5!,'\n", max_size=24), min_size=1, max_size=3)
+)
+def test_the_automaton_finds_what_trying_everything_finds(templates: list[Sequence], texts: list[str]) -> None:
+    phrases = list(map(Phrase, templates))
+    outline = outline_of(phrases, lambda _: ())
+    automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, lambda _: ())
 
-    scan = automaton.scan(folded)
-    got = {(*scan.span(begin, end), n) for begin, end, numbers in scan.found for n in numbers}
-
-    assert got == set(_tried(templates, folded))
+    for folded in (fold(text).text for text in texts):  # what one text has looked up, the next one finds
+        scan = automaton.scan(folded)
+        got = {(*scan.span(begin, end), n) for begin, end, numbers in scan.found for n in numbers}
+        assert got == set(_tried(templates, folded))
 
 
 def _tried(templates: list[Sequence], folded: str) -> Iterator[tuple[int, int, int]]:

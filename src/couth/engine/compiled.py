@@ -103,7 +103,7 @@ class CompiledPolicy:
             name: Scorer(act.cues, act.threshold, f"acts.{name}", CATALOGUE, act.clauses)
             for name, act in policy.acts.items()
         }
-        self.knowledge = Knowledge(Lexicon(policy.words), scorers, policy.lang, policy.channels)
+        self.knowledge = Knowledge(Lexicon(policy.words, policy.outlines), scorers, policy.lang, policy.channels)
         self.rules = tuple(_compiled(rule, self.knowledge) for rule in policy.rules.values())
         self.of_clock = tuple(rule for rule in self.rules if rule.rule.check.of_clock)
         self._of_length = tuple(rule for rule in self.rules if rule.rule.check.of_length)

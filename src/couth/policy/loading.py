@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Mapping
+from typing import Final, Mapping
 
 from couth.errors import PolicyError, Problem
 from couth.facts import Profile
@@ -22,6 +22,7 @@ from couth.policy.shipped import DEFAULT, shelf
 from couth.policy.shipped import library as shipped_library
 from couth.policy.values import Policy, Rule
 from couth.policy.words import word_lists
+from couth.text import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class Parts:
     rules: dict[str, Rule]
     shared: Shared
     profiles: Mapping[str, Profile]
+
+
+_NONE: Final[Mapping[str, Outline]] = MappingProxyType({})
 
 
 def load(source: str | Path | Document | None = None, *, library: Path | None = None) -> Policy:
@@ -70,8 +74,11 @@ def read_parts(source: str | Path | Document | None = None, *, library: Path | N
     return Parts(merged, rules, shared, profiles)
 
 
-def policy_of(parts: Parts, known_by: str | None = None) -> Policy:
-    """The Policy that some parts make, rules that are off left out; `known_by` is its fingerprint, where that is known."""
+def policy_of(parts: Parts, known_by: str | None = None, outlines: Mapping[str, Outline] = _NONE) -> Policy:
+    """The Policy that some parts make, rules that are off left out.
+
+    `known_by` is its fingerprint and `outlines` are those of its word lists, where they are known.
+    """
     merged, rules, shared = parts.merged, parts.rules, parts.shared
     on = {i: rule for i, rule in rules.items() if (raw := merged.raws[i]) and raw.on}
     policy = Policy(
@@ -88,6 +95,7 @@ def policy_of(parts: Parts, known_by: str | None = None) -> Policy:
         channels=MappingProxyType(dict(parts.profiles)),
         fingerprint=known_by or "",
         merged=MappingProxyType(as_file(merged)),
+        outlines=outlines,
     )
     policy = policy if known_by else replace(policy, fingerprint=fingerprint(policy))
     return Scopes(merged, rules, shared.words).of(policy) if merged.scopes else policy

@@ -23,15 +23,15 @@ from couth.policy.rules import Origin, RawRule
 from couth.policy.shared import Shared
 from couth.policy.values import Policy
 from couth.policy.words import ListChange
-from couth.text import WordList, checked_before
+from couth.text import Lexicon, Outline, WordList, checked_before
 
 Plain = dict[str, Any]
 
 _NO_PLACE: Final = yaml.Mark("", 0, 0, 0, "", 0)
 
 
-def plain(parts: Parts, fingerprint: str) -> Plain:
-    """The parts of a policy without any mistake, and its fingerprint."""
+def plain(parts: Parts, fingerprint: str, outlines: Mapping[str, Outline]) -> Plain:
+    """The parts of a policy without any mistake, its fingerprint and the outlines of its word lists."""
     merged, shared = parts.merged, parts.shared
     return {
         "name": merged.name,
@@ -48,13 +48,20 @@ def plain(parts: Parts, fingerprint: str) -> Plain:
         "acts": {name: shared.origins[f"acts.{name}"].document.data for name in shared.acts},
         "channels": {name: _plain_profile(profile) for name, profile in parts.profiles.items()},
         "fingerprint": fingerprint,
+        "outlines": {lang: outline.plain() for lang, outline in outlines.items()},
     }
 
 
 def restored(data: Plain) -> Policy:
     """The policy that was made plain; raises PolicyError where it does not hold together any more."""
     with checked_before():
-        return policy_of(_parts(data), data["fingerprint"])
+        outlines = {lang: Outline.of_plain(outline) for lang, outline in data["outlines"].items()}
+        return policy_of(_parts(data), data["fingerprint"], outlines)
+
+
+def outlined(policy: Policy) -> Mapping[str, Outline]:
+    """The outline of a policy's word lists in its own language, which most drafts are in."""
+    return {policy.lang: Lexicon(policy.words).index(policy.lang).outline}
 
 
 def _parts(data: Plain) -> Parts:

@@ -52,6 +52,7 @@ class Scopes:
             rules=MappingProxyType(on),
             disabled=tuple(i for i in sorted(rules) if i not in on),
             words=base.words if words == base.words else MappingProxyType(words),
+            outlines=base.outlines if words == base.words else {},
             merged=MappingProxyType({**base.merged, "rules": shown(raws), "for": []}),
         )
 

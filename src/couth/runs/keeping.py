@@ -21,8 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Mapping
 
-MOST = 500
-"""Entries that are kept; those written longest ago go first."""
+MOST = 32 * 1024 * 1024
+"""Bytes of all entries; those written longest ago go first."""
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of an entry."""
@@ -134,6 +134,9 @@ def _written(folder: str, name: str, text: bytes) -> None:
 
 def _tidied(folder: str) -> None:
     with os.scandir(folder) as entries:
-        found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.is_file())
-    for _, path in found[:-MOST]:
-        os.unlink(path)
+        found = [(told.st_mtime_ns, told.st_size, entry.path) for entry in entries if (told := entry.stat())]
+    room = MOST
+    for _, size, path in sorted(found, reverse=True):
+        room -= size
+        if room < 0:
+            os.unlink(path)

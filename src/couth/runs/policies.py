@@ -12,7 +12,7 @@ from couth.model.report import Basis, Severity
 from couth.policy import Policy, library, load
 from couth.policy.documents import Document, Read, files_read
 from couth.policy.loading import policy_of, read_parts
-from couth.policy.plain import plain, restored
+from couth.policy.plain import outlined, plain, restored
 from couth.runs.keeping import entry_of, keep, kept
 from couth.runs.plan import Card
 
@@ -52,10 +52,10 @@ def policy_for(source: Source, folder: str | None) -> Policy:
     with files_read() as files:
         parts = read_parts(source)
         policy = policy_of(parts)
-    others = dict(_others(files))
-    keep(folder, name, plain(parts, policy.fingerprint), others)
+    outlines, others = outlined(policy), dict(_others(files))
+    keep(folder, name, plain(parts, policy.fingerprint, outlines), others)
     keep(folder, of_card, asdict(card_of(policy)), others)
-    return policy
+    return policy_of(parts, policy.fingerprint, outlines)
 
 
 def card_for(source: Source, linter: Callable[[], Linter], folder: str | None) -> Card:

@@ -6,6 +6,7 @@ from couth.text.fold import Folded, fold
 from couth.text.language import detect
 from couth.text.lexicon import Lexicon, WordList
 from couth.text.links import Link, links
+from couth.text.outline import Outline
 from couth.text.patterns import Pattern, PatternError, PatternTimeout
 from couth.text.phrases import PhraseError, parse_phrase
 from couth.text.placeholders import placeholders
@@ -17,7 +18,7 @@ from couth.text.signs import sign
 from couth.text.words import words
 
 __all__ = [
-    "Duration", "Folded", "Lexicon", "Link", "Pattern", "PatternError", "PatternSource", "PatternTimeout", "Phrase", "PhraseError",
-    "PhraseHit", "PhrasesByLanguage", "Reading", "WordList", "checked_before", "detect", "emoji", "fold", "links", "parse_phrase",
+    "Duration", "Folded", "Lexicon", "Link", "Outline", "Pattern", "PatternError", "PatternSource", "PatternTimeout", "Phrase",
+    "PhraseError", "PhraseHit", "PhrasesByLanguage", "Reading", "WordList", "checked_before", "detect", "emoji", "fold", "links", "parse_phrase",
     "placeholders", "quotes", "readings", "sentences", "sign", "words",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 """All templates of a language as one automaton over words: a text is read once, however many templates there are.
 
 Templates become the edges of a non-deterministic automaton; its sets of states become the states of
-a deterministic one when a text first leads there, so that reading a word is one look-up.
+a deterministic one when a text first leads there, so that reading a word is one look-up. A template takes part
+from when a text first has a word that it may begin with; until then it costs nothing.
 """
 
 from __future__ import annotations
@@ -9,17 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from threading import Lock
 from typing import Any, Callable, Final, Generic, Iterable, Iterator, TypeVar
+from typing import Sequence as Listed
 
 from couth.model import Span
+from couth.text.outline import ANYTHING, Includes, Outline, class_label, named_in
 from couth.text.phrases import CLASSES, UNSPACED, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word, is_unspaced
 from couth.text.tokens import BREAKS, Token, tokens, words_and_signs, words_of
 
 T = TypeVar("T")
 States = frozenset[int]
-Includes = Callable[[str], tuple[Phrase, ...]]
-"""Looks up the phrases of a list by its short name."""
-
 Edges = dict[int, dict[str, tuple[int, ...]]]
 """By the number of a state: where each label leads from it. Most lead to one state, and a set of one is large."""
 
@@ -122,37 +123,58 @@ class Scan(Generic[T]):
 
 
 class Automaton(Generic[T]):
-    """Templates, each with a value that is given back where it is found; of values found together, those that `telling` keeps."""
+    """Templates, each a value that is given back where it is found; of values found together, those that `telling` keeps.
+
+    `phrase_of` parses the template of a value. The outline is that of all of them, in their order.
+    """
 
     def __init__(
         self,
-        phrases: Iterable[tuple[Phrase, T]],
+        values: Listed[T],
+        phrase_of: Callable[[T], Phrase],
+        outline: Outline,
         includes: Includes,
         telling: Callable[[Iterable[T]], tuple[T, ...]] = tuple,
     ) -> None:
+        self._values = values
+        self._phrase_of = phrase_of
         self._includes = includes
         self._telling = telling
+        self._waiting = dict(outline.begins)
+        """By what they may begin with: the numbers of the templates that do not all take part yet."""
+        self._taken: set[int] = set()
+        self._lock = Lock()
         self._count = 1
-        self._vocabulary: set[str] = set()
         self._by_word: Edges = {}
         self._by_prefix: Edges = {}
         self._by_class: Edges = {}
         self._by_any: dict[int, set[int]] = {}
         self._found: defaultdict[int, list[T]] = defaultdict(list)
-        for phrase, value in phrases:
-            for state in self._extended({0}, phrase.parts, _is_unspaced(phrase.parts, includes)):
-                self._found[state].append(value)
-        self.vocabulary = frozenset(self._vocabulary)
-        self._prefixes = frozenset(p for prefixes in self._by_prefix.values() for p in prefixes)
+        self.vocabulary = outline.vocabulary
+        self._prefixes = outline.prefixes
         self._lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
-        named = {name for classes in self._by_class.values() for name in classes}
-        self._named = frozenset(word for name in named for word in CLASSES[name].words)
-        self._classes = {name: _compiled(name) for name in CLASSES if name in named}
-        words = (*self._vocabulary, *self._named, *(f"{prefix}*{FIGURE}" for prefix in self._prefixes))
+        self._named = named_in(outline)
+        self._classes = {name: _compiled(name) for name in CLASSES if name in outline.classes}
+        words = (*self.vocabulary, *self._named, *(f"{prefix}*{FIGURE}" for prefix in self._prefixes))
         self._figures = frozenset((FIGURE, *filter(_has_figure, words)))
         self._labels = _Labels(self._known)
         self._states: dict[States, State[T]] = {}
         self._root = self._state(frozenset((0,)))
+
+    def _take(self, label: str) -> None:
+        """Let the templates take part that may begin with a word, a beginning of one, or a class."""
+        for number in self._waiting.pop(label, ()):
+            if number not in self._taken:
+                self._taken.add(number)
+                value = self._values[number]
+                parts = self._phrase_of(value).parts
+                for state in self._extended({0}, parts, _is_unspaced(parts, self._includes)):
+                    self._found[state].append(value)
+
+    def _take_all(self, word: str) -> None:
+        """Let every template take part that may begin with a word, by which way ever."""
+        for label in (ANYTHING, word, *(f"{word[:n]}*" for n in self._lengths if word[:n] in self._prefixes)):
+            self._take(label)
 
     def _new(self) -> int:
         self._count += 1
@@ -184,7 +206,6 @@ class Automaton(Generic[T]):
         return ends | states if isinstance(part, Choice) and part.optional else ends
 
     def _after_words(self, states: set[int], words: tuple[str, ...], open_ended: bool, goal: int) -> None:
-        self._vocabulary.update(words[:-1] if open_ended else words)
         for word in words[:-1]:
             target = self._new()
             self._edge(self._by_word, states, word, target)
@@ -227,6 +248,14 @@ class Automaton(Generic[T]):
         """The state that a word leads to from another, worked out from the templates; None where it leads nowhere."""
         if word == END:
             return None
+        if state is not self._root:
+            return self._led(state, word)
+        with self._lock:
+            self._take_all(word)
+            state.literal = None  # there may be more words by now that lead on
+            return self._led(state, word)
+
+    def _led(self, state: State[T], word: str) -> State[T] | None:
         literal = self._words_from(state) if state.literal is None else state.literal
         if not word.startswith(state.prefixes) and not any(word in words for words in literal):
             return None if word in BREAKS else state.rest
@@ -254,6 +283,10 @@ class Automaton(Generic[T]):
         return state.literal
 
     def _follow_class(self, state: State[T], name: str) -> State[T] | None:
+        if state is self._root:
+            with self._lock:
+                self._take(ANYTHING)
+                self._take(class_label(name))
         targets = frozenset(t for member in state.members for t in self._by_class.get(member, _NOWHERE).get(name, ()))
         following = state.by_class[name] = self._state(targets) if targets else None
         return following

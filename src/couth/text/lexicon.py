@@ -8,7 +8,8 @@ from typing import Final, Iterable, Iterator, Mapping
 
 from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
-from couth.text.phrases import Include, Phrase, PhraseError, Word, inner, parse_phrase
+from couth.text.outline import Includes, Outline, outline_of
+from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase
 from couth.text.stems import Stems
 
 ANY: Final = "any"
@@ -35,20 +36,29 @@ class WordList:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One template of one list."""
+    """One template of one list; whether it holds only where a sentence starts, or ends."""
 
     list: str
     number: int
     allowed: bool
     leet: bool
-    phrase: Phrase
+    template: str
+    starts: bool
+    ends: bool
+
+
+_NONE: Final[Mapping[str, Outline]] = {}
 
 
 class Lexicon:
-    """Word lists by id; raises PhraseError where a template includes a list that is not there."""
+    """Word lists by id; raises PhraseError where a template includes a list that is not there.
 
-    def __init__(self, lists: Mapping[str, WordList]) -> None:
+    `outlines` are those of languages for which they are known from before, by the very same lists.
+    """
+
+    def __init__(self, lists: Mapping[str, WordList], outlines: Mapping[str, Outline] = _NONE) -> None:
         self.lists = lists
+        self._outlines = outlines
         self._stems: dict[str, Stems] = {}
         self._indexes: dict[str, PhraseIndex] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
@@ -104,25 +114,26 @@ class Lexicon:
             found = self._stems.setdefault(lang, Stems(self.words(STOPWORDS, lang)))
         return found
 
+    def including(self, lang: str) -> Includes:
+        """Looks up the phrases of a shared list by its short name."""
+        return lambda name: tuple(parse_phrase(t) for t in self.phrases(SHARED + name, lang))
+
     def index(self, lang: str) -> PhraseIndex:
         """The index for a language, made when first asked for."""
         found = self._indexes.get(lang)
         if found is None:
             with self._lock:
-                found = self._indexes.setdefault(lang, PhraseIndex(self, lang))
+                found = self._indexes.setdefault(lang, PhraseIndex(self, lang, self._outlines.get(lang)))
         return found
 
 
 class PhraseIndex:
     """The templates of one language, found together in one pass over a text."""
 
-    def __init__(self, lexicon: Lexicon, lang: str) -> None:
+    def __init__(self, lexicon: Lexicon, lang: str, outline: Outline | None = None) -> None:
         entries = list(_listed(lexicon, lang))
-        self._automaton = Automaton(
-            ((entry.phrase, entry) for entry in entries),
-            lambda name: tuple(parse_phrase(t) for t in lexicon.phrases(SHARED + name, lang)),
-            _first_of_each,
-        )
+        self.outline = outline or outline_of(map(_phrase, entries), lexicon.including(lang))
+        self._automaton = Automaton(entries, _phrase, self.outline, lexicon.including(lang), _first_of_each)
         self.vocabulary = self._automaton.vocabulary
         self.has_leet = any(entry.leet for entry in entries)
 
@@ -131,20 +142,24 @@ class PhraseIndex:
         return self._automaton.scan(folded.text)
 
 
+def _phrase(entry: Entry) -> Phrase:
+    return parse_phrase(entry.template)
+
+
 def _listed(lexicon: Lexicon, lang: str) -> Iterator[Entry]:
     for list_id, words in lexicon.lists.items():
         if list_id == STOPWORDS:
             continue
         for allowed, source in ((False, words.phrases), (True, words.allow)):
             for number, template in enumerate((*source.get(lang, ()), *source.get(ANY, ()))):
-                yield Entry(list_id, number, allowed, words.leet, parse_phrase(template))
+                yield Entry(list_id, number, allowed, words.leet, template, *edges(template))
 
 
 def _first_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Of the templates that match at one place, the first of each list; another may hold where only it asks for no edge."""
     first: dict[tuple[object, ...], Entry] = {}
     for entry in sorted(entries, key=lambda entry: entry.number):
-        first.setdefault((entry.list, entry.allowed, entry.phrase.starts, entry.phrase.ends), entry)
+        first.setdefault((entry.list, entry.allowed, entry.starts, entry.ends), entry)
     return tuple(first.values())
 
 

@@ -138,6 +138,11 @@ def parse_phrase(template: str) -> Phrase:
     return Phrase(tuple(map(_exact, parts)) if len(parts) == 1 else parts, starts, ends)
 
 
+def edges(template: str) -> tuple[bool, bool]:
+    """Whether a template that parses asks for the start of a sentence, and for its end; told without parsing it."""
+    return template.lstrip().startswith("^"), template.rstrip().endswith("$")
+
+
 _OTHER_WORDS: Final = frozenset("i'd i'll we'll we're we'd she'll she'd he'll he'd it's let's can't won't".split())
 """Words that are others without their apostrophe (id, ill, well, were): with more words around, people mean the same."""
 

@@ -201,8 +201,7 @@ class Reading:
         allowed: list[Span] = []
         for folded, scan, first, last, entry in places:
             start, end = folded.span(*scan.span(first, last))
-            phrase = entry.phrase
-            if (phrase.starts and not self._at_start(start)) or (phrase.ends and not self._at_end(end)):
+            if (entry.starts and not self._at_start(start)) or (entry.ends and not self._at_end(end)):
                 continue
             if entry.allowed:
                 allowed.append((start, end))
