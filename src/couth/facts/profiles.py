@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Callable, Container, Final, Iterator, Literal, Mapping, TypeVar
 
 from couth.facts.catalogue import Lacking, Missing
@@ -71,10 +72,17 @@ class FigureKind:
 
     def fits(self, name: str) -> bool:
         """Whether a figure's name is of this kind."""
-        pattern = re.escape(self.name).replace(r"\*", r"[A-Za-z0-9_-]+")
-        return re.fullmatch(pattern, name) is not None
+        head, star, tail = self.name.partition("*")
+        if not star:
+            return name == head
+        part = name[len(head) : len(name) - len(tail)]
+        return name.startswith(head) and name.endswith(tail) and _PART.fullmatch(part) is not None
 
 
+_PART: Final = re.compile(r"[A-Za-z0-9_-]+")
+
+
+@lru_cache(maxsize=1024)
 def kind_of_figure(name: str) -> FigureKind | None:
     """The kind of a figure by its name; None where there is none."""
     return next((kind for kind in FIGURES if kind.fits(name)), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from functools import cache
 from threading import Lock
 from typing import Any, Callable, Final, Generic, Iterable, Iterator, TypeVar
 from typing import Sequence as Listed
@@ -154,7 +155,7 @@ class Automaton(Generic[T]):
         self._prefixes = outline.prefixes
         self._lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._named = named_in(outline)
-        self._classes = {name: _compiled(name) for name in CLASSES if name in outline.classes}
+        self._classes = tuple(name for name in CLASSES if name in outline.classes)
         words = (*self.vocabulary, *self._named, *(f"{prefix}*{FIGURE}" for prefix in self._prefixes))
         self._figures = frozenset((FIGURE, *filter(_has_figure, words)))
         self._labels = _Labels(self._known)
@@ -356,8 +357,8 @@ class Automaton(Generic[T]):
         passed = dict.fromkeys(self._classes, 0)
         for number in sorted({n - back for n in figures for back in range(_LEADING + 1) if n >= back}):
             start = read[number].start()
-            for name, match in self._classes.items():
-                matched = match(folded, start) if start >= passed[name] else None
+            for name in self._classes:
+                matched = _compiled(name)(folded, start) if start >= passed[name] else None
                 if matched:
                     passed[name] = end = matched.end()
                     starts = starts or [token.start() for token in read]
@@ -375,6 +376,7 @@ def _has_figure(token: str) -> bool:
     return token[0].isdecimal() or token[-1].isdecimal()
 
 
+@cache
 def _compiled(name: str) -> Callable[[str, int], re.Match[str] | None]:
     return re.compile(rf"(?<!{_LETTER})(?:{CLASSES[name].pattern})(?!{_LETTER})").match
 
