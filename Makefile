@@ -15,7 +15,7 @@ PACKAGED := $(shell find src rules -type f -not -name '*.pyc') pyproject.toml RE
 
 IN_CHECKOUT := tests/docs tests/examples tests/readers/sdks tests/readers/test_channel_examples.py \
 	tests/integrations/test_service.py tests/integrations/test_sdks.py tests/cli/test_calibrate.py
-.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench parts peers calibrate clean
+.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench parts peers oracle calibrate clean
 
 demo: $(ENV)/installed  ## judge the example conversations
 	$(BIN)/couth check examples --fail-on never
@@ -115,6 +115,10 @@ bench: $(ENV)/bench  ## how fast it is: make bench DATA="conversations.jsonl" BE
 
 parts: $(ENV)/bench  ## the parts of judging a draft, each by itself
 	$(BIN)/pytest benchmarks --benchmark-columns=median,iqr,rounds --benchmark-sort=name
+
+oracle: $(ENV)/tools  ## whether the plain engine of the tests finds the same: make oracle DATA=folder
+	@test -n "$(DATA)" || (echo "make oracle DATA=folder"; exit 2)
+	cd tests && ../$(BIN)/python -m oracle.differences $(abspath $(DATA))
 
 # Linters of prose that the benchmark puts beside couth, where they are installed: neither is needed for anything else.
 peers: build/peers/python/installed build/peers/node/installed

@@ -173,10 +173,10 @@ class Topic(Check):
     def _strays(self, facts: Facts, span: Span, before: list[Span], after: list[Span]) -> bool:
         """Whether a part is general, addresses nobody, and nothing ties it to the thread or to what stands before it."""
         reading = facts.reading
-        if not before and not any(reading.stems_of(part) & _matter(facts) for part in after):
-            return False
         topics = topics_of(facts.knowledge, reading, span)
         if not topics or (self.general and not speaks_in_general(reading, span)) or addresses(reading, span):
+            return False
+        if not before and not any(reading.stems_of(part) & _matter(facts) for part in after):
             return False
         stems = frozenset(stem for stem in reading.stems_of(span) if not stem.isdigit())
         if stems & _matter(facts).union(*map(reading.stems_of, before)):

@@ -1,0 +1,78 @@
+"""Word lists in which every template is looked for by itself, in place of all of them in one pass."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from couth.model import Span
+from couth.text import Lexicon, parse_phrase
+from couth.text.fold import Folded
+from couth.text.lexicon import ANY, SHARED, STOPWORDS, Entry
+from couth.text.phrases import Phrase
+from oracle import phrases
+
+TEXTS = 20_000
+
+
+class PlainLexicon(Lexicon):
+    """The same lists, looked through plainly."""
+
+    def index(self, lang: str) -> PlainIndex:  # type: ignore[override]  # it answers what is asked of the other
+        """The lists of a language."""
+        made = self.__dict__.setdefault("plain", {})
+        if lang not in made:
+            made[lang] = PlainIndex(self, lang)
+        return made[lang]  # type: ignore[no-any-return]
+
+
+class PlainScan:
+    """What was found in a text: the first token, the one after the last, and the template."""
+
+    def __init__(self, line: phrases.Line, found: list[tuple[int, int, tuple[Entry, ...]]]) -> None:
+        self.found = found
+        self._line = line
+
+    def span(self, begin: int, end: int) -> Span:
+        """Where tokens stand in the folded text."""
+        return self._line.places[begin][0], self._line.places[end - 1][1]
+
+
+class PlainIndex:
+    """The templates of one language."""
+
+    def __init__(self, lexicon: Lexicon, lang: str) -> None:
+        def includes(name: str) -> tuple[Phrase, ...]:
+            return tuple(parse_phrase(template) for template in lexicon.phrases(SHARED + name, lang))
+
+        entries = _entries(lexicon, lang)
+        self.vocabulary = phrases.vocabulary((entry.phrase for entry in entries), includes)
+        self.has_leet = any(entry.leet for entry in entries)
+        self._templates: list[tuple[re.Pattern[str], Entry]] = [
+            (phrases.compiled(e.phrase, includes), e) for e in entries
+        ]
+        self._scanned = lru_cache(TEXTS)(self._scan)
+
+    def scan(self, folded: Folded) -> PlainScan:
+        """Every place of every template in a folded text; a text that comes again is not looked through again."""
+        return self._scanned(folded.text)
+
+    def _scan(self, text: str) -> PlainScan:
+        line = phrases.line(text, self.vocabulary)
+        found = [
+            (begin, end, (entry,))
+            for template, entry in self._templates
+            for begin, end in phrases.places(template, line)
+        ]
+        return PlainScan(line, found)
+
+
+def _entries(lexicon: Lexicon, lang: str) -> list[Entry]:
+    """Every template of every list for a language and for any, by its number in the list; allowed ones count anew."""
+    found = []
+    for list_id, words in lexicon.lists.items():
+        for allowed, by_lang in ((False, words.phrases), (True, words.allow)):
+            for number, template in enumerate((*by_lang.get(lang, ()), *by_lang.get(ANY, ()))):
+                if list_id != STOPWORDS:
+                    found.append(Entry(list_id, number, allowed, words.leet, parse_phrase(template)))
+    return found
