@@ -6,8 +6,10 @@ Words that somebody wrote may be sealed: replaced by tokens that tell no more th
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections import Counter, deque
 from dataclasses import fields, is_dataclass
+from struct import Struct
 from typing import Any, Callable, Final, Iterator, Mapping, cast
 
 from couth.facts.asked import Asked
@@ -39,6 +41,9 @@ TRACKERS: Final[tuple[type[Tracker], ...]] = (
 )  # fmt: skip
 """Every kind of tracker that the facts use."""
 
+_PART_OF: Final[Mapping[type[Tracker], type[Tracker]]] = {Turns: Dues}
+"""What these know, others know among other things; it is kept once."""
+
 LOOKED_BACK: Final = 24
 """Facts look at so many of the last messages themselves; what they know of older ones, trackers have kept."""
 
@@ -67,19 +72,40 @@ def _as_it_is(word: str) -> str:
 def kept(state: ThreadState, seal: Seal = _as_it_is) -> dict[str, Any]:
     """What the state knows of the whole thread so far; every tracker is brought to its end first."""
     encode = _Encoder(seal)
-    return {kind.__name__: encode.tracker(tracker) for kind, tracker in state.advance(TRACKERS)}
+    return {kind.__name__: encode.tracker(tracker) for kind, tracker in state.advance(TRACKERS) if kind not in _PART_OF}
+
+
+def take_in(state: ThreadState) -> None:
+    """Bring every tracker to the end of the thread, before words go that are kept nowhere else."""
+    for kind in TRACKERS:
+        state.of(kind)
 
 
 def restore(state: ThreadState, data: Mapping[str, Any], seen: int, unseal: Seal = _as_it_is) -> None:
-    """Put back what was kept after the first `seen` messages; raises KeyError or TypeError for data of another form."""
-    decode = _Decoder(unseal)
-    for kind in TRACKERS:
-        tracker = kind(state)
-        for name, value in data[kind.__name__].items():
+    """Put back what was kept after the first `seen` messages."""
+    state.resume(lambda kind: restored(kind, state, data, unseal), seen)
+
+
+def restored(kind: type[Tracker], state: ThreadState, data: Mapping[str, Any], unseal: Seal = _as_it_is) -> Tracker:
+    """One tracker as it was kept; raises KeyError, TypeError, ValueError or AttributeError for data of another form."""
+    decode, tracker = _Decoder(unseal), kind(state)
+    values, own = data[_PART_OF.get(kind, kind).__name__], vars(tracker)
+    for name, value in values.items():
+        if name in own or kind not in _PART_OF:
             setattr(tracker, name, decode(value))
-        if hasattr(tracker, "restored"):
-            tracker.restored()
-        state.resume(kind, tracker, seen)
+    if hasattr(tracker, "restored"):
+        tracker.restored()
+    return tracker
+
+
+def copy(state: ThreadState, into: ThreadState) -> None:
+    """Have one state know what another one knows by now."""
+
+    def copied(kind: type[Tracker]) -> Tracker:
+        source = _PART_OF.get(kind, kind)
+        return restored(kind, into, {source.__name__: _Encoder(_as_it_is).tracker(state.of(source))})
+
+    into.resume(copied, len(state.thread))
 
 
 def heard(state: ThreadState, seal: Seal = _as_it_is) -> dict[str, Any]:
@@ -144,7 +170,7 @@ class _Encoder:
         if isinstance(value, str):
             return value if named else self._seal(value)
         if isinstance(value, Sendings):
-            return {"sendings": [value.unsure, [at for at, _ in value.times], [index for _, index in value.times]]}
+            return {"sendings": [value.unsure, _packed(value.times)]}
         if type(value).__name__ in _VALUES:
             return {type(value).__name__: {n: self(getattr(value, n), n in _NAMES) for n in _attributes(value)}}
         return self._gathered(value, named)
@@ -185,10 +211,17 @@ class _Decoder:
         return _VALUES[name](**{key: self(value) for key, value in inner.items()})
 
 
-def _sendings(unsure: int, times: list[float], indexes: list[int]) -> Sendings:
-    """As two lists, since there may be a thousand of them."""
+_TIME: Final = Struct("<dI")
+"""A time and the index of its message. There may be a thousand of them, and to parse as many numbers takes time."""
+
+
+def _packed(times: list[tuple[float, int]]) -> str:
+    return b64encode(b"".join(_TIME.pack(*time) for time in times)).decode("ascii")
+
+
+def _sendings(unsure: int, packed: str) -> Sendings:
     made = Sendings()
-    made.unsure, made.times = unsure, list(zip(times, indexes, strict=True))
+    made.unsure, made.times = unsure, list(_TIME.iter_unpack(b64decode(packed)))
     return made
 
 

@@ -24,11 +24,16 @@ class Tracker(Protocol):
 T = TypeVar("T", bound=Tracker)
 V = TypeVar("V")
 
+Restored = Callable[[type[Tracker]], "Tracker | None"]
+"""A tracker as it was after some messages; None where it has to read them."""
+
 
 class ThreadState:
     """The trackers of one thread, under one policy's knowledge and the language of its drafts."""
 
-    __slots__ = ("_drafted", "_found", "_readings", "_trackers", "knowledge", "lang", "resumed", "thread")
+    __slots__ = (
+        "_drafted", "_found", "_readings", "_restored", "_seen", "_trackers", "knowledge", "lang", "resumed", "thread",
+    )  # fmt: skip
 
     def __init__(self, thread: Thread, knowledge: Knowledge, lang: str) -> None:
         self.thread = thread
@@ -40,6 +45,8 @@ class ThreadState:
         self._found: dict[object, tuple[int, object]] = {}
         self._trackers: dict[type[Tracker], list[object]] = {}
         self._readings: dict[int, Reading] = {}
+        self._restored: Restored | None = None
+        self._seen = 0
 
     def of(self, kind: type[T]) -> T:
         """The tracker of a kind, up to the end of the thread."""
@@ -70,10 +77,12 @@ class ThreadState:
         for kind in kinds:
             yield kind, self.of(kind)
 
-    def resume(self, kind: type[Tracker], tracker: Tracker, seen: int) -> None:
-        """Take a tracker that has read the first `seen` messages already, the words of which may be kept no longer."""
-        self.resumed = True
-        self._trackers[kind] = [tracker, seen]
+    def resume(self, restored: Restored, seen: int) -> None:
+        """Take trackers that have read the first `seen` messages already, the words of which may be kept no longer.
+
+        Each is asked for when it is first needed.
+        """
+        self.resumed, self._restored, self._seen = True, restored, seen
 
     def recall(self, index: int, reading: Reading) -> None:
         """Take a message as read."""
@@ -113,7 +122,8 @@ class ThreadState:
         entry = self._trackers.get(kind)
         if entry is None:
             self.knowledge.trackers[kind] = None
-            entry = self._trackers[kind] = [kind(self), 0]
+            restored = None if self._restored is None else self._restored(kind)
+            entry = self._trackers[kind] = [kind(self), 0] if restored is None else [restored, self._seen]
         return entry
 
     def _take_in(self, entry: list[object], end: int) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64encode
 from dataclasses import fields, replace
 from functools import lru_cache
-from hashlib import blake2b
-from typing import Any, Final, Iterable, Literal, Mapping, Protocol, Sequence
+from typing import Any, Final, Literal, Mapping, Protocol, Sequence
 
 from pydantic import TypeAdapter
 
@@ -155,49 +153,6 @@ def as_message(draft: Draft) -> Message:
     if "template" in {field.name for field in fields(Message)} and draft.template is not None:
         values["template"] = draft.template.name
     return Message(role="business", **values)
-
-
-_DRAFT: Final = TypeAdapter(Draft)
-
-
-class Sealer:
-    """Makes tokens of words, the same for the same word in one store, and remembers the words it has met lately.
-
-    Without the store's secret a token does not tell its word; with it, only words that somebody tries.
-    """
-
-    def __init__(self, secret: str) -> None:
-        self._secret = secret.encode()[:64]
-        self.seal = lru_cache(maxsize=1 << 16)(self._seal)
-        self._words: dict[str, str] = {}
-
-    def _seal(self, word: str) -> str:
-        if not word or word.startswith(MARK):
-            return word
-        token = MARK + f"{len(word)}:" + urlsafe_b64encode(self._hash(word)).decode()
-        if len(self._words) > 1 << 16:
-            self._words.clear()
-        self._words[token] = word
-        return token
-
-    def unseal(self, token: str) -> str:
-        """The word of a token where it was met lately, else the token."""
-        return self._words.get(token, token)
-
-    def digest(self, draft: Draft) -> str:
-        """What tells whether two drafts are the same, whenever they are sent."""
-        return self._hash(_DRAFT.dump_json(replace(draft, at=None), exclude_defaults=True).decode(), 24).hex()
-
-    def _hash(self, text: str, size: int = 9) -> bytes:
-        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size, key=self._secret).digest()
-
-    def learn(self, words: Iterable[str]) -> frozenset[str]:
-        """Meet words; their tokens."""
-        return frozenset(map(self.seal, words))
-
-
-MARK: Final = "\ue000"
-"""Begins every token, and no word."""
 
 
 def contents(bodies: Bodies, keys: Sequence[str | bytes]) -> Plain:

@@ -20,11 +20,13 @@ from couth.integrations.contents import as_message, customer_of
 from couth.integrations.deciding import Mode, Modes, Override, refuse_repeated, stopped_by
 from couth.integrations.events import LOG, Event, Listener, Name, log
 from couth.integrations.inputs import AnyDraft, AnyMessage, address, as_draft, as_received, one_of
+from couth.integrations.reader import Reader
 from couth.integrations.recording import Recorder
 from couth.integrations.records import Records
 from couth.integrations.sending import Permit, Sending
 from couth.integrations.store import Store, as_store
-from couth.integrations.threads import Entry, Reader, Threads, after
+from couth.integrations.stored_thread import after
+from couth.integrations.threads import Entry, Threads
 from couth.integrations.tools import Guarded
 from couth.model import Customer, Draft, Message, Report, Thread
 from couth.readers.payloads import read_payload
@@ -189,7 +191,7 @@ class Guard:
                 return self.linter.lint(made, Thread((), None, channel))
             try:
                 thread = entry.sync(records, row)
-                entry.reveal(made)
+                entry.reveal(made.text)
                 return self.linter.lint(made, thread)
             finally:
                 entry.detach()
@@ -261,7 +263,7 @@ class Guard:
         now = self.clock()
         row = records.thread(*to, now)
         entry.sync(records, row)
-        entry.reveal(draft)
+        entry.reveal(draft.text)
         permits = records.permits(row.id, now)
         if key is not None:
             refuse_repeated(records.earlier(row.id, key), key, records.sealer.digest(draft))

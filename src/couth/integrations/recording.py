@@ -80,8 +80,11 @@ class Recorder:
             known = entry.sync(records, row) if not self._words_kept else None
             added = records.append_all(row, messages, self._clock())
             if known is not None:
-                for message in added:
-                    entry.append(message)
+                for start in range(0, len(added), EVERY):
+                    for message in added[start : start + EVERY]:
+                        entry.reveal(message.text)
+                        entry.append(message)
+                    entry.take_in()
             else:
                 entry.sync(records, records.thread(channel, customer, self._clock()))
             entry.keep(records)
@@ -156,6 +159,7 @@ class Recorder:
         if not records.append(row, message, self._clock(), permit, is_numbered):
             return False
         if due or in_step:
+            entry.reveal(message.text)
             entry.append(message)
         if due:
             entry.keep(records)

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from couth.errors import StoreError
-from couth.integrations.contents import Plain, Sealer, customer_json, customer_of, message_of
+from couth.integrations.contents import Plain, customer_json, customer_of, message_of
 from couth.integrations.prepared import Prepared
+from couth.integrations.sealing import Sealer
 from couth.integrations.tables import (
     CONSENTS,
     DECISIONS,

@@ -11,9 +11,10 @@ from typing import Iterator, Sequence
 from sqlalchemy import URL, Connection, select
 
 from couth.errors import StoreError
-from couth.integrations.contents import Bodies, Sealer, contents
+from couth.integrations.contents import Bodies, contents
 from couth.integrations.database import Database
 from couth.integrations.records import Records
+from couth.integrations.sealing import Sealer
 from couth.integrations.tables import SETTINGS, migrate
 
 _CANARY = "couth"

@@ -3,107 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import OrderedDict
-from datetime import datetime, timedelta
-from hashlib import sha256
-from importlib.metadata import version
 from threading import Lock, RLock
-from typing import Any, Callable, Final, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Iterable, Mapping, Sequence
 
-from couth.engine import Linter
-from couth.errors import StoreError
-from couth.facts import Knowledge
-from couth.facts.kept import FORM, LOOKED_BACK, heard, kept, readings_of, recall, restore
+from couth.facts.kept import LOOKED_BACK, readings_of, take_in
 from couth.facts.state import ThreadState, state_of
-from couth.integrations.contents import MARK, Sealer, customer_of
+from couth.integrations.contents import customer_of
+from couth.integrations.reader import Reader
 from couth.integrations.records import OpenPermit, Records, ThreadRow
-from couth.model import Customer, Draft, Message, Thread
-from couth.policy import basis
-from couth.text import fold
-from couth.text.stems import Stems, plain_words, stems
+from couth.integrations.sealing import tokens
+from couth.integrations.stored_thread import StoredThread
+from couth.model import Message
 
 EVERY: Final = 64
 """What is known of a thread is kept again after so many messages."""
 
-WINDOW: Final = EVERY + LOOKED_BACK + 40
-"""So many of the last messages are read in one go; older ones in portions, where they are asked for at all."""
-
-PORTION: Final = 256
-
-NOBODYS: Final = Message("system")
-"""Stands for a message that cannot be read."""
-
-Fetch = Callable[[int, int], list[Message]]
-"""Messages by index, from the store."""
-
-Resume = Callable[[ThreadState], None]
-
-
-class StoredThread(Thread):
-    """A thread of which the last messages are in memory; older ones are fetched in portions."""
-
-    __slots__ = ("_fetched", "_start", "fetch")
-
-    def __init__(
-        self, start: int, tail: Iterable[Message], customer: Customer, channel: str, fetch: Fetch | None
-    ) -> None:
-        super().__init__(tail, customer, channel)
-        self._start = start
-        self._fetched: tuple[int, list[Message]] = (0, [])
-        self.fetch = fetch
-
-    def __len__(self) -> int:
-        return self._start + super().__len__()
-
-    def __getitem__(self, index: int) -> Message:
-        at = index if index >= 0 else len(self) + index
-        return super().__getitem__(at - self._start) if at >= self._start else self._older(at)
-
-    @property
-    def messages(self) -> tuple[Message, ...]:
-        """Every message, read from the store where it is not in memory."""
-        return tuple(self[index] for index in range(len(self)))
-
-    @property
-    def tail(self) -> tuple[Message, ...]:
-        """The messages in memory."""
-        return super().messages
-
-    @property
-    def start(self) -> int:
-        """The index of the first message in memory."""
-        return self._start
-
-    def trim(self) -> None:
-        """Forget messages that nobody looks at any more."""
-        assert self._messages is not None  # noqa: S101  (a stored thread is known)
-        if len(self._messages) > 2 * WINDOW:
-            self._start += WINDOW
-            del self._messages[:WINDOW]
-
-    def _older(self, index: int) -> Message:
-        start, portion = self._fetched
-        if not start <= index < start + len(portion):
-            if self.fetch is None:  # the store is away, and what is known has to do
-                return NOBODYS
-            start = index // PORTION * PORTION
-            portion = self.fetch(start, min(start + PORTION, self._start))
-            self._fetched = start, portion
-        return portion[index - start]
-
-
-SKEW: Final = timedelta(minutes=5)
-"""So far may the clocks of two machines be apart."""
-
-
-def after(thread: StoredThread, now: datetime) -> datetime:
-    """Now, or the time of the last messages where the clock of another machine is ahead: what was sent is no future."""
-    last = thread.tail[-_LATEST:] if len(thread) else ()
-    return max((m.at for m in last if m.at and now < m.at <= now + SKEW), default=now)
-
-
-_LATEST: Final = 16
+WINDOW: Final = EVERY + LOOKED_BACK
+"""No more of the last messages are read when a thread is first met; older ones where they are asked for."""
 
 
 class Entry:
@@ -148,12 +65,11 @@ class Entry:
         self.thread.fetch = lambda low, high: records.messages(row.id, row.first + low, row.first + high)
         return self.thread
 
-    def reveal(self, draft: Draft) -> None:
-        """Let words of a draft be known where what is kept has tokens of them."""
-        if self.thread is not None and self._sealed:
-            words = _words(draft.text, {int(token[1:].split(":", 1)[0]) for token in self._sealed})
-            if not self._sealed.isdisjoint(self.reader.sealer.learn(words)):
-                self.thread.readings.clear()
+    def reveal(self, text: str) -> None:
+        """Let words of a text be known where what is kept has tokens of them."""
+        if self.thread is not None and self._sealed and self.reader.sealer.learn(text, self._sealed):
+            self._take_up({lang: (self.row.seq, json.dumps(known)) for lang, known in self._known().items()})
+            self.thread.readings.clear()
 
     def append(self, message: Message) -> None:
         """Take the message that was just stored as the next one of the row the thread was brought up to."""
@@ -161,6 +77,12 @@ class Entry:
             self._extend([message])
             row = self._row
             self._row = ThreadRow(row.id, row.first, row.seq + 1, row.kept, row.changed, row.record)
+
+    def take_in(self) -> None:
+        """Read what was appended, before words go that are kept nowhere else."""
+        assert self.thread is not None  # noqa: S101  (called after `sync`)
+        for lang in self.langs():
+            take_in(state_of(self.thread, self.reader.knowledge, lang))
 
     def keep(self, records: Records) -> None:
         """Keep what is known by now, in every language in which the thread was read."""
@@ -217,18 +139,26 @@ class Entry:
         self.thread.trim()
 
     def _load(self, records: Records, row: ThreadRow) -> None:
-        self._kept = self.reader.kept_of(records, row)
-        start = max(row.first, row.seq - WINDOW)
+        self._take_up(self.reader.kept_of(records, row))
+        start = max(row.first, row.seq - WINDOW, min(row.kept, row.seq - LOOKED_BACK))
         tail = records.messages(row.id, start, row.seq)
         customer = customer_of(row.record)
         self.thread = StoredThread(start - row.first, tail, customer, self._channel, None)
-        self._sealed = frozenset().union(*(tokens(state) for _, state in self._kept.values()))
         first = row.first
         self.thread.resume = lambda state: self._resume(state, first)
 
+    def _take_up(self, states: dict[str, tuple[int, str]]) -> None:
+        self._kept = states
+        self._sealed = _NONE if self.reader.words_kept else tokens(state for _, state in states.values())
+
     def _resume(self, state: ThreadState, first: int) -> None:
+        """Have a new reading of the thread know what is kept in its language; without words, what is known in any."""
+        assert self.thread is not None  # noqa: S101  (it is being read)
         found = self._kept.get(state.lang)
         if found is None and not self.reader.words_kept:
+            for other in readings_of(self.thread):
+                self.reader.copy(other, state)
+                return
             found = next(iter(self._kept.values()), None)
         if found is not None:
             self.reader.resume(state, json.loads(found[1]), found[0] - first)
@@ -244,102 +174,11 @@ class Entry:
         return {lang: self.reader.kept(self.thread, lang) for lang in self.langs()}
 
 
-class Reader:
-    """How threads are read under one policy, and how what is known of them is kept in one store."""
-
-    def __init__(self, linter: Linter, sealer: Callable[[], Sealer], words_kept: bool) -> None:
-        self._linter = linter
-        self._sealer = sealer
-        self.words_kept = words_kept
-        self.basis = sha256(f"{FORM} {version('couth')} {basis(linter.policy)}".encode()).hexdigest()[:16]
-        """What kept facts rest on: the word lists and acts, and the couth that has read with them."""
-
-    @property
-    def sealer(self) -> Sealer:
-        """The store's."""
-        return self._sealer()
-
-    @property
-    def knowledge(self) -> Knowledge:
-        """The word lists and acts of the policy."""
-        return self._linter.knowledge
-
-    @property
-    def lang(self) -> str:
-        """The language of last resort."""
-        return self._linter.policy.lang
-
-    def kept(self, thread: Thread, lang: str) -> dict[str, Any]:
-        """What is known of a thread; where no words are kept, sealed, and with what was heard last."""
-        state = state_of(thread, self.knowledge, lang)
-        if self.words_kept:
-            return kept(state)
-        seal = self.sealer.seal
-        return {**kept(state, seal), HEARD: heard(state, seal)}
-
-    def copy(self, state: ThreadState, into: ThreadState) -> None:
-        """Give one state what another knows."""
-        restore(into, kept(state), len(state.thread))
-        if not self.words_kept:
-            recall(into, heard(state))
-
-    def kept_of(self, records: Records, row: ThreadRow) -> dict[str, tuple[int, str]]:
-        """What is kept of a thread; where no words are, what was known under an earlier policy has to do."""
-        found = records.kept(row.id, self.basis)
-        if found or self.words_kept:
-            return found
-        earlier = records.latest_basis(row.id)
-        return {} if earlier is None else records.kept(row.id, earlier)
-
-    def resume(self, state: ThreadState, data: Mapping[str, Any], seen: int) -> None:
-        """Take up what was kept; what cannot be taken up is read from the messages again."""
-        unseal = self.sealer.unseal
-        try:
-            restore(state, data, seen, unseal)
-            recall(state, data.get(HEARD, {}), unseal)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            if not self.words_kept:
-                raise StoreError("what the store knows of a thread is of another form", "schema") from None
-
-
-HEARD: Final = "heard"
-"""Beside the trackers: what was found in the last messages."""
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def _of_lang(states: Mapping[str, Any], lang: str) -> Any:
     return states.get(lang) or next(iter(states.values()))
-
-
-_WORD: Final = re.compile(r"\w+")
-
-
-def _words(text: str, lengths: set[int]) -> Iterator[str]:
-    """What a token may stand for in a text: its words and their stems, and what begins at a word and is so long."""
-    folded = fold(text).text
-    yield from plain_words(folded)
-    yield from stems(folded, Stems())
-    for match in _WORD.finditer(text):
-        yield match.group().casefold()
-        yield from (text[match.start() : match.start() + length] for length in lengths)
-
-
-def tokens(state: str) -> frozenset[str]:
-    """The tokens in a kept state."""
-    if MARK not in state and "\\ue000" not in state:
-        return frozenset()
-    return frozenset(_tokens(json.loads(state)))
-
-
-def _tokens(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        if data.startswith(MARK):
-            yield data
-    elif isinstance(data, dict):
-        for value in data.values():
-            yield from _tokens(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _tokens(value)
 
 
 class Threads:
