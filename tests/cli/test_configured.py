@@ -257,12 +257,17 @@ def test_masked_nothing_of_any_message_is_shown(run: Couth, project: Path) -> No
     (project / "in/a.txt").write_text(hidden)
     thread = [{"role": "customer", "text": "The quokka of Zanzibar"}, {"role": "business", "text": hidden}]
     (project / "in/d.json").write_text(json.dumps({"id": "k", "messages": thread}))
+    (project / "in/e.po").write_text(f'msgid "Ahoy {hidden}"\nmsgstr "{hidden}"\n\nmsgid "{hidden} {{{{"\nmsgstr ""\n')
+    (project / "in/f.json").write_text(json.dumps({"language": "en", "components": [{"type": "BODY", "text": hidden}]}))
+    (project / "in/broken.j2").write_text("{% if " + hidden + " %}" + hidden)
     names = ("json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "text")
     files = [f"--output={name}=x.{name}" for name in names]
-    result = run("check", "in/a.txt", "in/d.json", "--mask", "--verbose", *files)
+    result = run("check", "in", "--mask", "--verbose", *files)
     for text in (result.stdout, result.stderr, *((project / f"x.{name}").read_text() for name in names)):
         assert not [word for word in ("Zanzibar", "quokka", "lol", "gonna") if word in text]
     assert "•" in result.stdout
+    assert "in/e.po:2" in result.stdout
+    assert "in/e.po:4:" in result.stderr
     assert "desk.slang" in result.stdout
 
 

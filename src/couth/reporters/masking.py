@@ -14,21 +14,30 @@ HIDDEN: Final = "***"
 """What stands in the place of an excerpt."""
 
 _SHOWN: Final = re.compile(r"\S")
+_IDENTIFIER: Final = re.compile(r"[!-~]+")
 
 
 def masked(judged: Judged, rules: Mapping[str, RuleText]) -> Judged:
     """The same draft with every text hidden: dots for its letters, the rule's summary for what is said of it.
 
-    Places, rules and verdicts stay. A fix goes, as what it writes is made of what was written.
+    Places, rules and verdicts stay. A fix goes, as what it writes is made of what was written; and so does a name that
+    is words, as catalogues know a text by its original.
     """
+    name = _name(judged.name)
     return replace(
         judged,
         draft=replace(judged.draft, text=dots(judged.draft.text)),
         thread=_thread(judged),
-        report=_report(judged.report, rules),
-        findings=tuple(_finding(finding, rules) for finding in judged.findings),
+        report=_report(judged, name, rules),
+        name=name,
+        findings=tuple(replace(_finding(finding, rules), name=_name(finding.name)) for finding in judged.findings),
         original=(judged.draft, judged.thread),
     )
+
+
+def _name(name: str | None) -> str | None:
+    """A name as it may be shown: what is no identifier is hidden."""
+    return name if name is None or _IDENTIFIER.fullmatch(name) else dots(name)
 
 
 def dots(text: str) -> str:
@@ -45,8 +54,12 @@ def _thread(judged: Judged) -> Thread:
     return Thread(messages, thread.customer, thread.channel)
 
 
-def _report(report: Report, rules: Mapping[str, RuleText]) -> Report:
-    return replace(report, violations=tuple(_violation(violation, rules) for violation in report.violations))
+def _report(judged: Judged, name: str | None, rules: Mapping[str, RuleText]) -> Report:
+    """The report of a template has its name in its id."""
+    report, known = judged.report, judged.report.id
+    if judged.name and name and known and known.endswith(judged.name):
+        known = known.removesuffix(judged.name) + name
+    return replace(report, id=known, violations=tuple(_violation(violation, rules) for violation in report.violations))
 
 
 def _finding(finding: Finding, rules: Mapping[str, RuleText]) -> Finding:
