@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from couth.runs.cards import RuleCard
+from couth.runs.policies import RuleCard
 from hypothesis import given
 from hypothesis import strategies as st
 
