@@ -130,8 +130,10 @@ class Scorer:
         self._plain = {b: b.list_id or "" for b in self._bound if b.is_plain}
         self.gate = self._needed()
         """Lists and signs without any of which in the text no sentence reaches the threshold; None where one may."""
-        outside = self.gate is None or any(name.startswith((PART, ACT)) for name in self.gate)
-        self._words = None if outside else self.gate
+        gate = self.gate or frozenset()
+        self._words = frozenset(name for name in gate if not name.startswith(PART))
+        self._fields = tuple(name.removeprefix(PART) for name in gate if name.startswith(PART))
+        self._may_shut = self.gate is not None and not any(name.startswith(ACT) for name in gate)
 
     def _needed(self) -> Gate | None:
         """The gates of the cues without which the others, the lightest of them all, fall short of the threshold."""
@@ -151,8 +153,7 @@ class Scorer:
 
         Without facts the text alone is judged: conditions over anything else do not hold.
         """
-        words = self._words
-        if words is not None and words.isdisjoint(reading.lists) and words.isdisjoint(reading.signs):
+        if self._may_shut and self._is_shut(reading, facts):
             return
         active = self._active(reading, facts)
         if not active:
@@ -161,6 +162,14 @@ class Scorer:
             view = SentenceView(reading, span, number, facts)
             parts = clauses(reading, span) if self.by_clause else ()
             yield from self._parts(view, active, parts) if len(parts) > 1 else self._whole(view, active)
+
+    def _is_shut(self, reading: Reading, facts: Asked | None) -> bool:
+        """Whether nothing of the gate stands in a text, nor in the draft behind it."""
+        words = self._words
+        if not (words.isdisjoint(reading.lists) and words.isdisjoint(reading.signs)):
+            return False
+        draft = getattr(facts, "draft", None)
+        return draft is None or not any(getattr(draft, part) for part in self._fields)
 
     def amounts(self, reading: Reading, facts: Asked | None) -> Iterator[tuple[Span, dict[str, float]]]:
         """What each cue adds to each sentence, and to each clause where clauses are judged; a missing fact adds nothing."""
