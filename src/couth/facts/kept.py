@@ -136,12 +136,7 @@ class KeptReading(Reading):
         super().__init__("", lang, lexicon)
         self._found = {name: [] for name in hits}
         self._hits = dict(hits)
-        self._kept_stems = stems
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """Stems of the content words."""
-        return self._kept_stems
+        self.stems = stems
 
 
 def readings_of(thread: Thread) -> Iterator[ThreadState]:

@@ -247,11 +247,13 @@ ENOUGH: Final = 6
 def _deals_with_all(reading: Reading) -> bool:
     """Whether a message holds off, hands over, promises, says sorry, asks back or points elsewhere."""
     return (
-        bool(reading.links) or any(map(reading.has, _DEALS)) or any(asks(reading, span) for span in reading.sentences)
+        any(map(reading.has, _DEALS & reading.lists))
+        or bool(reading.links)
+        or any(asks(reading, span) for span in reading.sentences)
     )
 
 
-_DEALS: Final = tuple(
+_DEALS: Final = frozenset(
     f"words.{name}"
     for name in ("holding", "hand-over", "promise", "help-offer", "rejected", "apology", "ask", "outcome")
 )

@@ -217,7 +217,7 @@ class Said:
         messages: dict[int, list[_Sentence]] = {}
         for said in sorted(alike, key=lambda said: (said.message, said.number)):
             messages.setdefault(said.message, []).append(said)
-        words, names = _words(reading, span), _names(reading, span)
+        words, names = _words(reading, span), _Names(reading, span)
         found = [Echo(span, message, self._likeness(words, names, stems, said)) for message, said in messages.items()]
         return max(found, key=lambda echo: (echo.likeness, echo.message), default=None)
 
@@ -234,9 +234,7 @@ class Said:
             if said.asks == question and (count > enough or count > SHARED * len(said.stems))
         ]
 
-    def _likeness(
-        self, words: tuple[str, ...], names: frozenset[str], stems: frozenset[str], said: list[_Sentence]
-    ) -> float:
+    def _likeness(self, words: tuple[str, ...], names: _Names, stems: frozenset[str], said: list[_Sentence]) -> float:
         """How like the sentences of one message are, each and together; 0 where the customer asked the same as before."""
         asked = self._heard.asked
         if asked and len(asked & said[0].to) >= SAME_QUESTION * len(asked):
@@ -245,10 +243,10 @@ class Said:
         return max(_likeness(words, names, stems, each) for each in (*([one] for one in said), *together))
 
 
-def _likeness(words: tuple[str, ...], names: frozenset[str], stems: frozenset[str], said: list[_Sentence]) -> float:
+def _likeness(words: tuple[str, ...], names: _Names, stems: frozenset[str], said: list[_Sentence]) -> float:
     """How much of the words, in their order, is the same; 0 where a number, a name or a `not` is new."""
     earlier = tuple(word for sentence in said for word in sentence.words)[:LONGEST]
-    if any(word in names or word in _TURNS or not word.isalpha() for word in set(words).difference(earlier)):
+    if any(word in _TURNS or not word.isalpha() or word in names for word in set(words).difference(earlier)):
         return 0.0
     in_order = 2 * _in_common(words, earlier) / (len(words) + len(earlier))
     content = frozenset[str]().union(*(sentence.stems for sentence in said))
@@ -272,10 +270,20 @@ def _folded(reading: Reading, span: Span) -> str:
     return folded.text[folded.at(span[0]) : folded.at(span[1])]
 
 
-def _names(reading: Reading, span: Span) -> frozenset[str]:
-    """The words in capitals within a sentence, folded: names, days, codes."""
-    inside = [reading.text[start:end] for start, end in reading.words if span[0] <= start < span[1]][1:]
-    return frozenset(fold(word).text for word in inside if word[0].isupper())
+class _Names:
+    """The words in capitals within a sentence, folded: names, days, codes; looked for when a word is in doubt."""
+
+    def __init__(self, reading: Reading, span: Span) -> None:
+        self._reading = reading
+        self._span = span
+        self._found: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._found is None:
+            text, (begin, end) = self._reading.text, self._span
+            inside = [text[a:b] for a, b in self._reading.words if begin <= a < end][1:]
+            self._found = frozenset(fold(word).text for word in inside if word[0].isupper())
+        return word in self._found
 
 
 def _in_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:

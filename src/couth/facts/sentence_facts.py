@@ -19,7 +19,7 @@ class Asked(Protocol):
         """The value of a fact, or Missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class SentenceView:
     """A sentence of a reading, or a clause of it, with the facts of the draft behind it where there is one."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import AbstractSet as Set
-from typing import Callable, NamedTuple
+from typing import Any, Callable, Final, Mapping, NamedTuple
 
 from couth.model import Span
 from couth.text.automaton import Scan
@@ -40,23 +40,46 @@ class PhraseHit(NamedTuple):
 class Reading:
     """A text in a language, read with a policy's word lists. Immutable; what is worked out is kept."""
 
+    folded: Folded
+    """The text as phrases are matched on it."""
+    sentences: tuple[Span, ...]
+    """Spans of the sentences."""
+    words: tuple[Span, ...]
+    """Spans of the words."""
+    emoji: tuple[Span, ...]
+    """Spans of the emoji, as people see them."""
+    links: tuple[Link, ...]
+    """The links, with host and path."""
+    quotes: tuple[Span, ...]
+    """Spans of quoted text, marks included."""
+    signs: frozenset[str]
+    """The signs that stand in it, as gates name them (`sign:digits`)."""
+    stems: frozenset[str]
+    """Stems of the content words of the whole text."""
+    lists: Set[str]
+    """The lists of which some phrase stands in the text, at a wrong place or allowed as it may be: a first look."""
+    _found: Mapping[str, list[Place]]
+    _starts: list[int]
+
     __slots__ = (
-        "_emoji",
-        "_folded",
         "_found",
         "_hits",
         "_judged",
-        "_links",
-        "_quotes",
-        "_sentences",
-        "_signs",
         "_starts",
         "_stems",
-        "_words",
+        "emoji",
+        "folded",
         "lang",
         "lexicon",
+        "links",
+        "lists",
+        "quotes",
+        "sentences",
+        "signs",
+        "stems",
         "text",
         "told",
+        "words",
     )  # fmt: skip
 
     def __init__(self, text: str, lang: str, lexicon: Lexicon, told: str | None = "") -> None:
@@ -65,67 +88,18 @@ class Reading:
         self.lexicon = lexicon
         self.told = told
         """The language that the text itself tells; None where nothing tells it, empty where that was not asked."""
-        self._folded: Folded | None = None
-        self._sentences: tuple[Span, ...] | None = None
-        self._signs: frozenset[str] | None = None
-        self._starts: list[int] | None = None
-        self._words: tuple[Span, ...] | None = None
-        self._emoji: tuple[Span, ...] | None = None
-        self._links: tuple[Link, ...] | None = None
-        self._quotes: tuple[Span, ...] | None = None
-        self._found: dict[str, list[Place]] | None = None
         self._hits: dict[str, tuple[PhraseHit, ...]] = {}
         self._stems: dict[Span, frozenset[str]] = {}
         self._judged: dict[tuple[Callable[[Reading, Span], bool], Span], bool] = {}
 
-    @property
-    def folded(self) -> Folded:
-        """The text as phrases are matched on it."""
-        if self._folded is None:
-            self._folded = fold(self.text)
-        return self._folded
-
-    @property
-    def sentences(self) -> tuple[Span, ...]:
-        """Spans of the sentences."""
-        if self._sentences is None:
-            self._sentences = sentences(self.text)
-        return self._sentences
-
-    @property
-    def signs(self) -> frozenset[str]:
-        """The signs that stand in it, as gates name them (`sign:digits`)."""
-        if self._signs is None:
-            self._signs = signs(self.text)
-        return self._signs
-
-    @property
-    def words(self) -> tuple[Span, ...]:
-        """Spans of the words."""
-        if self._words is None:
-            self._words = words(self.text)
-        return self._words
-
-    @property
-    def emoji(self) -> tuple[Span, ...]:
-        """Spans of the emoji, as people see them."""
-        if self._emoji is None:
-            self._emoji = emoji(self.text)
-        return self._emoji
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """The links, with host and path."""
-        if self._links is None:
-            self._links = links(self.text)
-        return self._links
-
-    @property
-    def quotes(self) -> tuple[Span, ...]:
-        """Spans of quoted text, marks included."""
-        if self._quotes is None:
-            self._quotes = quotes(self.text)
-        return self._quotes
+    def __getattr__(self, name: str) -> Any:
+        """An aspect of the text, when it is first asked for; from then on it is an attribute like others."""
+        look = _ASPECTS.get(name)
+        if look is None:
+            raise AttributeError(name)
+        found = look(self)
+        setattr(self, name, found)
+        return found
 
     def quoted(self, span: Span) -> bool:
         """Whether the span lies inside a quotation."""
@@ -134,28 +108,21 @@ class Reading:
 
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence that holds the offset, or of the last one that begins before it."""
-        if self._starts is None:
-            self._starts = [start for start, _ in self.sentences]
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def hits(self, list_id: str) -> tuple[PhraseHit, ...]:
         """What was found of a list, in order, overlaps reduced to the longest."""
         hits = self._hits.get(list_id)
         if hits is None:
-            found = self._scan() if self._found is None else self._found
+            found = self._found
             if list_id not in found:
                 return ()
             hits = self._hits[list_id] = self._placed(found[list_id])
         return hits
 
-    @property
-    def lists(self) -> Set[str]:
-        """The lists of which some phrase stands in the text, at a wrong place or allowed as it may be: a first look."""
-        return (self._scan() if self._found is None else self._found).keys()
-
     def has(self, list_id: str, within: Span | None = None) -> bool:
         """Whether anything of a list was found, in the whole text or within a span."""
-        if list_id not in (self._scan() if self._found is None else self._found):
+        if list_id not in self._found:
             return False
         return bool(self.hits(list_id) if within is None else self.hits_in(list_id, within))
 
@@ -181,15 +148,10 @@ class Reading:
             found = self._judged[key] = judged(self, span)
         return found
 
-    @property
-    def stems(self) -> frozenset[str]:
-        """Stems of the content words of the whole text."""
-        return self.stems_of((0, len(self.text)))
-
     def _scan(self) -> dict[str, list[Place]]:
         """Everything that is found in any reading of the text, by list."""
         index = self.lexicon.index(self.lang)
-        found = self._found = _by_list(defaultdict(list), self.folded, index.scan(self.folded))
+        found = _by_list(defaultdict(list), self.folded, index.scan(self.folded))
         for kind, reading in readings(self.folded, index.vocabulary):
             if kind != "leet" or index.has_leet:
                 _by_list(found, reading, index.scan(reading), leet=kind == "leet")
@@ -216,6 +178,21 @@ class Reading:
     def _at_end(self, offset: int) -> bool:
         end = self.sentences[self.sentence_of(offset - 1)][1]
         return not any(map(str.isalnum, self.text[offset:end]))
+
+
+_ASPECTS: Final[Mapping[str, Callable[[Reading], object]]] = {
+    "_found": Reading._scan,
+    "_starts": lambda reading: [start for start, _ in reading.sentences],
+    "emoji": lambda reading: emoji(reading.text),
+    "folded": lambda reading: fold(reading.text),
+    "links": lambda reading: links(reading.text),
+    "lists": lambda reading: reading._found.keys(),
+    "quotes": lambda reading: quotes(reading.text),
+    "sentences": lambda reading: sentences(reading.text),
+    "signs": lambda reading: signs(reading.text),
+    "stems": lambda reading: reading.stems_of((0, len(reading.text))),
+    "words": lambda reading: words(reading.text),
+}
 
 
 def _by_list(
