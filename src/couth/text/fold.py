@@ -45,7 +45,10 @@ class Folded:
 
     def at(self, offset: int) -> int:
         """The offset of the first folded character that stands at or after an offset of the original."""
-        return min(offset, len(self.text)) if self._starts is None else bisect_left(self._starts, offset)
+        if self._starts is not None:
+            return bisect_left(self._starts, offset)
+        length = len(self.text)
+        return offset if offset < length else length
 
     def edited(self, edits: Iterable[Edit]) -> Folded:
         """Another reading of the same original, with edits (in order, apart) made to the folded text."""
