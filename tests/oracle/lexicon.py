@@ -46,10 +46,10 @@ class PlainIndex:
             return tuple(parse_phrase(template) for template in lexicon.phrases(SHARED + name, lang))
 
         entries = _entries(lexicon, lang)
-        self.vocabulary = phrases.vocabulary((entry.phrase for entry in entries), includes)
+        self.vocabulary = phrases.vocabulary((parse_phrase(entry.template) for entry in entries), includes)
         self.has_leet = any(entry.leet for entry in entries)
         self._templates: list[tuple[re.Pattern[str], Entry]] = [
-            (phrases.compiled(e.phrase, includes), e) for e in entries
+            (phrases.compiled(parse_phrase(e.template), includes), e) for e in entries
         ]
         self._scanned = lru_cache(TEXTS)(self._scan)
 
@@ -74,5 +74,6 @@ def _entries(lexicon: Lexicon, lang: str) -> list[Entry]:
         for allowed, by_lang in ((False, words.phrases), (True, words.allow)):
             for number, template in enumerate((*by_lang.get(lang, ()), *by_lang.get(ANY, ()))):
                 if list_id != STOPWORDS:
-                    found.append(Entry(list_id, number, allowed, words.leet, parse_phrase(template)))
+                    phrase = parse_phrase(template)
+                    found.append(Entry(list_id, number, allowed, words.leet, template, phrase.starts, phrase.ends))
     return found

@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from couth.runs.policies import RuleCard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from couth.errors import Problem
 from couth.model import Decision, Draft, Edit, Fix, Report, Thread, Violation
 from couth.model.finding import Finding, Region, Replacement
 from couth.reporters import FORMATS, Judged, Outcome, Settings, Tally, format_named
+from couth.runs.policies import RuleCard
 
 SLANG = RuleCard(
     "tone.slang", "Write words out", "Not all read it.", ("the house style",), "warning", "heuristic", "Do."

@@ -48,7 +48,7 @@ class Folded:
         if self._starts is not None:
             return bisect_left(self._starts, offset)
         length = len(self.text)
-        return offset if offset < length else length
+        return offset if offset < length else length  # noqa: FURB136  (half the time of min)
 
     def edited(self, edits: Iterable[Edit]) -> Folded:
         """Another reading of the same original, with edits (in order, apart) made to the folded text."""
