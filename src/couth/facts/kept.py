@@ -6,10 +6,8 @@ Words that somebody wrote may be sealed: replaced by tokens that tell no more th
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections import Counter, deque
 from dataclasses import fields, is_dataclass
-from struct import Struct
 from typing import Any, Callable, Final, Iterator, Mapping, cast
 
 from couth.facts.asked import Asked
@@ -165,7 +163,7 @@ class _Encoder:
         if isinstance(value, str):
             return value if named else self._seal(value)
         if isinstance(value, Sendings):
-            return {"sendings": [value.unsure, _packed(value.times)]}
+            return {"sendings": [value.unsure, value.packed()]}
         if type(value).__name__ in _VALUES:
             return {type(value).__name__: {n: self(getattr(value, n), n in _NAMES) for n in _attributes(value)}}
         return self._gathered(value, named)
@@ -206,22 +204,8 @@ class _Decoder:
         return _VALUES[name](**{key: self(value) for key, value in inner.items()})
 
 
-_TIME: Final = Struct("<dI")
-"""A time and the index of its message. There may be a thousand of them, and to parse as many numbers takes time."""
-
-
-def _packed(times: list[tuple[float, int]]) -> str:
-    return b64encode(b"".join(_TIME.pack(*time) for time in times)).decode("ascii")
-
-
-def _sendings(unsure: int, packed: str) -> Sendings:
-    made = Sendings()
-    made.unsure, made.times = unsure, list(_TIME.iter_unpack(b64decode(packed)))
-    return made
-
-
 _GATHERED: Final[Mapping[str, Callable[[_Decoder, Any], Any]]] = {
-    "sendings": lambda _, inner: _sendings(*inner),
+    "sendings": lambda _, inner: Sendings(*inner),
     "tuple": lambda decode, inner: tuple(map(decode, inner)),
     "set": lambda decode, inner: frozenset(map(decode, inner)),
     "deque": lambda decode, inner: deque(map(decode, inner[1:]), inner[0]),

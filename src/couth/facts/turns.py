@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from bisect import insort
 from datetime import datetime
+from struct import Struct
 from typing import Final
 
 from couth.facts.state import ThreadState
@@ -24,22 +26,41 @@ Moment = tuple[int, "float | None"]
 
 
 class Sendings:
-    """Messages of one sort in order of their times, each with its index; `unsure` counts those that may belong here."""
+    """Messages of one sort in order of their times, each with its index; `unsure` counts those that may belong here.
 
-    __slots__ = ("times", "unsure")
+    There may be a thousand of them, most of which nobody asks for: what was `packed` is unpacked at the first look.
+    """
 
-    def __init__(self) -> None:
-        self.times: list[tuple[float, int]] = []
-        self.unsure = 0
+    __slots__ = ("_packed", "_times", "unsure")
+
+    def __init__(self, unsure: int = 0, packed: str = "") -> None:
+        self._packed = packed
+        self._times: list[tuple[float, int]] = []
+        self.unsure = unsure
+
+    @property
+    def times(self) -> list[tuple[float, int]]:
+        """The times, in seconds since the epoch, with the messages' indexes."""
+        if self._packed:
+            self._times, self._packed = list(_TIME.iter_unpack(b64decode(self._packed))), ""
+        return self._times
+
+    def packed(self) -> str:
+        """The times and indexes as one string; as many numbers in JSON take long to parse."""
+        return self._packed or b64encode(b"".join(_TIME.pack(*time) for time in self._times)).decode("ascii")
 
     def add(self, at: float | None, index: int) -> None:
         """Count a message; one without a time may have been sent at any."""
         if at is None:
             self.unsure += 1
         else:
-            insort(self.times, (at, index))
-            if len(self.times) > KEPT:
-                del self.times[0]
+            times = self.times
+            insort(times, (at, index))
+            if len(times) > KEPT:
+                del times[0]
+
+
+_TIME: Final = Struct("<dI")
 
 
 class Turns:
