@@ -15,22 +15,33 @@ _VALUE: Final = re.compile(r"[A-Za-z_$][\w$]*(?:\s*(?:\.\s*[\w$?-]+|\[[^\]]*\]))
 _LITERAL: Final = re.compile(r"'([^'\\]*)'|\"([^\"\\]*)\"")
 _ASSIGNS: Final = re.compile(r"\w+\s*=")
 
-OPENS: Final = frozenset(
-    ("if", "unless", "case", "ifchanged", "block", "filter", "call", "with", "autoescape", "form", "trans", "spaceless")
+_ENDS: Final = re.compile(r"\{%[-+]?\s*end(\w+)")
+_TRANSLATED: Final = re.compile(
+    r"\{%-?\s*(?:trans|translate)\s+WORDS(?:\s+noop)?(?:\s+context\s+WORDS)?\s*-?%\}|\{\{-?\s*(?:_|gettext)\(\s*WORDS\s*\)\s*-?\}\}".replace(
+        "WORDS", r"(?:'([^'\\]*)'|\"([^\"\\]*)\")"
+    )
 )
+"""Words that are looked up in a catalogue, and come out as they are where it has none."""
+
+OPENS: Final = frozenset(("if", "unless", "case"))
 LOOPS: Final = frozenset(("for", "tablerow", "paginate"))
 VERBATIM: Final = frozenset(("raw", "verbatim"))
 UNWRITTEN: Final = frozenset(("comment", "schema", "style", "stylesheet", "javascript", "doc", "macro"))
-MIDDLES: Final = frozenset(("else", "elif", "elsif", "elseif", "when", "pluralize"))
+MIDDLES: Final = frozenset(("else", "elif", "elsif", "elseif", "when", "empty", "plural", "pluralize"))
 LIQUID: Final = re.compile(r"\{%-?\s*(?:capture|case|when|unless|elsif|assign|render|tablerow|comment|schema)\b")
 
 
 def tags(text: str) -> Iterator[Tag]:
     """The tags of a text, in order; raises TemplateSyntaxError where one is not closed."""
-    at = 0
+    at, closed = 0, OPENS.union(_ENDS.findall(text))
     while opening := _OPENING.search(text, at):
+        translated = _TRANSLATED.match(text, opening.start())
+        if translated:
+            yield from _around_words(translated)
+            at = translated.end()
+            continue
         end = _end(text, opening)
-        tag = _tag(text, opening, end)
+        tag = _tag(text, opening, end, closed)
         closing = _closing(text, tag) if tag.kind == "silent" and tag.name in UNWRITTEN | VERBATIM else tag
         if tag.name in UNWRITTEN:
             tag = Tag(tag.start, closing.end, "silent", tag.name)
@@ -38,6 +49,13 @@ def tags(text: str) -> Iterator[Tag]:
         if tag.name in VERBATIM:
             yield closing
         at = closing.end
+
+
+def _around_words(translated: re.Match[str]) -> Iterator[Tag]:
+    """What stands before the words of a call for a translation, and what behind them."""
+    start, end = next(translated.span(group) for group in range(1, 7) if translated[group] is not None)
+    yield Tag(translated.start(), start, "silent")
+    yield Tag(end, translated.end(), "silent")
 
 
 def _end(text: str, opening: re.Match[str]) -> int:
@@ -53,7 +71,7 @@ def _end(text: str, opening: re.Match[str]) -> int:
     raise TemplateSyntaxError(f"“{opening[0].rstrip('-+')}” is never closed", opening.start())
 
 
-def _tag(text: str, opening: re.Match[str], end: int) -> Tag:
+def _tag(text: str, opening: re.Match[str], end: int, closed: frozenset[str]) -> Tag:
     start, kind = opening.start(), opening[0][:2]
     inside = text[opening.end() : end].rstrip("}%#").rstrip("-+").strip()
     if kind == "{#":
@@ -62,7 +80,7 @@ def _tag(text: str, opening: re.Match[str], end: int) -> Tag:
         return _output(start, end, inside)
     word = _WORD.match(inside)
     name = word[0] if word else ""
-    return _statement(start, end, name, inside[len(name) :].strip())
+    return _statement(start, end, name, inside[len(name) :].strip(), closed)
 
 
 def _output(start: int, end: int, inside: str) -> Tag:
@@ -72,7 +90,8 @@ def _output(start: int, end: int, inside: str) -> Tag:
     return Tag(start, end, "blank", re.sub(r"\s", "", name[0]) if name else "value")
 
 
-def _statement(start: int, end: int, name: str, rest: str) -> Tag:
+def _statement(start: int, end: int, name: str, rest: str, closed: frozenset[str]) -> Tag:
+    """A tag by its name; `closed` are those that are closed somewhere, and so are blocks."""
     if name.startswith("end"):
         return Tag(start, end, "close", name.removeprefix("end"))
     if name in ("capture", "set") and not (name == "set" and _ASSIGNS.match(rest)):
@@ -82,7 +101,7 @@ def _statement(start: int, end: int, name: str, rest: str) -> Tag:
         kind = "loop"
     elif name in MIDDLES:
         kind = "middle"
-    elif name in OPENS:
+    elif name in closed and name not in UNWRITTEN | VERBATIM:
         kind = "open"
     return Tag(start, end, kind, name)
 

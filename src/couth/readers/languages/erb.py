@@ -10,7 +10,7 @@ from couth.readers.languages.nodes import Tag, TemplateSyntaxError
 _TAG: Final = re.compile(r"<%(?P<sign>[=#%_-]*)(?P<inside>.*?)[-_]?%>", re.DOTALL)
 _NAME: Final = re.compile(r"[A-Za-z_@$][\w.@?!\[\]:'\"]*")
 _LITERAL: Final = re.compile(r"\"([^\"#\\]*)\"|'([^'\\]*)'")
-_ASKS: Final = re.compile(r"(?:if|unless|case)\b|(?:\w+\s*=\s*)?(?:if|case)\b")
+_ASKS: Final = re.compile(r"(?:if|unless|case|begin)\b|(?:\w+\s*=\s*)?(?:if|case)\b")
 _LOOPS: Final = re.compile(
     r"(?:for|while|until)\b|.*\b(?:do|each|map|forEach)\b[^}]*(?:\|[^|]*\||\{|do)?\s*$", re.DOTALL
 )

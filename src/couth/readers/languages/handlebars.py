@@ -11,6 +11,7 @@ _COMMENT: Final = re.compile(r"\{\{~?!--.*?--~?\}\}|\{\{~?![^}]*\}\}", re.DOTALL
 _TAG: Final = re.compile(
     r"\{\{\{\s*~?(?P<raw>[^{}]*?)~?\s*\}\}\}|\{\{~?\s*(?P<sign>[#/^&>*]?)[*>]?(?P<inside>[^{}]*?)~?\s*\}\}"
 )
+_RAW: Final = re.compile(r"\{\{\{\{\s*([^\s{}/]+)[^{}]*\}\}\}\}(?P<words>.*?)\{\{\{\{/\s*\1\s*\}\}\}\}", re.DOTALL)
 _WORD: Final = re.compile(r"[^\s|=]+")
 _CONDITIONS: Final = frozenset(
     ("if", "unless", "eq", "ne", "is", "isnt", "and", "or", "not", "compare", "ifCond", "gt", "lt")
@@ -21,6 +22,12 @@ def tags(text: str) -> Iterator[Tag]:
     """The tags of a text, in order; raises TemplateSyntaxError where one is not closed."""
     at, open_names = 0, list[str]()
     while (start := text.find("{{", at)) >= 0:
+        raw = _RAW.match(text, start)
+        if raw:
+            yield Tag(start, raw.start("words"), "silent")
+            yield Tag(raw.end("words"), raw.end(), "silent")
+            at = raw.end()
+            continue
         found = _COMMENT.match(text, start) or _TAG.match(text, start)
         if found is None:
             raise TemplateSyntaxError("“{{” is never closed", start)
