@@ -18,6 +18,7 @@ from couth.integrations.httpx import AsyncGuardTransport, GuardTransport
 from couth.integrations.requests import GuardAdapter
 from couth.integrations.stopped import stopped_in
 from couth.integrations.tables import DECISIONS, MESSAGES, PERMITS
+from couth.integrations.urllib3 import GuardPool
 from integrations.conftest import Clock, MakeGuard
 from integrations.platform import Platform, playing
 
@@ -116,12 +117,25 @@ def by_line(guard: Guard, platform: Platform, text: str) -> object:
     return asyncio.run(send())
 
 
+def by_line_sync(guard: Guard, platform: Platform, text: str) -> object:
+    messaging = pytest.importorskip("linebot.v3.messaging")
+    configuration = messaging.Configuration(access_token="secret", host=f"http://{platform.host}")  # noqa: S106
+    with messaging.ApiClient(configuration) as client:
+        rest = client.rest_client
+        rest.pool_manager = GuardPool(guard, rest.pool_manager, aliases={platform.host: "api.line.me"})
+        message = messaging.TextMessage(text=text)
+        request = messaging.PushMessageRequest(to="U441", messages=[message])
+        with rest.pool_manager:
+            return messaging.MessagingApi(client).push_message(request)
+
+
 SDKS = {
     "pywa": (by_pywa, "whatsapp", "441", "wamid.7"),
     "python-telegram-bot": (by_telegram, "telegram", "441", "7"),
     "twilio": (by_twilio, "sms", "+441", "SM7"),
     "wechatpy": (by_wechatpy, "wechat", "o441", "7"),
-    "line-bot-sdk": (by_line, "line", "U441", "7"),
+    "line-bot-sdk, async": (by_line, "line", "U441", "7"),
+    "line-bot-sdk": (by_line_sync, "line", "U441", "7"),
 }
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from io import BytesIO
 from typing import Any, Iterator
 
 import aiohttp
 import httpx
 import pytest
 import requests
+import urllib3
 
 from couth import Blocked, Guard
 from couth.integrations.aiohttp import GuardMiddleware
@@ -18,6 +20,7 @@ from couth.integrations.httpx import AsyncGuardTransport, GuardTransport
 from couth.integrations.outbound import Call, Gate, UnreadError
 from couth.integrations.requests import GuardAdapter
 from couth.integrations.tables import DECISIONS, MESSAGES, PERMITS
+from couth.integrations.urllib3 import GuardPool
 from integrations.conftest import MakeGuard
 from integrations.platform import Platform, playing
 
@@ -275,6 +278,37 @@ def test_requests(guard: Guard, platform: Platform) -> None:
             session.post("http://127.0.0.1:9/v23.0/1/messages", json=whatsapp(TEXTS[2]), timeout=5)
         assert session.post(f"http://{platform.host}/v23.0/1/media", json={}, timeout=5).status_code == 200
     assert_told(guard, platform)
+
+
+def test_urllib3(guard: Guard, platform: Platform) -> None:
+    aliases = {platform.host: "graph.facebook.com", "127.0.0.1:9": "graph.facebook.com"}
+    with GuardPool(guard, urllib3.PoolManager(retries=False), aliases=aliases) as pool:
+        url = f"http://{platform.host}/v23.0/1/messages"
+        with pytest.raises(Blocked):
+            pool.request("POST", url, json=whatsapp(ASK))
+        assert pool.request("POST", url, json=whatsapp(TEXTS[0])).json()["messages"] == [{"id": "wamid.7"}]
+        platform.answer = (500, {})
+        assert pool.request("POST", url, json=whatsapp(TEXTS[1])).status == 500
+        platform.answer = None
+        with pytest.raises(urllib3.exceptions.HTTPError):
+            pool.request("POST", "http://127.0.0.1:9/v23.0/1/messages", json=whatsapp(TEXTS[2]))
+        assert pool.request("POST", f"http://{platform.host}/v23.0/1/media", json={}).status == 200
+    assert_told(guard, platform)
+
+
+def test_urllib3_with_bodies_that_can_be_read_once(guard: Guard, platform: Platform) -> None:
+    url = f"http://{platform.host}/v23.0/1/messages"
+    headers = {"Content-Type": "application/json"}
+    with GuardPool(guard, aliases={platform.host: "graph.facebook.com"}) as pool:
+        for text, make in ((TEXTS[0], BytesIO), (TEXTS[1], lambda body: iter([body]))):
+            body = json.dumps(whatsapp(text)).encode()
+            response = pool.urlopen("POST", url, body=make(body), headers=headers, preload_content=False)
+            assert json.loads(response.read())["messages"] == [{"id": "wamid.7"}]
+            assert platform.calls[-1][1] == body
+        form = {"chat_id": "441", "text": ASK}
+        pool.request("POST", f"http://{platform.host}/v23.0/1/media", fields=form)
+    with GuardPool(guard, aliases={platform.host: "api.telegram.org"}) as pool, pytest.raises(Blocked):
+        pool.request("POST", f"http://{platform.host}/bot1:x/sendMessage", fields=form)
 
 
 def test_aiohttp(guard: Guard, platform: Platform) -> None:

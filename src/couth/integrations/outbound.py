@@ -30,6 +30,18 @@ class Call:
     body: bytes
 
 
+def whole_body(body: Any) -> bytes:
+    """A body as a client takes it, as bytes; what can be read once is to be replaced by them."""
+    if body is None or isinstance(body, (str, bytes)):
+        return body.encode() if isinstance(body, str) else body or b""
+    content = body.read() if hasattr(body, "read") else b"".join(map(_bytes, body))
+    return _bytes(content)
+
+
+def _bytes(part: Any) -> bytes:
+    return part.encode() if isinstance(part, str) else bytes(part)
+
+
 class Gate:
     """What every transport does: judge the messages of a call, let it pass or raise, and record what became of it.
 

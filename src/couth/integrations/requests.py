@@ -8,7 +8,7 @@ import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
 
 from couth.integrations.guard import Guard
-from couth.integrations.outbound import Call, Gate
+from couth.integrations.outbound import Call, Gate, whole_body
 
 
 class GuardAdapter(BaseAdapter):
@@ -66,13 +66,10 @@ def guarded_session(session: requests.Session, guard: Guard, **options: Any) -> 
 
 def _call(request: requests.PreparedRequest) -> Call:
     headers = {name.lower(): _text(value) for name, value in request.headers.items()}
-    body = request.body
-    if body is not None and not isinstance(body, (str, bytes)):
-        body = b"".join(body) if hasattr(body, "__iter__") else body.read()
+    body = whole_body(request.body)
+    if not isinstance(request.body, str):
         request.body = body
-    return Call(
-        request.method or "", request.url or "", headers, body.encode() if isinstance(body, str) else body or b""
-    )
+    return Call(request.method or "", request.url or "", headers, body)
 
 
 def _text(value: str | bytes) -> str:
