@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,15 @@ def test_what_git_ignores_is_left_out_unless_it_is_named(run: Couth, project: Pa
     assert [name for name, _ in rules(check(run, "in/b.txt"))] == ["in/b.txt:1"]
     (project / "couth.yaml").write_text(CONFIG + "gitignore: false\n")
     assert [name for name, _ in rules(check(run))] == ["in/a.txt:1", "in/b.txt:1", "c1", "c2"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_read_to_its_end(run: Couth, project: Path) -> None:
+    os.mkfifo(project / "pipe")
+    with ThreadPoolExecutor() as other:
+        written = other.submit((project / "pipe").write_text, "There you are, lol.\n")
+        assert rules(check(run, "pipe")) == [("pipe:1", "desk.slang")]
+    assert written.result() == 20
 
 
 def test_a_path_that_leads_nowhere_is_told_at_its_place(run: Couth, project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO, Iterable, Iterator
@@ -46,7 +47,7 @@ class Judge:
 
     def _open(self, stream: BinaryIO, path: str, named: bool, ledger: Ledger) -> Iterator[Incoming | None]:
         options = self.plan.options_for(path)
-        head = stream.read(Cache.LARGEST + 1) if self._cache else b""
+        head = _head(stream) if self._cache else b""
         if not self._cache or len(head) > Cache.LARGEST:
             stream.seek(0)
             yield from self.items(read_stream(stream, path, options, self.plan.threads), path, named, ledger)
@@ -151,6 +152,18 @@ class Judge:
         """The same, and let go of the cache."""
         if self._cache:
             self._cache.close()
+
+
+def _head(stream: BinaryIO) -> bytes:
+    """All of a file that may be kept, and of a larger one so much that this shows.
+
+    As much is asked for as there is: room for the largest file would be made, and given back, for every small one.
+    """
+    size = os.fstat(stream.fileno()).st_size
+    head = stream.read(min(size, Cache.LARGEST) + 1)
+    if len(head) > size:  # it grew, or it is a pipe
+        head += stream.read(Cache.LARGEST + 1 - len(head))
+    return head
 
 
 def judge_of(plan: Plan) -> Judge:
