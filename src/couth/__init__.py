@@ -11,9 +11,11 @@ Names are loaded when they are first used, so that `import couth` costs next to 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Mapping
 
+TYPE_CHECKING = False  # typing itself would take longer to import than all the rest
 if TYPE_CHECKING:
+    from typing import Final, Mapping
+
     from couth.engine import Linter, lint
     from couth.errors import CouthError, InputError, PolicyError, StoreError
     from couth.integrations.deciding import Override

@@ -1,6 +1,29 @@
-"""`python -m couth`: the command."""
+"""`couth`, and `python -m couth`: a run that is the same as one before is answered at once, any other by the command."""
 
-from couth.cli import main
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """The entry point."""
+    from couth.runs.again import answered, asked
+
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="replace")  # a terminal without emoji is no reason to stop
+    run = asked(sys.argv[1:])
+    code = answered(run) if run else None
+    if code is None:
+        from couth.cli import main as command
+
+        command(run)
+    raise SystemExit(code)
+
 
 if __name__ == "__main__":
     main()

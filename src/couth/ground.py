@@ -58,7 +58,17 @@ def _state(entry: os.DirEntry[str]) -> tuple[int, int]:
     return told.st_size, told.st_mtime_ns
 
 
-def _installed() -> Iterator[tuple[object, ...]]:
+def is_extended() -> bool:
+    """Whether another distribution brings something to couth through an entry point: its code may change unseen."""
+    return any(_mentions_couth(os.path.join(path, "entry_points.txt")) for path, *told in _installed() if told)
+
+
+def _mentions_couth(path: str) -> bool:
+    with open(path, "rb") as stream:
+        return b"[couth." in stream.read()
+
+
+def _installed() -> Iterator[tuple[str, *tuple[int, ...]]]:
     """The distributions in the folders that Python imports from, whose names tell their versions, and their entry points."""
     for folder in dict.fromkeys(path or os.curdir for path in sys.path):
         try:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
-from io import TextIOWrapper
 from typing import Any, Final, Mapping, NoReturn
 
 import click
 
 from couth.cli import ending
 from couth.errors import ExtensionError
+from couth.runs.again import Asked, nobody_reads
 
 _VERBS: Final[Mapping[str, str]] = {
     "check": "couth.cli.check",
@@ -54,8 +53,7 @@ class Verbs(click.Group):
             click.echo(f"couth: {error}", err=True)
             ctx.exit(ending.BAD_INPUT)
         except BrokenPipeError:
-            # What is still buffered has nowhere to go: without this Python complains of it at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            nobody_reads()
             ctx.exit(ending.BROKEN_PIPE)
 
     def _flushed(self, ctx: click.Context) -> Any:
@@ -81,12 +79,13 @@ def couth() -> None:
     """Check what a business is about to send to a customer, against the thread, the clock and consent."""
 
 
-def main() -> NoReturn:
-    """The entry point; a crash shows its traceback and ends with a code of its own."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal without emoji is no reason to stop
+def main(asked: Asked | None = None) -> NoReturn:
+    """The whole command; a crash shows its traceback and ends with a code of its own.
+
+    `asked` is what the run is known by from now on, if it is one that is kept.
+    """
     try:
-        couth.main(prog_name="couth")
+        couth.main(prog_name="couth", obj=asked)
     except Exception as crash:  # noqa: BLE001  (shown whole; Python's own exit code for it would mean findings)
         sys.excepthook(type(crash), crash, crash.__traceback__)
         raise SystemExit(ending.CRASHED) from None

@@ -11,6 +11,7 @@ import yaml
 
 from couth.cli import ending
 from couth.cli.fixes import Mending, fixing, wanted
+from couth.cli.memory import Memory
 from couth.cli.moments import moment
 from couth.cli.names import NameOf
 from couth.cli.notes import notes
@@ -25,6 +26,7 @@ from couth.model.report import SEVERITIES
 from couth.readers import STDIN, Incoming, buffered, read_thread
 from couth.reporters import FORMATS
 from couth.reporters.offsets import UNITS
+from couth.runs.again import Asked
 
 
 @click.command("check")
@@ -84,6 +86,12 @@ def command(**given: Any) -> None:
     if given["show_config"]:
         _show_config(request)
         return
+    with Memory(click.get_current_context().find_object(Asked), request) as memory:
+        raise click.exceptions.Exit(_checked(request, memory))
+
+
+def _checked(request: Request, memory: Memory) -> int:
+    given = request.given
     mend = wanted(request)
     stdin = _waiting(request)
     formats = (given["format"], *(name for name, _ in given["outputs"]))
@@ -91,14 +99,15 @@ def command(**given: Any) -> None:
     if mend:
         code = Mending(request, plan).all()
         if given["dry_run"]:
-            raise click.exceptions.Exit(code)
-    run = Run(request, plan, stdin, [path for _, path in given["outputs"]])
+            return code
+    run = Run(request, plan, stdin, [path for _, path in given["outputs"]], memory.copy)
     if given["draft"] is not None:
-        raise click.exceptions.Exit(run.single(_single(request, given["draft"])))
-    code = run.end()
-    for note in notes(request, run):
-        ending.complain(note)
-    raise click.exceptions.Exit(code)
+        code = run.single(_single(request, given["draft"]))
+    else:
+        code = run.end()
+        run.tell(notes(request, run))
+    memory.keep(run, given["format"], code)
+    return code
 
 
 def _consistent(given: dict[str, Any]) -> None:

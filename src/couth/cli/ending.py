@@ -7,6 +7,7 @@ from typing import Final, Iterable, NoReturn
 import click
 
 from couth.errors import Note, Problem
+from couth.runs import again
 
 CLEAN: Final = 0
 FOUND: Final = 1
@@ -14,7 +15,7 @@ BAD_INPUT: Final = 2
 NEEDS_CONTEXT: Final = 3
 CRASHED: Final = 70
 INTERRUPTED: Final = 130
-BROKEN_PIPE: Final = 141
+BROKEN_PIPE: Final = again.BROKEN_PIPE
 
 
 def complain(problem: Problem) -> None:

@@ -8,12 +8,12 @@ from typing import Any, Callable, Final, TypeVar
 import click
 
 from couth.cli import ending
-from couth.cli.output import write as show
 from couth.cli.request import Request
 from couth.errors import Note, Problem
 from couth.readers import STDIN
 from couth.readers.fixing import Mended
 from couth.reporters import counted
+from couth.runs.again import write as show
 from couth.runs.judging import Judge
 from couth.runs.mending import Mender, diff, write
 from couth.runs.plan import Plan
@@ -86,7 +86,7 @@ class Mending:
 
     def _change(self, file: Mended) -> None:
         if self._dry:
-            show(diff(file))
+            show("diff", diff(file))
         elif problem := write(file):
             self._request.problems.append(problem)
             return

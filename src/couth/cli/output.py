@@ -10,6 +10,7 @@ from typing import IO, Callable, Final, Iterable, Sequence
 import click
 
 from couth.reporters import FORMATS, Format, Outcome
+from couth.runs.again import write
 
 _IN_MEMORY: Final = 16 * 1024 * 1024
 """Characters of a late format that are held in memory; more of them wait in a file."""
@@ -65,21 +66,20 @@ def _held() -> IO[str]:
     return SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline="")
 
 
-def to_screen(name: str, made: Format) -> Sink:
-    """The sink of standard output; what is no prose is UTF-8 on every platform."""
-    if name == "text":
-        return Sink(made, sys.stdout.write, sys.stdout.flush)
-    return Sink(made, write, _flush)
+def to_screen(name: str, made: Format, copy: list[str] | None = None) -> Sink:
+    """The sink of standard output; what is no prose is UTF-8 on every platform. `copy` takes all that is written."""
+
+    def shown(text: str) -> None:
+        write(name, text)
+        if copy is not None:
+            copy.append(text)
+
+    return Sink(made, shown, _flush)
 
 
 def _flush() -> None:
     """Flush stdout as it is by then: a test or a pager may have put another in its place."""
-    sys.stdout.buffer.flush()
-
-
-def write(text: str) -> None:
-    """Write to stdout as UTF-8, on every platform; half a surrogate pair becomes its JSON escape."""
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
 
 
 def to_file(path: str, made: Format, stack: ExitStack) -> Sink:

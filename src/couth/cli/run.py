@@ -37,14 +37,24 @@ _MOST_PROBLEMS: Final = 10_000
 class Run:
     """One run over everything that was asked for."""
 
-    def __init__(self, request: Request, plan: Plan, stdin: BufferedReader | None, outputs: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        request: Request,
+        plan: Plan,
+        stdin: BufferedReader | None,
+        outputs: Sequence[str] = (),
+        copy: list[str] | None = None,
+    ) -> None:
         self._request = request
         self.plan = plan
         self._stdin = stdin
         self._outputs = outputs
+        self._copy = copy
         self._sinks: list[Sink] = []
         self._problems: list[Problem] = []
         self._count = 0
+        self.told = False
+        """Whether anything was said on stderr."""
         self.total = Ledger.of(0)
 
     @property
@@ -103,7 +113,7 @@ class Run:
     def _open(self, stack: ExitStack) -> None:
         made = formats_of(self.plan)
         if made:
-            self._sinks.append(to_screen(self.plan.formats[0], made[0]))
+            self._sinks.append(to_screen(self.plan.formats[0], made[0], self._copy))
         files = zip(self._outputs, made[1:], strict=True)
         self._sinks += [to_file(path, one, stack) for path, one in files]
 
@@ -161,8 +171,14 @@ class Run:
         if ledger is not self.total:
             self.total.merge(ledger)
 
+    def tell(self, notes: Iterable[Problem]) -> None:
+        """Tell what is to be known of the run as a whole, and counts for nothing."""
+        for note in notes:
+            self._complain(note)
+
     def _complain(self, problem: Problem) -> None:
         ending.complain(problem)
+        self.told = True
         if not isinstance(problem, Note):
             self._count += 1
             if len(self._problems) < _MOST_PROBLEMS:

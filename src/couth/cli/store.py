@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Callable, Final, Iterator, TypeVar
 import click
 
 from couth.cli import ending
-from couth.cli.output import write
 from couth.cli.policies import linter_for
 from couth.errors import InputError, Problem, StoreError
 from couth.model.values import CHANNELS
+from couth.runs.again import write
 
 if TYPE_CHECKING:
     from couth.integrations.store import Store
@@ -95,7 +95,7 @@ def export(url: str, key_file: str | None, customer: str, channel: str | None) -
     with _opened(url, key_file) as store:
         found = exported(store, customer, channel)
     _require(found, customer)
-    write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    write("json", json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     sys.stdout.flush()
 
 

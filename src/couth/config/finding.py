@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from os.path import isfile  # unlike Path.is_file, it raises for no folder that may not be looked into
 from pathlib import Path
-from typing import Final
+from typing import Final, Iterator
 
 from couth.config.tables import table
 from couth.errors import ConfigError, PolicyError, Problem
@@ -23,6 +23,12 @@ def find(start: Path | None = None) -> Document | None:
         if found:
             return found
     return None
+
+
+def places(start: Path | None = None) -> Iterator[Path]:
+    """Every file that `find` may look at, there or not."""
+    folder = (start or Path.cwd()).resolve()
+    return (one / name for one in (folder, *folder.parents) for name in (NAME, PROJECT, *_MISNAMED))
 
 
 def read(path: Path) -> Document:

@@ -46,6 +46,13 @@ def files_read() -> Iterator[Read]:
         _READ.reset(token)
 
 
+def read_before(files: Read) -> None:
+    """Note files that were read earlier, and have not changed, as if they were read now."""
+    watched = _READ.get()
+    if watched is not None:
+        watched.update(files)
+
+
 def is_there(path: Path) -> bool:
     """Whether there is such a file; where there is none, that is noted as what was read is."""
     found = path.is_file()

@@ -66,12 +66,19 @@ def digest(path: str) -> str | None:
 
 def kept(folder: str, name: str) -> Any:
     """What an entry holds; None where there is none that still holds."""
+    return kept_with_files(folder, name)[0]
+
+
+def kept_with_files(folder: str, name: str) -> tuple[Any, dict[str, str | None]]:
+    """What an entry holds, None where there is none that still holds; and the files that it was made from."""
     data = _trusted(folder, name)
     try:
         entry = json.loads(data) if data else None
-        return entry["data"] if entry and _is_as_it_was(entry["files"]) else None
+        if entry and _is_as_it_was(entry["files"]):
+            return entry["data"], entry["files"]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None
+        pass
+    return None, {}
 
 
 def _is_as_it_was(files: dict[str, str | None]) -> bool:

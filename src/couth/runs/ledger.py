@@ -24,6 +24,8 @@ class Ledger:
     met: Met = field(default_factory=lambda: Met(set(), set()))
     records: list[Record] = field(default_factory=list)
     done: int = 0
+    private: bool = False
+    """Whether something was found of a draft that was judged with a customer's messages, which a finding may repeat."""
 
     @classmethod
     def of(cls, formats: int) -> Ledger:
@@ -32,6 +34,7 @@ class Ledger:
 
     def add(self, judged: Judged, formats: Sequence[Format]) -> None:
         """Take in a draft."""
+        self.private = self.private or bool(judged.report.violations and len(judged.thread))
         self.tally.add(judged.report, judged.findings, of_template=judged.name is not None)
         for entries, one in zip(self.entries, formats, strict=True):
             entries.extend(one.entries(judged))
@@ -48,3 +51,4 @@ class Ledger:
         self.tally.merge(other.tally)
         self.met.merge(other.met)
         self.records += other.records
+        self.private = self.private or other.private

@@ -10,10 +10,10 @@ from couth.engine import Linter, Terms, terms_of
 from couth.errors import PolicyError
 from couth.model.report import Basis, Severity
 from couth.policy import Policy, library, load
-from couth.policy.documents import Document, Read, files_read
+from couth.policy.documents import Document, Read, files_read, read_before
 from couth.policy.loading import policy_of, read_parts
 from couth.policy.plain import outlined, plain, restored
-from couth.runs.keeping import entry_of, keep, kept
+from couth.runs.keeping import entry_of, keep, kept_with_files
 from couth.runs.plan import Card
 
 Source = str | Path | Document | None
@@ -43,16 +43,20 @@ def policy_for(source: Source, folder: str | None) -> Policy:
     if folder is None:
         return load(source)
     name, of_card = (entry_of(kind, *_told(source)) for kind in ("policy", "card"))
-    known = kept(folder, name)
+    known, files = kept_with_files(folder, name)
     if known is not None:
         try:
-            return restored(known)
+            policy = restored(known)
         except _SPOILT:
             pass
+        else:
+            read_before(files)
+            return policy
     with files_read() as files:
         parts = read_parts(source)
         policy = policy_of(parts)
     outlines, others = outlined(policy), dict(_others(files))
+    read_before(others)
     keep(folder, name, plain(parts, policy.fingerprint, outlines), others)
     keep(folder, of_card, asdict(card_of(policy)), others)
     return policy_of(parts, policy.fingerprint, outlines)
@@ -60,12 +64,15 @@ def policy_for(source: Source, folder: str | None) -> Policy:
 
 def card_for(source: Source, linter: Callable[[], Linter], folder: str | None) -> Card:
     """The card of the policy that `source` names; `linter` loads it where it is not kept as it is now."""
-    known = None if folder is None else kept(folder, entry_of("card", *_told(source)))
+    known, files = (None, {}) if folder is None else kept_with_files(folder, entry_of("card", *_told(source)))
     if known is not None:
         try:
-            return _card(known)
+            card = _card(known)
         except _SPOILT:
             pass
+        else:
+            read_before(files)
+            return card
     return card_of(linter().policy)
 
 
