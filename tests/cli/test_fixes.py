@@ -81,6 +81,13 @@ def test_what_the_configuration_lets_be_is_not_mended(run: Couth, folder: Path) 
     assert path.read_text() == "Hi {{kettle}}, the kettle is on the ship.\n"
 
 
+def test_a_diff_is_not_shown_where_words_are_hidden(run: Couth, folder: Path) -> None:
+    written(folder)
+    result = run("check", "a.txt", "--dry-run", "--mask", *ARGS)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "give either --dry-run or --mask" in result.stderr
+
+
 def test_only_files_are_mended(run: Couth, folder: Path) -> None:
     assert run("check", "--draft", "x", "--fix").exit_code == 2
     assert run("check", "-", "--fix").exit_code == 2

@@ -41,6 +41,8 @@ def wanted(request: Request) -> bool:
     given = request.given
     if not (given["fix"] or given["unsafe_fixes"] or given["dry_run"]):
         return False
+    if given["dry_run"] and given["mask"]:
+        raise click.UsageError("give either --dry-run or --mask, not both: a diff is made of what --mask hides")
     if given["draft"] is not None or STDIN in request.paths:
         raise click.UsageError("only files can be mended: no --draft, no standard input")
     if not request.paths and not request.config.paths:
