@@ -35,6 +35,9 @@ class Given:
 Finder = Callable[[str], Iterator[tuple[Span, str]]]
 """Spans of values in a text, each with its kind."""
 
+_FIGURE: Final = re.compile(r"\d").search
+_CODE_LIKE: Final = re.compile(r"\d|[A-Z_/-]{5}").search
+"""A code has a digit, or it is a word in capitals."""
 CODE = r"(?:[A-Za-z0-9][A-Za-z0-9_/-]{1,39}(?: \d{2,6}(?![\w%])){0,4})"
 _NUMBER = r"(?:\s{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|de (?:pedido|orden|reserva)))"
 _IS = r"(?:\s{0,2}(?:is|was|it's|it’s|it is|,|:|：|#|=|是|es)){0,3}\s{0,2}#?"
@@ -152,10 +155,11 @@ _DESTINATION: Final = re.compile(
 
 
 def _addresses(text: str) -> Iterator[tuple[Span, str]]:
-    for match in _ADDRESS.finditer(text):
-        yield match.span(), ""
-    for match in _POSTCODE.finditer(text):
-        yield match.span(match.lastindex or 0), "code"
+    if _FIGURE(text):
+        for match in _ADDRESS.finditer(text):
+            yield match.span(), ""
+        for match in _POSTCODE.finditer(text):
+            yield match.span(match.lastindex or 0), "code"
     for match in _DESTINATION.finditer(text):
         yield match.span(1), "place"
 
@@ -181,8 +185,18 @@ _PAST: Final = re.compile(
 
 def _dates(text: str) -> Iterator[tuple[Span, str]]:
     for pattern, calendar in ((CALENDAR, True), (RELATIVE, False)):
-        for match in pattern.finditer(text):
-            yield match.span(), _date_kind(text, match, calendar)
+        if _FIGURE(text) if calendar else _names_day(text):
+            for match in pattern.finditer(text):
+                yield match.span(), _date_kind(text, match, calendar)
+
+
+def _names_day(text: str) -> bool:
+    """Whether a text has some piece of the words that name a day."""
+    low = text.lower()
+    return not low.isascii() or any(map(low.__contains__, _DAYS))
+
+
+_DAYS: Final = tuple("day tomorrow tonight hoy ayer lunes martes miercoles jueves viernes sabado domingo".split())
 
 
 def _date_kind(text: str, match: re.Match[str], calendar: bool) -> str:
@@ -215,6 +229,12 @@ _PRODUCTS: Final = (
         r" (?:broken|faulty|damaged|not|no|dead|stopped|working|on|charge|missing|cracked|leaking|torn|turning|with|late)\b"
     ),
 )
+_OF_PRODUCTS: Final = (
+    ("bought", "ordered", "purchased", "returning"),
+    ("bought", "ordered", "purchased"),
+    ("my ",),
+)
+"""Pieces of text without any of which these find nothing."""
 _NO_PRODUCT: Final = re.compile(
     r"(?i)\b(?:items?|orders?|products?|packages?|parcels?|things?|stuff|ones?|delivery|refund|money|account|card|payment|name|email|address"
     r"|number|app|phone number|flights?|tickets?|booking|reservation)$"
@@ -222,8 +242,9 @@ _NO_PRODUCT: Final = re.compile(
 
 
 def _products(text: str) -> Iterator[tuple[Span, str]]:
-    for pattern in _PRODUCTS:
-        for match in pattern.finditer(text):
+    low = text.lower()
+    for pattern, words in zip(_PRODUCTS, _OF_PRODUCTS, strict=True):
+        for match in pattern.finditer(text) if any(map(low.__contains__, words)) else ():
             if not _NO_PRODUCT.search(match.group(1)):
                 yield match.span(1), ""
 
@@ -232,17 +253,18 @@ def _plain(pattern: re.Pattern[str]) -> Finder:
     return lambda text: ((match.span(), "") for match in pattern.finditer(text))
 
 
-_FINDERS: Final[Mapping[str, Finder]] = {
-    "order-number": _orders,
-    "account-id": _codes(_ACCOUNT, "account-id"),
-    "email": _plain(EMAIL),
-    "phone": _phones,
-    "name": _named,
-    "address": _addresses,
-    "date": _dates,
-    "amount": _plain(_AMOUNT),
-    "product": _products,
+_FINDERS: Final[Mapping[str, tuple[Finder, Callable[[str], object]]]] = {
+    "order-number": (_orders, _CODE_LIKE),
+    "account-id": (_codes(_ACCOUNT, "account-id"), _CODE_LIKE),
+    "email": (_plain(EMAIL), lambda text: "@" in text),
+    "phone": (_phones, _FIGURE),
+    "name": (_named, bool),
+    "address": (_addresses, bool),
+    "date": (_dates, bool),
+    "amount": (_plain(_AMOUNT), _FIGURE),
+    "product": (_products, bool),
 }
+"""How the values of each slot are found, and what tells at a glance that a text may have some."""
 TAKING: Final = ("order-number", "account-id", "email", "phone", "address", "amount", "date")
 """Slots whose values are of their own: what is one of them is none of the next."""
 _ELSE: Final = re.compile(
@@ -255,7 +277,8 @@ def stated(index: int, reading: Reading) -> list[Given]:
     text = reading.text[:LOOKED_AT]
     found: list[Given] = []
     for slot in (*TAKING, *(slot for slot in SLOTS if slot not in TAKING)):
-        for span, kind in _FINDERS[slot](text):
+        find, may = _FINDERS[slot]
+        for span, kind in find(text) if may(text) else ():
             taken = slot in TAKING and any(g.slot in TAKING and meet(g.span, span) for g in found)
             if not taken and _is_own(reading, slot, span):
                 found.append(Given(slot, index, span, text[span[0] : span[1]], kind))
