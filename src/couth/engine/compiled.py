@@ -35,8 +35,8 @@ class CompiledRule:
     find: Finder
     may: Callable[[Facts], object] | None
     gate: Gate | None
-    early: tuple[tuple[Evaluator, bool], ...]
-    """Conditions to ask before the check, each with the answer that lets the rule apply."""
+    early: tuple[Evaluator, ...]
+    """Conditions to ask before the check, without any of which the rule has nothing to say."""
 
     def judge(self, facts: Facts) -> Outcome | None:
         """What the rule finds, None where it has nothing to say. Unknown only where what is missing would decide.
@@ -60,8 +60,8 @@ class CompiledRule:
         """Whether there is nothing to find, or a condition is against it, by what is told before the check is asked."""
         if self.may is not None and not self.may(facts):
             return True
-        for evaluate, wanted in self.early:  # noqa: SIM110  (half as fast with any)
-            if evaluate(facts) is (not wanted):
+        for evaluate in self.early:  # noqa: SIM110  (half as fast with any)
+            if evaluate(facts) is False:
                 return True
         return False
 
@@ -178,15 +178,14 @@ def _compiled(rule: Rule, knowledge: Knowledge) -> CompiledRule:
     """The rule made ready; where its check has no gate, what a condition cannot hold without is one.
 
     A gate lets few drafts through, and then the check is likelier to end the matter than conditions that cost as much.
+    What a rule is about (`when`) seldom holds; what excuses a draft (`unless`) seldom does either, and then ends nothing.
     """
     check = rule.check
     gates = [*map(knowledge.opened, (check.gate(rule.id, knowledge), *(condition.gate for condition in rule.when)))]
-    asked = [(condition, wanted) for wanted, group in ((True, rule.when), (False, rule.unless)) for condition in group]
     gate = next((g for g in gates if g is not None), None)
     dearest = check.reads if gate is None and check.reads < THREAD else check.reads - 1
-    early = [(condition, wanted) for condition, wanted in asked if condition.reads <= dearest]
-    early += [(check.condition, True)] if check.condition else []
-    early.sort(key=lambda asked: asked[0].reads)
-    conditions = tuple((condition.evaluate, wanted) for condition, wanted in early)
+    early = [condition for condition in rule.when if condition.reads <= dearest]
+    early += [check.condition] if check.condition else []
+    early.sort(key=lambda condition: condition.reads)
     may = None if type(check).may is Check.may else check.may
-    return CompiledRule(rule, check.finder(rule.id), may, gate, conditions)
+    return CompiledRule(rule, check.finder(rule.id), may, gate, tuple(condition.evaluate for condition in early))

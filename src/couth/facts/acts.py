@@ -153,7 +153,7 @@ class Scorer:
 
         Without facts the text alone is judged: conditions over anything else do not hold.
         """
-        if self._may_shut and self._is_shut(reading, facts):
+        if self.is_shut(reading, getattr(facts, "draft", None)):
             return
         active = self._active(reading, facts)
         if not active:
@@ -163,13 +163,12 @@ class Scorer:
             parts = clauses(reading, span) if self.by_clause else ()
             yield from self._parts(view, active, parts) if len(parts) > 1 else self._whole(view, active)
 
-    def _is_shut(self, reading: Reading, facts: Asked | None) -> bool:
-        """Whether nothing of the gate stands in a text, nor in the draft behind it."""
+    def is_shut(self, reading: Reading, draft: object) -> bool:
+        """Whether nothing of the gate stands in a text, nor in the draft behind it, if there is one."""
         words = self._words
-        if not (words.isdisjoint(reading.lists) and words.isdisjoint(reading.signs)):
+        if not (self._may_shut and words.isdisjoint(reading.lists) and words.isdisjoint(reading.signs)):
             return False
-        draft = getattr(facts, "draft", None)
-        return draft is None or not any(getattr(draft, part) for part in self._fields)
+        return draft is None or not any([getattr(draft, field) for field in self._fields])
 
     def amounts(self, reading: Reading, facts: Asked | None) -> Iterator[tuple[Span, dict[str, float]]]:
         """What each cue adds to each sentence, and to each clause where clauses are judged; a missing fact adds nothing."""

@@ -55,6 +55,9 @@ class Facts(dict[str, object]):
         return found
 
     def _judged(self, act: str) -> tuple[Span, ...] | Lacking:
+        scorer = self.knowledge.scorers.get(act)
+        if scorer is None or scorer.is_shut(self.reading, self.draft):
+            return ()
         try:
             return performs(self.knowledge, act, self.reading, self)
         except Lacking as lacking:
