@@ -62,10 +62,11 @@ def _may_be_long(facts: Facts) -> bool:
     """Whether a draft is longer than a text that every channel takes, or has parts that may be too long."""
     draft = facts.draft
     beside = (draft.template, draft.components, draft.cards, draft.subject, draft.attachments, draft.buttons)
-    return len(draft.text) > _EVERYWHERE or any(beside)
+    return len(draft.text) > _EVERYWHERE // (1 if draft.text.isascii() else _WIDEST["bytes"]) or any(beside)
 
 
-_EVERYWHERE: Final = 250
+_EVERYWHERE: Final = 1000
+"""So many bytes every channel takes."""
 
 
 def _too_long(facts: Facts, profile: Profile, part: _Part) -> Iterator[Hit]:

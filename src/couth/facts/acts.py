@@ -168,7 +168,7 @@ class Scorer:
         words = self._words
         if not (self._may_shut and words.isdisjoint(reading.lists) and words.isdisjoint(reading.signs)):
             return False
-        return draft is None or not any([getattr(draft, field) for field in self._fields])
+        return draft is None or not any(getattr(draft, field) for field in self._fields)
 
     def amounts(self, reading: Reading, facts: Asked | None) -> Iterator[tuple[Span, dict[str, float]]]:
         """What each cue adds to each sentence, and to each clause where clauses are judged; a missing fact adds nothing."""
