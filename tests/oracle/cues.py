@@ -37,6 +37,10 @@ class PlainScorer(Scorer):
             found = [] if any(score < 0 for _, score in scores) else self._enough([(span, self._total(whole))])
             yield from found or self._enough(scores)
 
+    def is_shut(self, reading: Reading, draft: object) -> bool:
+        """Nothing is shut here: every sentence is looked at."""
+        return False
+
     def _enough(self, scores: list[tuple[Span, float]]) -> list[tuple[Span, float]]:
         return [(span, score) for span, score in scores if score >= self.threshold - ROUNDING]
 
