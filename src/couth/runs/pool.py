@@ -71,7 +71,7 @@ def ledgers(plan: Plan, make: Made, parcels: Iterable[Parcel], jobs: int) -> Ite
             while under_way:
                 yield under_way.popleft().result()
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def parcels(sources: Iterable[Source | Problem], plan: Plan, stdin: BufferedReader | None) -> Iterator[Parcel]:
