@@ -8,7 +8,7 @@ from typing import Final, Literal, Mapping
 from couth.engine import Judgement, Linter
 from couth.errors import InputError
 from couth.integrations.inputs import one_of
-from couth.integrations.records import Earlier, Verdict
+from couth.integrations.permit_records import Earlier, Verdict
 from couth.integrations.stopped import AlreadySent, Blocked, Held, Stopped
 from couth.model import Decision, Draft, Report, Thread
 

@@ -11,8 +11,9 @@ from couth.errors import StoreError
 from couth.facts import Knowledge
 from couth.facts.kept import FORM, copy, heard, kept, recall, restored
 from couth.facts.state import ThreadState, Tracker, state_of
-from couth.integrations.records import Records, ThreadRow
+from couth.integrations.records import Records
 from couth.integrations.sealing import Sealer
+from couth.integrations.thread_records import ThreadRow
 from couth.model import Thread
 from couth.policy import basis
 

@@ -11,10 +11,12 @@ from typing import Callable, Iterable, Iterator
 
 from couth.errors import StoreError
 from couth.integrations.contents import as_message
-from couth.integrations.records import Records, ThreadRow, Verdict
+from couth.integrations.permit_records import Verdict
+from couth.integrations.records import Records
 from couth.integrations.sending import Permit
 from couth.integrations.stopped import AlreadySent, Stopped
 from couth.integrations.store import Store
+from couth.integrations.thread_records import ThreadRow
 from couth.integrations.threads import EVERY, Entry, Threads
 from couth.model import Message
 
@@ -104,7 +106,7 @@ class Recorder:
         """Give a place back; raises StoreError where that cannot be written down."""
         if permit.number is not None:
             with self._store.writing() as records:
-                records.close_permit(permit.number, "released", self._clock())
+                records.close_permit(permit.number, permit.thread or 0, "released", self._clock())
 
     def flush(self) -> Iterator[Permit]:
         """Write down what waits, each as it is done, until the store fails again."""
@@ -128,10 +130,10 @@ class Recorder:
             row = records.numbered(permit.thread or 0, self._clock())
             if row is None:
                 return
-            if records.close_permit(permit.number, "sent", self._clock()):
+            if records.close_permit(permit.number, row.id, "sent", self._clock()):
                 self._append(entry, records, row, sent.message, permit.number, is_numbered=True)
             else:
-                records.give_back(row, self._clock())
+                records.grow(row, 0, self._clock())
 
     def _write_late(self, entry: Entry, records: Records, sent: _Sent, verdict: Verdict) -> None:
         """A send that was judged without the store: its decision, its permit and its message at once."""
@@ -139,7 +141,7 @@ class Recorder:
         row = records.thread(sent.permit.channel, sent.permit.customer, now)
         number = records.decide(row.id, verdict, now)
         records.permit(number, row.id, sent.message, (now, now), None)
-        records.close_permit(number, "sent", now)
+        records.close_permit(number, row.id, "sent", now)
         self._append(entry, records, row, sent.message, number)
 
     def _append(

@@ -14,10 +14,12 @@ from couth.facts.kept import readings_of
 from couth.facts.state import state_of
 from couth.integrations.contents import customer_of
 from couth.integrations.reader import Reader
-from couth.integrations.records import Records, ThreadRow, moment, ticks
+from couth.integrations.records import Records
 from couth.integrations.store import Store
 from couth.integrations.tables import CONSENTS, DECISIONS, KEPT, MESSAGES, OWNED, PERMITS, REPLIES, THREADS
+from couth.integrations.thread_records import ThreadRow
 from couth.integrations.threads import Entry
+from couth.integrations.transaction import moment, ticks
 from couth.model import Customer
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Callable
 
-from couth.integrations.records import Verdict
+from couth.integrations.permit_records import Verdict
 from couth.model import Draft, Report
 
 if TYPE_CHECKING:

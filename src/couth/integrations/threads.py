@@ -10,10 +10,12 @@ from typing import Any, Final, Iterable, Mapping, Sequence
 from couth.facts.kept import LOOKED_BACK, readings_of, take_in
 from couth.facts.state import ThreadState, state_of
 from couth.integrations.contents import customer_of
+from couth.integrations.permit_records import OpenPermit
 from couth.integrations.reader import Reader
-from couth.integrations.records import OpenPermit, Records, ThreadRow
+from couth.integrations.records import Records
 from couth.integrations.sealing import tokens
 from couth.integrations.stored_thread import StoredThread
+from couth.integrations.thread_records import ThreadRow
 from couth.model import Message
 
 EVERY: Final = 64
