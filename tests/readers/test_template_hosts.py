@@ -113,6 +113,17 @@ def test_html_as_it_is_seen() -> None:
     assert page.text.exact((0, 12)) is None, "markup between the words"
 
 
+def test_sections_of_any_name_are_not_seen() -> None:
+    page = html_texts.Page("<p>a <![if !mso]>b<![endif]> <![whim x]>c <![ ]>d <![CDATA[no]]>e</p>")
+    assert page.text.text == "a b c d e"
+
+
+@given(st.text("<>![]-/&;ab= \n\"'?"))
+def test_no_markup_is_refused(source: str) -> None:
+    page = html_texts.Page(f"<p>{source}")
+    assert all(0 <= start <= end <= len(source) + 3 for start, end in (page.text.span((0, len(page.text.text))),))
+
+
 def test_tags_of_a_template_are_no_markup() -> None:
     source = "<td {{#if a}}class='b'{{/if}}>{{ x <b }} now</td>"
     start = source.index("{{ x")

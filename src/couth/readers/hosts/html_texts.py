@@ -51,6 +51,13 @@ class Page(HTMLParser):
         self.feed(seen or source)
         self.close()
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """`<![if mso]>` and the like are comments, as browsers have it; the standard library refuses names it does not know."""
+        if not self.rawdata.startswith("<![CDATA[", i):
+            return self.parse_bogus_comment(i, report)
+        end = self.rawdata.find("]]>", i)
+        return end + 3 if end >= 0 else -1
+
     @property
     def text(self) -> MappedText:
         """What a reader sees."""
