@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar, Final, Iterator, Literal, Mapping
 
 from pydantic import Field
@@ -10,6 +9,7 @@ from pydantic import Field
 from couth.checks.base import Check, Finder, Gate, Knowledge, PhrasesByLanguage
 from couth.facts import Facts
 from couth.model import Edit, Fix, Hit, Span
+from couth.regexes import regex_of
 from couth.text import sign
 
 
@@ -80,7 +80,7 @@ class Share(Check):
 
 
 _TELLING: Final = 2
-_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD: Final = regex_of(r"\w+(?:['’-]\w+)*")
 
 
 def _lowered(text: str, span: Span, sentence: Span) -> Fix | None:
@@ -127,9 +127,9 @@ def _excused(facts: Facts, span: Span) -> bool:
     return not any(map(str.isalnum, line)) and bool(_ALONE.match(text, end))
 
 
-_LEAD: Final = re.compile(r"(?:[/^@#>→]|&gt;)\s*(?:I )?$")
-_COLON: Final = re.compile(r"[*_ ]{0,3}[:：](?!\w)")
-_ALONE: Final = re.compile(r"[*_ ]*\r?\n\s*\S")
+_LEAD: Final = regex_of(r"(?:[/^@#>→]|&gt;)\s*(?:I )?$")
+_COLON: Final = regex_of(r"[*_ ]{0,3}[:：](?!\w)")
+_ALONE: Final = regex_of(r"[*_ ]*\r?\n\s*\S")
 
 
 def _percent(text: str) -> int:

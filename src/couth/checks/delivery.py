@@ -14,6 +14,7 @@ from couth.facts import Facts, Knowledge, Lacking, Missing, Profile
 from couth.facts.delivery import is_bot
 from couth.facts.logic import PART, Gate
 from couth.model import Hit, Span
+from couth.regexes import regex_of
 from couth.text import Pattern, PatternSource, Reading
 from couth.text.placeholders import placeholders
 from couth.text.signs import sign
@@ -44,7 +45,7 @@ class Unrendered(Check):
 
 
 _LEADS: Final = ("Hi ", "Hello ", "Dear ", "Hey ", "Hola ", "#", "$", "€", "£")
-_NOTHING: Final = re.compile(
+_NOTHING: Final = regex_of(
     r"\[object Object\]|(?<![\w'“\"])(?:undefined|NaN)(?![\w'”\"])|(?<=: )null\b"
     rf"|(?:{'|'.join(f'(?<={re.escape(lead)})' for lead in _LEADS)})(?:null|None|nil)\b"
 )
@@ -79,7 +80,7 @@ class Hosts(Check):
         return find
 
 
-_HOST: Final = re.compile(r"^[a-z]+://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
+_HOST: Final = regex_of(r"^[a-z]+://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 
 
 def _hosts(facts: Facts) -> Iterator[tuple[Span, str]]:
@@ -163,7 +164,7 @@ def _capitals(words: str) -> Iterator[str]:
     yield from (word.casefold() for word in (*run, " ".join(run)))
 
 
-_ANSWER: Final = re.compile(
+_ANSWER: Final = regex_of(
     r"\b(?:reply|text|txt|send|answer|type|write|respond|responde|envía|envia|répondez|repondez|envoyez|antworten|sende|envie"
     r"|responda|rispondi|invia)(?: with| con| avec| mit| the word)? [“\"'‘«]?(\w{2,20}(?: \w{2,20}){0,2})",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Callable, Final, Iterator, Literal, Mapping
 
 from couth.model import Span
+from couth.regexes import regex_of
 
 Identifier = Literal[
     "card", "iban", "br-cpf", "cn-id", "es-dni", "in-aadhaar", "in-pan", "it-cf", "mx-curp", "sg-nric", "uk-nino",
@@ -17,12 +18,12 @@ Finds = Callable[[str], Iterator[Span]]
 FEWEST_DIGITS: Final = 4
 """No identifier has fewer digits."""
 
-_SEPARATORS: Final = re.compile(r"[ .\u00a0-]")
+_SEPARATORS: Final = regex_of(r"[ .\u00a0-]")
 
 
 def _of_form(pattern: str, is_one: Callable[[str], bool] = lambda _: True) -> Finds:
     """Matches of a pattern whose characters, separators left out, pass the check."""
-    compiled = re.compile(rf"(?<![\w+*-])(?:{pattern})(?![\w-])", re.ASCII)
+    compiled = regex_of(rf"(?<![\w+*-])(?:{pattern})(?![\w-])", re.ASCII)
 
     def find(text: str) -> Iterator[Span]:
         return (m.span() for m in compiled.finditer(text) if is_one(_SEPARATORS.sub("", m.group())))
@@ -36,7 +37,7 @@ def luhn(digits: str) -> bool:
     return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
 
 
-_NETWORKS: Final = re.compile(
+_NETWORKS: Final = regex_of(
     r"4(?:\d{12}|\d{15}|\d{18})"  # Visa
     r"|(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}"  # Mastercard
     r"|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}"  # American Express, Diners Club
@@ -49,7 +50,7 @@ def _card(digits: str) -> bool:
     return len(set(digits)) > 1 and luhn(digits) and bool(_NETWORKS.fullmatch(digits))
 
 
-_IBAN_START: Final = re.compile(r"(?<!\w)([A-Za-z]{2})\d{2}(?=[ \u00a0]?[A-Za-z0-9])", re.ASCII)
+_IBAN_START: Final = regex_of(r"(?<!\w)([A-Za-z]{2})\d{2}(?=[ \u00a0]?[A-Za-z0-9])", re.ASCII)
 _IBAN_LENGTHS: Final = {
     country: int(length)
     for length, countries in (

@@ -11,6 +11,7 @@ from couth.checks.base import Check, Finder, whole
 from couth.checks.figures import MEASURES, at_most, of_profile
 from couth.facts import Facts, Profile
 from couth.model import Component, Draft, Hit, Span
+from couth.regexes import regex_of
 
 _UNITS: Final[Mapping[str, str]] = {"characters": "characters", "utf-16": "UTF-16 units", "bytes": "bytes"}
 
@@ -128,7 +129,7 @@ def _components(draft: Draft, _: Profile) -> Iterator[_Part]:
             yield _Part("template.code.limit", "code to copy", button.payload)
 
 
-PLACEHOLDER: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+PLACEHOLDER: Final = regex_of(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
 def filled(component: Component) -> str | None:

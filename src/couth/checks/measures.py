@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Callable, ClassVar, Final, Iterator, Literal, Mapping, Sequence, cast
 
 from pydantic import Field
@@ -12,11 +11,12 @@ from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
 from couth.facts.logic import PART
 from couth.facts.sentences import QUESTION_MARKS
 from couth.model import Edit, Fix, Hit, Span
+from couth.regexes import regex_of
 from couth.text import Reading, sign
 
 Counted = Literal["emoji", "links", "questions", "exclamations", "buttons", "attachments"]
-_EXCLAMATION: Final = re.compile(r"[!！]+")
-_QUESTION_MARK: Final = re.compile(f"[{QUESTION_MARKS}]")
+_EXCLAMATION: Final = regex_of(r"[!！]+")
+_QUESTION_MARK: Final = regex_of(f"[{QUESTION_MARKS}]")
 _PLAIN: Final = "words.plain-question"
 _FURTHER: Final = "words.further-question"
 
@@ -187,7 +187,7 @@ def _is_label(line: str) -> bool:
 
 _FEW_WORDS: Final = 5
 _STOPS: Final = ".!?…。！？؟।"
-_ITEM: Final = re.compile(r"(?:\(?\d{1,2}[.)]|[-•*–·]|\d️?⃣|(?i:step|paso|schritt|étape) \d|第.步|[①-⑳])\s*")
+_ITEM: Final = regex_of(r"(?:\(?\d{1,2}[.)]|[-•*–·]|\d️?⃣|(?i:step|paso|schritt|étape) \d|第.步|[①-⑳])\s*")
 _MEASURES: Final[Mapping[str, Callable[[Facts], int]]] = {
     "characters": lambda facts: len(facts.draft.text),
     "words": lambda facts: len(facts.reading.words),

@@ -14,6 +14,7 @@ from couth.facts.consent import Consent
 from couth.facts.logic import PART
 from couth.model import Attachment, Evidence, Hit, Span
 from couth.model.wire import AttachmentKind
+from couth.regexes import regex_of
 from couth.text import Reading, sign
 
 
@@ -234,11 +235,11 @@ class Told(Check):
 _LEADS: Final = r"[\s:：=#–—-]{0,4}[\"“‘'「*_]{0,2}"
 _IN_WORD: Final = r"[^\s\"“”‘’'「」{}<>*()\[\]/|]"
 _FORMS: Final[Mapping[str, re.Pattern[str]]] = {
-    "digits": re.compile(_LEADS + r"(?P<value>\d(?:[ .\u00a0-]?\d)*+)(?![\w*])", re.ASCII),
-    "code": re.compile(
+    "digits": regex_of(_LEADS + r"(?P<value>\d(?:[ .\u00a0-]?\d)*+)(?![\w*])", re.ASCII),
+    "code": regex_of(
         _LEADS + r"(?P<value>(?:[A-Z]{1,4}[ -]?)?\d(?:[ ./\u00a0-]?\d)*+(?:[ -]?[A-Z]{1,2})?)(?![\w*])", re.ASCII
     ),
-    "password": re.compile(
+    "password": regex_of(
         _LEADS
         + rf"(?P<value>(?:(?={_IN_WORD}{{0,63}}(?:\d|[@#$%^&+=~!]\w))|(?<=[\"“‘'「])){_IN_WORD}{{1,64}}?)(?=[.,!?;:)\"'”’」*_]{{0,9}}(?:\s|$))"
     ),

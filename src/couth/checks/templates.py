@@ -14,6 +14,7 @@ from couth.checks.limits import PLACEHOLDER, place_of
 from couth.facts import Facts, Profile
 from couth.model import Component, Draft, Hit, Span
 from couth.model.report import Severity
+from couth.regexes import regex_of
 from couth.text.emoji import emoji
 from couth.text.links import links
 
@@ -76,7 +77,7 @@ class Placeholders(Check):
             yield _Flaw(f"{len(found)} placeholders to {fixed} fixed words", (0, len(text)), "warning")
 
 
-_BRACES: Final = re.compile(r"\{+|\}+")
+_BRACES: Final = regex_of(r"\{+|\}+")
 
 
 def _braces(text: str) -> Iterator[_Flaw]:
@@ -90,7 +91,7 @@ def _braces(text: str) -> Iterator[_Flaw]:
             yield _Flaw("a placeholder stands on one line", match.span())
 
 
-_NAMED: Final = re.compile(r"[a-z][a-z0-9_]*")
+_NAMED: Final = regex_of(r"[a-z][a-z0-9_]*")
 
 
 def _forms(found: list[re.Match[str]], declared: str | None) -> Iterator[_Flaw]:
@@ -158,8 +159,8 @@ class Parameters(Check):
         return find
 
 
-_SPACES: Final = re.compile(r" {5,}")
-_LEFT: Final = re.compile(r"\{\{.*?\}\}|\[object Object\]|^\s*(?:undefined|null|None|NaN|nil)\s*$")
+_SPACES: Final = regex_of(r" {5,}")
+_LEFT: Final = regex_of(r"\{\{.*?\}\}|\[object Object\]|^\s*(?:undefined|null|None|NaN|nil)\s*$")
 
 
 def _parameter_flaws(draft: Draft, component: Component) -> Iterator[_Flaw]:
@@ -215,7 +216,7 @@ class TemplateForm(Check):
         return of_profile(self.figures, find)
 
 
-_TEMPLATE_NAME: Final = re.compile(r"[a-z0-9_]+")
+_TEMPLATE_NAME: Final = regex_of(r"[a-z0-9_]+")
 
 
 def _name(facts: Facts) -> Iterator[Hit]:
@@ -224,7 +225,7 @@ def _name(facts: Facts) -> Iterator[Hit]:
         yield Hit(whole(facts), values={"part": "name", "what": f"“{name}” is not in small letters, digits and _"})
 
 
-_MARKUP: Final = re.compile(r"\*|(?<!\w)_(?=\w)|~(?=\w)|```")
+_MARKUP: Final = regex_of(r"\*|(?<!\w)_(?=\w)|~(?=\w)|```")
 
 
 def _flaws(component: Component) -> Iterator[_Flaw]:

@@ -10,6 +10,7 @@ from pydantic import Field
 from couth.checks.base import Check, Finder, Gate, Knowledge, Phrase, PhrasesByLanguage, whole
 from couth.facts import Facts
 from couth.model import Edit, Fix, Hit, Span
+from couth.regexes import regex_of
 from couth.text import Pattern, PatternSource, sign
 
 Skip = Literal["quotes", "codes", "capitals", "links", "names"]
@@ -88,7 +89,7 @@ def _cased(text: str, written: str, facts: Facts, start: int) -> str:
     return text[:1].upper() + text[1:] if written[0].isupper() and (begins or written[1:].islower()) else text
 
 
-_WRITTEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WRITTEN: Final = regex_of(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def _listed(facts: Facts, name: str) -> Iterator[Span]:
@@ -117,14 +118,14 @@ def _is_set_apart(facts: Facts, span: Span) -> bool:
     return not before[-1:].isalnum() and not after[:1].isalnum() and not _JOINED.match(text, end)
 
 
-_JOINED = re.compile(r"['’&/-]\w| ?[&/]")
+_JOINED = regex_of(r"['’&/-]\w| ?[&/]")
 
-_REPEATED = re.compile(r"([a-z\u0370-\u05ff\u0620-\u064a])\1\1")
-_LENGTHENED = re.compile(
+_REPEATED = regex_of(r"([a-z\u0370-\u05ff\u0620-\u064a])\1\1")
+_LENGTHENED = regex_of(
     r"(?<![\w@#/.-])(?=[^\W\d_]*?(?:([aeiouy\u0370-\u05ff\u0620-\u064a])\1\1|([a-z])\2\2(?:\2|\b)))[^\W\d_]+(?![\w@/-])"
 )
 """A vowel three times in a row; a consonant three times at the end or four times, for three inside are a slip."""
-_SOUND = re.compile(r"(.)\1*|[^aeiouy\u0370-\u064a]+|[ivxlc]+")
+_SOUND = regex_of(r"(.)\1*|[^aeiouy\u0370-\u064a]+|[ivxlc]+")
 """One letter over and over (www, xxx), a sound without vowels (hmmm), a Roman numeral (viii): none is a lengthened word."""
 
 
@@ -147,9 +148,9 @@ def _in_code(facts: Facts, span: Span) -> bool:
     return end - start == 1 and bool(_SPELT.search(text, max(0, start - 4), min(len(text), end + 4)))
 
 
-_LETTER_TAIL = re.compile(r"(?<!\w)\w-\w")  # a letter that a name begins with: U-Bahn
-_CODE_TAIL = re.compile(r"-[A-Z]?\d")
-_SPELT = re.compile(r"\b(?:\w[ .-]){4}")
+_LETTER_TAIL = regex_of(r"(?<!\w)\w-\w")  # a letter that a name begins with: U-Bahn
+_CODE_TAIL = regex_of(r"-[A-Z]?\d")
+_SPELT = regex_of(r"\b(?:\w[ .-]){4}")
 
 
 def _in_capitals(facts: Facts, span: Span) -> bool:
@@ -184,8 +185,8 @@ def _is_title(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and not word.isupper()
 
 
-_WORD = re.compile(r"[^\W_]+")
-_NEXT_WORD = re.compile(r"[ '&-]{1,3}([^\W\d_]+)")
+_WORD = regex_of(r"[^\W_]+")
+_NEXT_WORD = regex_of(r"[ '&-]{1,3}([^\W\d_]+)")
 
 
 SKIPS: Final[Mapping[str, Callable[[Facts, Span], bool]]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ from couth.cli import ending
 from couth.cli.policies import linter_for
 from couth.errors import InputError, Problem, StoreError
 from couth.model.values import CHANNELS
+from couth.regexes import regex_of
 from couth.runs.again import write
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _require(found: object, customer: str) -> None:
         raise click.exceptions.Exit(ending.FOUND)
 
 
-_AGE: Final = re.compile(r"(\d{1,5})\s*([hdw])")
+_AGE: Final = regex_of(r"(\d{1,5})\s*([hdw])")
 _UNITS: Final = {"h": "hours", "d": "days", "w": "weeks"}
 
 

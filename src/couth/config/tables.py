@@ -15,6 +15,7 @@ import yaml
 
 from couth.errors import ConfigError, Problem
 from couth.policy.documents import Document, Way
+from couth.regexes import regex_of
 
 TABLE: Final = ("tool", "couth")
 
@@ -76,12 +77,12 @@ def _mark(text: str, at: int) -> yaml.Mark:
     return yaml.Mark("", at, text.count("\n", 0, at), at - line_start, None, 0)
 
 
-_BLANK: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_BLANK: Final = regex_of(r"(?:[ \t\r\n]|#[^\n]*)*")
 _STRING: Final = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\])*"|\'[^\']*\''
-_TEXT: Final = re.compile(_STRING, re.DOTALL)
-_KEY: Final = re.compile(rf"(?:{_STRING}|[A-Za-z0-9_-]+)", re.DOTALL)
-_DOT: Final = re.compile(r"[ \t]*\.[ \t]*")
-_BARE: Final = re.compile(r"[^,\]}#\r\n]+")
+_TEXT: Final = regex_of(_STRING, re.DOTALL)
+_KEY: Final = regex_of(rf"(?:{_STRING}|[A-Za-z0-9_-]+)", re.DOTALL)
+_DOT: Final = regex_of(r"[ \t]*\.[ \t]*")
+_BARE: Final = regex_of(r"[^,\]}#\r\n]+")
 
 
 class _Places:

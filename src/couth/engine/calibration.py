@@ -5,7 +5,6 @@ Everything here is plain Python. The fitting itself (`couth.engine.fitting`) nee
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import AbstractSet, Final, Iterator, Mapping, Sequence
@@ -16,12 +15,13 @@ from couth.facts import CATALOGUE, FACTS, Facts, Scorer
 from couth.facts.knowledge import Knowledge
 from couth.model import Draft, Span, Thread
 from couth.policy import Rule
+from couth.regexes import regex_of
 
 Amounts = Mapping[str, float]
 """What the cues add to a sentence, by the cue's name, before any fit; words and pairs of words add 1."""
 
 PAIR: Final = " "
-_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD: Final = regex_of(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ROUNDING: Final = 1e-6
 
 

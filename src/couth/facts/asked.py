@@ -9,6 +9,7 @@ from typing import Final, Iterator, Mapping
 from couth.facts.knowledge import SLOTS
 from couth.facts.sentences import asks
 from couth.model import Span
+from couth.regexes import regex_of
 from couth.text import Reading
 
 MOST: Final = 16
@@ -20,7 +21,7 @@ Kinds = tuple[tuple[str, "re.Pattern[str]"], ...]
 
 
 def _kinds(**patterns: str) -> Kinds:
-    return tuple((kind, re.compile(pattern)) for kind, pattern in patterns.items())
+    return tuple((kind, regex_of(pattern)) for kind, pattern in patterns.items())
 
 
 KINDS: Final[Mapping[str, Kinds]] = {
@@ -108,7 +109,7 @@ def _is_asked(reading: Reading, sentence: Span, slot: Span) -> bool:
     return _framed(reading, sentence, slot) or _alone(reading, sentence)
 
 
-_OPENS: Final = re.compile(
+_OPENS: Final = regex_of(
     r"(?:and |or )?(?:what|which|where|who|whose|when|how|remind|tell|que|cual|donde|a donde|quien|como|con quien|cuando|cuanto|para)\b"
     r"|.*[哪几谁贵怎如]|.*什么|.*多少"
 )  # fmt: skip
@@ -132,7 +133,7 @@ def _puts_a_question(reading: Reading, sentence: Span, frame: Span) -> bool:
     return asks(reading, sentence) or not _INTERROGATIVE.match(said)
 
 
-_INTERROGATIVE: Final = re.compile(r"what|which|whats|cual|que\b")
+_INTERROGATIVE: Final = regex_of(r"what|which|whats|cual|que\b")
 _NEAR_START: Final = 12
 
 
@@ -146,7 +147,7 @@ def _leads_to(reading: Reading, start: int, end: int) -> bool:
     return len(words) <= _NEAR and not _LEADS_OFF.intersection(words)
 
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = regex_of(r"[^\W_]+")
 _NEAR: Final = 5
 _NEAR_UNSPACED: Final = 8
 _LEADS_OFF: Final = frozenset(
@@ -174,7 +175,7 @@ def _alone(reading: Reading, sentence: Span) -> bool:
     return not rest
 
 
-_WANTS: Final = re.compile(r"(?:[?？:]|\b(?:please|pls|plz|again|por favor))\W*$")
+_WANTS: Final = regex_of(r"(?:[?？:]|\b(?:please|pls|plz|again|por favor))\W*$")
 _FILLERS: Final = frozenset(
     "and or the your a an please pls plz again ok okay sure thanks thank you great also first then so sir madam ma'am"
     " kindly now por favor y su tu el la e".split()
@@ -190,6 +191,6 @@ def _whose(reading: Reading, slot: Span) -> str:
     return owner.group(1).casefold() if owner and owner.group(1).casefold() not in _NO_OWNERS else ""
 
 
-_OWNER: Final = re.compile(r"([^\W\d_]{2,30})['’]s (?:[^\W\d_]+ )?$")
+_OWNER: Final = regex_of(r"([^\W\d_]{2,30})['’]s (?:[^\W\d_]+ )?$")
 _OWNER_NEAR: Final = 48
 _NO_OWNERS: Final = frozenset("what that it let here there who where how today yesterday".split())

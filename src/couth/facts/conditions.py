@@ -33,6 +33,7 @@ from couth.facts.logic import (
     negated,
     truth_of,
 )
+from couth.regexes import regex_of
 
 
 class ConditionError(ValueError):
@@ -92,7 +93,7 @@ def nearest(name: str, legal: Iterable[str], most: int = 12) -> str:
     return "one of " + ", ".join(names[:most]) + (f", … ({len(names)} in all)" if len(names) > most else "")
 
 
-_DURATION = re.compile(r"'[^']*'|\"[^\"]*\"|(?<![\w.])(\d{1,9})([smhd])(?![\w.])")
+_DURATION = regex_of(r"'[^']*'|\"[^\"]*\"|(?<![\w.])(\d{1,9})([smhd])(?![\w.])")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _STAND_IN: Final = "ĸ"
 """A letter that no fact's name has: a duration is replaced by as many of it, so that columns stay."""

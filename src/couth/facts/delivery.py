@@ -12,6 +12,7 @@ from couth.facts.profiles import channel_of
 from couth.facts.thread import UNKNOWN
 from couth.model import Span
 from couth.model.values import ROUTES, USE_CASES
+from couth.regexes import regex_of
 from couth.text import Reading, sign
 from couth.text.placeholders import placeholders
 
@@ -108,7 +109,7 @@ def mentions(text: str, name: str) -> bool:
     return bool(wanted) and wanted in _SIGNS.sub("", text.casefold())
 
 
-_SIGNS: Final = re.compile(r"[\W_]+")
+_SIGNS: Final = regex_of(r"[\W_]+")
 
 
 def _anchors(facts: Facts) -> int:
@@ -122,8 +123,8 @@ def _anchors_in(text: str) -> int:
     return len(named) + len(_NUMBER.findall(_PLACEHOLDER.sub(" ", text)))
 
 
-_NUMBER: Final = re.compile(r"\d[\d.,:/-]*")
-_PLACEHOLDER: Final = re.compile(r"\{\{.*?\}\}")
+_NUMBER: Final = regex_of(r"\d[\d.,:/-]*")
+_PLACEHOLDER: Final = regex_of(r"\{\{.*?\}\}")
 
 
 def _is_person(text: str, span: Span) -> bool:
@@ -132,8 +133,8 @@ def _is_person(text: str, span: Span) -> bool:
     return bool(_NAME.search(text[start:end]) or _GREETED.search(text[:start]) or not text[:start].strip())
 
 
-_NAME: Final = re.compile(r"name|nombre|nome|vorname|prénom|customer\W|client\W", re.IGNORECASE)
-_GREETED: Final = re.compile(
+_NAME: Final = regex_of(r"name|nombre|nome|vorname|prénom|customer\W|client\W", re.IGNORECASE)
+_GREETED: Final = regex_of(
     r"(?:\b(?:hi|hello|hey|dear|hola|olá|bonjour|hallo|ciao|welcome|thanks|thank you)[ ,!]*|您好|你好)$", re.IGNORECASE
 )
 
@@ -199,7 +200,7 @@ _ELSEWHERE: Final = frozenset(
 """Area codes of the North American plan outside the United States (NANPA, area codes by country)."""
 
 
-_POSTAL: Final = re.compile(
+_POSTAL: Final = regex_of(
     r"\b\d{1,5}[A-Za-z]?,? (?:[\w.'-]+ ){1,4}(?:st|street|ave|avenue|rd|road|blvd|boulevard|ln|lane|dr|drive|way|ct|court|pl|place"
     r"|sq|square|hwy|highway|pkwy|parkway|terrace|close|quay|row|suite|floor)\b"
     r"|\bp\.? ?o\.? box \d+|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
@@ -215,7 +216,7 @@ def _replies(facts: Facts) -> bool:
     return bool(_REPLY.match(facts.draft.subject or ""))
 
 
-_REPLY: Final = re.compile(r"\s*(?:re|fwd?|aw|wg|rv|tr|sv|res|回复|答复|转发)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
+_REPLY: Final = regex_of(r"\s*(?:re|fwd?|aw|wg|rv|tr|sv|res|回复|答复|转发)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
 
 
 def _answers_mail(facts: Facts) -> object:

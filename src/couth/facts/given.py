@@ -13,6 +13,7 @@ from couth.facts.asked import kind_of
 from couth.facts.knowledge import SLOTS
 from couth.facts.sentences import asks, requests
 from couth.model import Span
+from couth.regexes import regex_of
 from couth.text import Reading, fold
 from couth.text.lexicon import STOPWORDS
 
@@ -35,8 +36,8 @@ class Given:
 Finder = Callable[[str], Iterator[tuple[Span, str]]]
 """Spans of values in a text, each with its kind."""
 
-_FIGURE: Final = re.compile(r"\d").search
-_CODE_LIKE: Final = re.compile(r"\d|[A-Z_/-]{5}").search
+_FIGURE: Final = regex_of(r"\d").search
+_CODE_LIKE: Final = regex_of(r"\d|[A-Z_/-]{5}").search
 """A code has a digit, or it is a word in capitals."""
 CODE = r"(?:[A-Za-z0-9][A-Za-z0-9_/-]{1,39}(?: \d{2,6}(?![\w%])){0,4})"
 _NUMBER = r"(?:\s{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|de (?:pedido|orden|reserva)))"
@@ -44,7 +45,7 @@ _IS = r"(?:\s{0,2}(?:is|was|it's|it’s|it is|,|:|：|#|=|是|es)){0,3}\s{0,2}#?
 
 
 def _coded(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<![^\W\d_])({words})s?({_NUMBER}{{0,2}}){_IS}({CODE})")
+    return regex_of(rf"(?i)(?<![^\W\d_])({words})s?({_NUMBER}{{0,2}}){_IS}({CODE})")
 
 
 _ORDER: Final = _coded(
@@ -55,8 +56,8 @@ _ACCOUNT: Final = _coded(
     "account|customer|client|member(?:ship)?|policy|user(?:name)?|login|loyalty|meter|patient|student|employee|subscriber"
     "|cuenta|cliente|usuario|p[oó]liza|socio|账号|账户|用户名?|会员"
 )
-_BARE: Final = re.compile(r"(?<![\w&])#([A-Za-z]{0,4}-?\d[\d-]{3,20})(?!\w)|(?<![\w-])(\d{3}-\d{7}-\d{7})(?![\w-])")
-_UNITS: Final = re.compile(
+_BARE: Final = regex_of(r"(?<![\w&])#([A-Za-z]{0,4}-?\d[\d-]{3,20})(?!\w)|(?<![\w-])(\d{3}-\d{7}-\d{7})(?![\w-])")
+_UNITS: Final = regex_of(
     r"\s?(?:am|pm|%|[$€£₹]|items?|pizzas?|pieces?|pcs|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|people|persons|guests|tickets?"
     r"|times?|nights?|dollars?|euros?|pounds?|rupees?|kg|km|gb|mb|units?|pairs?|orders?)\b", re.IGNORECASE
 )  # fmt: skip
@@ -82,7 +83,7 @@ def is_code(token: str, named: bool = False) -> bool:
     return sum(map(str.isalnum, token)) >= (2 if named else 3 if mixed else 4)
 
 
-_ORDINAL: Final = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|am|pm|h|k|x)", re.IGNORECASE)
+_ORDINAL: Final = regex_of(r"\d{1,4}(?:st|nd|rd|th|s|am|pm|h|k|x)", re.IGNORECASE)
 
 
 def _orders(text: str) -> Iterator[tuple[Span, str]]:
@@ -91,9 +92,9 @@ def _orders(text: str) -> Iterator[tuple[Span, str]]:
         yield match.span(match.lastindex or 0), "order" if match.group(2) else ""
 
 
-EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-PHONE: Final = re.compile(r"(?<![\w/.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w/-])")
-_PHONE_WORDS: Final = re.compile(
+EMAIL: Final = regex_of(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+PHONE: Final = regex_of(r"(?<![\w/.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w/-])")
+_PHONE_WORDS: Final = regex_of(
     r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|tel[eé]fono|celular|m[oó]vil)\b|电话|手机"
 )
 _BEFORE: Final = 40
@@ -113,7 +114,7 @@ _NAMES: Final = f"{_CAPITAL}(?: (?:[A-Z]\\.|(?:(?:de|da|van|von|bin|al|la|del) )
 _ENDS = r"(?=\s*(?:[,.!;:)\n–]|$|\s-|\b(?:and|here|from|with|at|calling|speaking|again|i|my|on|but|please|for)\b))"
 _STATED_NAMES: Final = (
     *(
-        (re.compile(pattern), "")
+        (regex_of(pattern), "")
         for pattern in (
             rf"(?i:\bmy (?:full |complete )?name(?: is|'s|’s|:)|\bname is|\bname:|\bme llamo|\bmi nombre es) {{1,2}}({NAME_WORD}(?: {NAME_WORD}){{0,3}}?){_ENDS}",
             rf"(?:^|(?<=[.!,\n] ))\W{{0,3}}(?i:(?:hi|hello|hey|good \w+)[,!. ]{{1,3}})?(?:(?i:this is|i am|i'm|i’m|it's|im|soy)) ({_NAMES}){_ENDS}",
@@ -121,7 +122,7 @@ _STATED_NAMES: Final = (
             r"(?:我叫|我是|姓名[:：是]?)([\u4e00-\u9fff]{2,4})(?=[\s,，.。!！]|$)",
         )
     ),
-    (re.compile(rf"(?i:\bunder (?:the name (?:of )?)?|\bin the name of |\bbooked (?:as|for) )({_NAMES})"), "on"),
+    (regex_of(rf"(?i:\bunder (?:the name (?:of )?)?|\bin the name of |\bbooked (?:as|for) )({_NAMES})"), "on"),
 )
 
 
@@ -140,15 +141,15 @@ _STREET = (
     r"(?:st|street|rd|road|ave?|avenue|lane|ln|drive|dr|way|close|court|ct|crescent|cres|place|pl|square|sq|terrace|blvd|boulevard"
     r"|highway|hwy|parade|row|gardens|grove|walk|nagar|marg|layout|estate|sector|colony|phase|strasse|straße)"
 )
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = regex_of(
     rf"(?i)(?<![\w$€£])\d{{1,5}}[a-z]?(?:/\d{{1,5}})?[, ]{{1,2}}(?:[\w'.-]{{1,20}}[ ,]{{1,2}}){{0,4}}?{_STREET}\b"
     r"|(?<!\w)\d{1,5},? (?:rue|calle|via|avenida|av\.?) [\w' -]{3,30}"
     r"|\b(?:calle|avenida|carrera|rua) [\w .'-]{2,30}? \d{1,5}\b|[\u4e00-\u9fff]{2,12}[路街道巷]\d{1,5}号"
 )
-_POSTCODE: Final = re.compile(
+_POSTCODE: Final = regex_of(
     r"(?i)\b(?:zip|postal|post|pin) ?code\D{0,12}([A-Z0-9][A-Z0-9 -]{2,8}\d\w{0,3})|\b([A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})\b|\b([A-Z]\d[A-Z] ?\d[A-Z]\d)\b"
 )
-_DESTINATION: Final = re.compile(
+_DESTINATION: Final = regex_of(
     r"(?i)\b(?:send|deliver|ship|forward|bring|post|drop|transfer|sent|delivered)\b(?: (?!to\b)[\w'-]{1,20}){0,4} to (?:the |my )?"
     r"(?!me\b|us\b|you\b|him\b|her\b|them\b|be\b|the\b|my\b|this\b|that\b|your\b|it\b|get\b|do\b|confirm\b)([\w'’-]{3,20}(?: [\w'’-]{1,20}){0,4})"
 )
@@ -168,17 +169,17 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
     r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
 )
-CALENDAR: Final = re.compile(
+CALENDAR: Final = regex_of(
     rf"(?i)(?<![\w/-])\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTH}\b|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?!\w)|(?<![\w-])\d{{4}}-\d{{2}}-\d{{2}}(?!\d)"
     r"|(?<![\w/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])|\d{1,2}月\d{1,2}[日号]?"
 )
-RELATIVE: Final = re.compile(
+RELATIVE: Final = regex_of(
     r"(?i)\b(?:(?:this|next|last|on|coming) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|tomorrow|tonight|yesterday)\b"
     r"|\b(?:hoy|mañana|ayer|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\b|今天|明天|后天|昨天|[下这]?(?:周|星期)[一二三四五六日天]"
 )
-_BIRTH: Final = re.compile(r"(?i)\b(?:born|birth|birthday|dob|nacimiento|nac[ií])\b|生日|出生")
-_BACK: Final = re.compile(r"(?i)\b(?:until|till|return(?:ing)?|back|through|to|check-?out|and|hasta)\W*$")
-_PAST: Final = re.compile(
+_BIRTH: Final = regex_of(r"(?i)\b(?:born|birth|birthday|dob|nacimiento|nac[ií])\b|生日|出生")
+_BACK: Final = regex_of(r"(?i)\b(?:until|till|return(?:ing)?|back|through|to|check-?out|and|hasta)\W*$")
+_PAST: Final = regex_of(
     r"(?i)\b(?:bought|ordered|purchased|placed|yesterday|last|was|were|did|happened|took|compr[eé]|ayer)\b"
 )
 
@@ -211,20 +212,20 @@ def _date_kind(text: str, match: re.Match[str], calendar: bool) -> str:
     return " ".join(filter(None, kinds))
 
 
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = regex_of(
     r"(?i)(?:[$€£¥₹₦₱₩]|\b(?:rs|inr|usd|eur|gbp|ngn)\b\.?) ?\d[\d.,]{0,15}"
     r"|(?<![\w.])\d[\d.,]{0,15} ?(?:dollars?|euros?|pounds?|rupees?|naira|quid|bucks|pesos|usd|eur|元|块)(?!\w)|(?<![\w.])\d{1,6}\.\d{2}(?![\w.])"
 )
 _THING = r"((?:[a-z][a-z'-]{1,20} ){0,3}?[a-z][a-z'-]{2,20})"
 _PRODUCTS: Final = (
-    re.compile(
+    regex_of(
         rf"(?i)\b(?:bought|ordered|purchased|returning) (?:a|an|the|my|some|these|those|this|two|three|\d{{1,3}})(?: pair of| set of)? {_THING}"
         r"(?=[.,!?;:]|$| (?:i|from|on|last|for|but|and|that|which|was|is|it|with|in|yesterday|today|at|online)\b)"
     ),
-    re.compile(
+    regex_of(
         rf"(?i)\b(?:the|my|these|this|those) {_THING} (?:that )?(?:i|we) (?:just )?(?:bought|ordered|purchased)\b"
     ),
-    re.compile(
+    regex_of(
         rf"(?i)\bmy (?:new )?{_THING} (?:is|are|has|have|came|arrived|stopped|broke|split|won'?t|doesn'?t|keeps?)\b"
         r" (?:broken|faulty|damaged|not|no|dead|stopped|working|on|charge|missing|cracked|leaking|torn|turning|with|late)\b"
     ),
@@ -235,7 +236,7 @@ _OF_PRODUCTS: Final = (
     ("my ",),
 )
 """Pieces of text without any of which these find nothing."""
-_NO_PRODUCT: Final = re.compile(
+_NO_PRODUCT: Final = regex_of(
     r"(?i)\b(?:items?|orders?|products?|packages?|parcels?|things?|stuff|ones?|delivery|refund|money|account|card|payment|name|email|address"
     r"|number|app|phone number|flights?|tickets?|booking|reservation)$"
 )
@@ -267,7 +268,7 @@ _FINDERS: Final[Mapping[str, tuple[Finder, Callable[[str], object]]]] = {
 """How the values of each slot are found, and what tells at a glance that a text may have some."""
 TAKING: Final = ("order-number", "account-id", "email", "phone", "address", "amount", "date")
 """Slots whose values are of their own: what is one of them is none of the next."""
-_ELSE: Final = re.compile(
+_ELSE: Final = regex_of(
     r"(?i)\b(?:his|her|their|[^\W\d_]{2,20}(?<!it)(?<!that)['’]s|old|previous|former|wrong|not)\s+(?:[^\W\d_]+\s+){0,2}(?:is|was|:)?\s*$"
 )
 

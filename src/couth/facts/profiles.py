@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Callable, Container, Final, Iterator, Literal, Mapping, TypeVar
 
 from couth.facts.catalogue import Lacking, Missing
+from couth.regexes import regex_of
 
 if TYPE_CHECKING:
     from couth.facts.view import Facts
@@ -79,7 +79,7 @@ class FigureKind:
         return name.startswith(head) and name.endswith(tail) and _PART.fullmatch(part) is not None
 
 
-_PART: Final = re.compile(r"[A-Za-z0-9_-]+")
+_PART: Final = regex_of(r"[A-Za-z0-9_-]+")
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Iterator, Sequence
 
@@ -10,6 +9,7 @@ from couth.facts.knowledge import LISTS, QUESTIONS
 from couth.facts.sentences import QUESTION_MARKS, asks, is_closing, is_courtesy, parts, requests
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
+from couth.regexes import regex_of
 from couth.text import Reading
 
 ANSWERABLE: Final = frozenset(kind for kind in QUESTIONS if f"words.answers-{kind}" in LISTS)
@@ -108,7 +108,7 @@ def may_ask(reading: Reading) -> bool:
 
 
 _ASKING: Final = frozenset(("words.question", "words.request"))
-_MARK: Final = re.compile(f"[{QUESTION_MARKS}]").search
+_MARK: Final = regex_of(f"[{QUESTION_MARKS}]").search
 
 
 def _asks_a_favour(reading: Reading, span: Span) -> bool:
@@ -123,8 +123,8 @@ def _asks_a_favour(reading: Reading, span: Span) -> bool:
     return any(not _AFTER_VERB.search(folded.text[max(start, at - _VERB) : at]) for at in within)
 
 
-_FAVOUR: Final = re.compile(r"\W*(?:\w+\W+){0,3}(?:can|could|will|would) (?:you|u|ya)\b")
-_AFTER_VERB: Final = re.compile(r"\b(?:do|does|did|should|must|will|would|can|if|what|where|how|when)\W*$")
+_FAVOUR: Final = regex_of(r"\W*(?:\w+\W+){0,3}(?:can|could|will|would) (?:you|u|ya)\b")
+_AFTER_VERB: Final = regex_of(r"\b(?:do|does|did|should|must|will|would|can|if|what|where|how|when)\W*$")
 """`Do I need to` asks, though `I need to` requests."""
 _VERB: Final = 12
 
@@ -227,8 +227,8 @@ def _room(reading: Reading, said: list[Span]) -> int:
     return sum(1 + len(_JOINTS.findall(reading.text[start:end])) for start, end in said)
 
 
-_BOTH: Final = re.compile(r"\b(?:both|either|neither|all)\b")
-_JOINTS: Final = re.compile(r";|[,\s](?:and|but|while|though)\s|, (?:it|you|we|they|that|there|no|yes|free)\b")
+_BOTH: Final = regex_of(r"\b(?:both|either|neither|all)\b")
+_JOINTS: Final = regex_of(r";|[,\s](?:and|but|while|though)\s|, (?:it|you|we|they|that|there|no|yes|free)\b")
 
 
 def _says_something(reading: Reading, span: Span) -> bool:

@@ -22,20 +22,21 @@ from couth.facts.given import (
 )
 from couth.facts.sentences import asks, is_closing
 from couth.model import Span
+from couth.regexes import regex_of
 from couth.text import Reading
 
 _LEAD = (
     r"^\W{0,4}(?:(?:sure|yes|yeah|yep|ok|okay|hi|hello|of course|it's|it’s|its|it is|(?:my |the )?(?:full |last |first )?name is|my name's|the name's"
     r"|this is|i'm|i’m|i am|im|me llamo|soy|我叫|我是|叫)[,.!:\s]{1,3}){0,3}"
 )
-_NAME_REPLY: Final = re.compile(
+_NAME_REPLY: Final = regex_of(
     rf"(?i){_LEAD}({NAME_WORD}\.?(?: {NAME_WORD}\.?){{0,3}}?)(?=\s*(?:$|[,.!;:)\n–]|\s-|\b(?:here|on|at|for|and|please|is fine|with)\b))"
 )
-_CODE_REPLY: Final = re.compile(rf"(?<![\w.@-])({CODE})(?![\w@])")
-_DAY_REPLY: Final = re.compile(
+_CODE_REPLY: Final = regex_of(rf"(?<![\w.@-])({CODE})(?![\w@])")
+_DAY_REPLY: Final = regex_of(
     r"(?i)\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:next|this|last) (?:week|weekend|month)\b|\d{1,2}[日号]"
 )
-_NUMBER_REPLY: Final = re.compile(r"\d[\d.,]{0,15}")
+_NUMBER_REPLY: Final = regex_of(r"\d[\d.,]{0,15}")
 _LONGEST_REPLY: Final = 240
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from typing import Final, Iterator, NamedTuple
 
 from couth.facts.sentences import asks, is_courtesy, length, parts, requests
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
+from couth.regexes import regex_of
 from couth.text import Reading, fold
 from couth.text.stems import plain_words
 
@@ -256,7 +256,7 @@ def _likeness(words: tuple[str, ...], names: _Names, stems: frozenset[str], said
 _BY_CONTENT: Final = 0.15
 """So much likeness can the content words add to that of all words in their order."""
 _RECURRING: Final = ("words.stock", "words.greeting", "words.goodbye")
-_LISTED: Final = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
+_LISTED: Final = regex_of(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
 _TURNS: Final = frozenset("not no now never only instead however but been still yet".split())
 """Words that make a sentence news though the rest of it is the same."""
 

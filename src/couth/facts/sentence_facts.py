@@ -9,6 +9,7 @@ from typing import Final, Iterator, Literal, Mapping, Protocol
 from couth.facts.catalogue import TEXT, THREAD, Fact, Missing
 from couth.facts.sentences import EXCLAMATION_MARKS, asks, is_courtesy, length, requests
 from couth.model import Span
+from couth.regexes import regex_of
 from couth.text import Reading, sign
 
 
@@ -92,8 +93,8 @@ _STAGES: Final = {
 }
 
 
-_EXCLAMATIONS: Final = re.compile("[!！]+|⁉|‼")
-_MARKS: Final = re.compile("[!?！？؟⁇⁈⁉‼]+")
+_EXCLAMATIONS: Final = regex_of("[!！]+|⁉|‼")
+_MARKS: Final = regex_of("[!?！？؟⁇⁈⁉‼]+")
 
 
 def _run(view: SentenceView, marks: re.Pattern[str]) -> int:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import Final, Iterator
 
 from couth.model import Span
+from couth.regexes import regex_of
 from couth.text import Reading
 
 QUESTION_MARKS = "?？؟⁇⁈"
@@ -39,7 +40,7 @@ def _clause(text: str, start: int, at: int) -> int:
     return inside or start  # scripts that put the question word inside the clause
 
 
-_JOINED: Final = re.compile(r"(?:[,;:–—]|(?:^|\s)(?:and|also|y|e|et|und|plus))\s*$|\S\s*-\s*$", re.IGNORECASE)
+_JOINED: Final = regex_of(r"(?:[,;:–—]|(?:^|\s)(?:and|also|y|e|et|und|plus))\s*$|\S\s*-\s*$", re.IGNORECASE)
 _LONGEST_JOINT: Final = 12
 _CLAUSE_ENDS: Final = "，；"
 
@@ -56,7 +57,7 @@ def clauses(reading: Reading, span: Span) -> tuple[Span, ...]:
     return (*found, (start, span[1]))
 
 
-_CUT: Final = re.compile(r"[;–—；，]\s*|\s-\s+|(?=\(\w)|,\s+(?=(?:and|but|so|or|plus|y|pero|et|mais|und|aber|e|mas)\s)")
+_CUT: Final = regex_of(r"[;–—；，]\s*|\s-\s+|(?=\(\w)|,\s+(?=(?:and|but|so|or|plus|y|pero|et|mais|und|aber|e|mas)\s)")
 _FEWEST_WORDS: Final = 3
 """What has fewer words stays with the clause beside it."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from couth.facts.sentences import asks, requests
 from couth.model import Span
+from couth.regexes import regex_of
 from couth.text import Reading
 
-_READER: Final = re.compile(r"\b(?:you|your|yours|u|ur|yourself|usted|ustedes|tu|tus|su|sus|te|le|les)\b|[您你]")
-_TIED: Final = re.compile(
+_READER: Final = regex_of(r"\b(?:you|your|yours|u|ur|yourself|usted|ustedes|tu|tus|su|sus|te|le|les)\b|[您你]")
+_TIED: Final = regex_of(
     r"\W*(?:(?:please|kindly|also|and|just) )*(?:it|it's|its|this|that|that's|these|those|they|they're|them|their|he|she|his|her|so|then|but|if"
     r"|when|once|until|because|as|for|to|otherwise|both|either|neither|which|same|there|there's|only|unless|since|after|before|during|while"
     r"|i|i'm|i've|i'll|we'll|we will|we're|we are|here|in|on|at|from|with|by|any|each|all|every|no|yes|not|otherwise|however|esto|eso|si|cuando)\b"
 )
-_NOW: Final = re.compile(
+_NOW: Final = regex_of(
     r"\b(?:today|tonight|tomorrow|currently|at the moment|right now|temporarily|this (?:week|morning|afternoon|evening)|due to|because|so|closed|out of (?:order|service|stock)|delayed|repairs?|strike|hoy|manana)\b"
 )
 
@@ -38,8 +38,8 @@ def addresses(reading: Reading, span: Span) -> bool:
     )
 
 
-_NOTE: Final = re.compile(r"\W*(?:please |kindly )?(?:note|remember|be aware|be advised)\b")
-_WITHOUT_NOTE: Final = re.compile(r"\b(?:did|do) you know\b|\bsabias? que\b")
+_NOTE: Final = regex_of(r"\W*(?:please |kindly )?(?:note|remember|be aware|be advised)\b")
+_WITHOUT_NOTE: Final = regex_of(r"\b(?:did|do) you know\b|\bsabias? que\b")
 _SERVES: Final = (
     "words.ask",
     "words.stock",

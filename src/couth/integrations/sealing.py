@@ -12,6 +12,7 @@ from typing import Any, Final, Iterable, Iterator
 from pydantic import TypeAdapter
 
 from couth.model import Draft
+from couth.regexes import regex_of
 from couth.text import fold
 from couth.text.stems import Stems, plain_words, stems
 
@@ -63,8 +64,8 @@ class Sealer:
 _MET: Final = 1 << 16
 """So many words are remembered."""
 _MARK: Final = "\ue000"
-_TOKEN: Final = re.compile(rf"{_MARK}\d+:[\w-]{{12}}", re.ASCII)
-_WORD: Final = re.compile(r"\w+")
+_TOKEN: Final = regex_of(rf"{_MARK}\d+:[\w-]{{12}}", re.ASCII)
+_WORD: Final = regex_of(r"\w+")
 
 
 def _words(text: str, lengths: set[int]) -> Iterator[str]:

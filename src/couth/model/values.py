@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Iterable, Literal, Mapping
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from couth.errors import InputError
 from couth.model.fields import settle
+from couth.regexes import regex_of
 
 Span = tuple[int, int]
 """Code-point offsets into the original text, end exclusive."""
@@ -25,7 +25,7 @@ ATTACHMENTS: Final = (
     "unknown",
 )  # fmt: skip
 AUTHORS: Final = ("person", "bot")
-LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+LANGUAGE: Final = regex_of(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 """A language as its code, perhaps with script and region: `en`, `pt-BR`, `zh_Hant_TW`."""
 EVENTS: Final = (
     "follow", "unfollow", "close", "stop", "resume", "open", "menu", "scan", "call", "ad", "comment", "tap",

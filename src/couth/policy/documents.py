@@ -8,7 +8,6 @@ Mapping keys are text as written (`no` is Norwegian, not false), numbers are num
 from __future__ import annotations
 
 import os
-import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import yaml
 
 from couth.errors import PolicyError, Problem
 from couth.ground import hashed
+from couth.regexes import regex_of
 
 MAX_BYTES: Final = 1024 * 1024
 MAX_DEPTH: Final = 50
@@ -254,7 +254,7 @@ _CONSTANTS: Final = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?(?:[eE][-+]?[0-9]{1,2})?")
+_NUMBER = regex_of(r"[-+]?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?(?:[eE][-+]?[0-9]{1,2})?")
 
 
 def _scalar(text: str) -> object:

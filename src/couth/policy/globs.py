@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from couth.regexes import regex_of
+
 
 def within(path: str, pattern: str) -> bool:
     """Whether a path, or a folder that it lies in, fits a pattern."""
@@ -22,5 +24,5 @@ def _glob(pattern: str) -> re.Pattern[str]:
     return re.compile(body if pattern.startswith("/") else f"(?:.*/)?{body}", re.DOTALL)
 
 
-_GLOB: Final = re.compile(r"(\*\*/|\*\*|\*|\?)")
+_GLOB: Final = regex_of(r"(\*\*/|\*\*|\*|\?)")
 _WILD: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}

@@ -9,19 +9,19 @@ rules/channels/<name>.yaml    the profile of the channel <name>
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Iterator, Mapping
 
 from couth.errors import PolicyError, Problem
 from couth.ground import rules_folder
+from couth.regexes import regex_of
 
 DEFAULT: Final = "default"
 WORDS: Final = "words"
 ACTS: Final = "acts"
 CHANNELS: Final = "channels"
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NAME = regex_of(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def library() -> Path:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import string
 from typing import Final, Iterator, Mapping
 
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+from couth.regexes import regex_of
+
+_NAME: Final = regex_of(r"[a-z][a-z0-9_]*")
 
 
 def template_fault(text: str) -> str | None:

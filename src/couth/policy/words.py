@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, Final, Iterable, Iterator, Mapping, cast
 
@@ -14,9 +13,10 @@ from couth.policy.documents import Way
 from couth.policy.files import WordChange, WordsFile
 from couth.policy.rules import Origin
 from couth.policy.values import Rule
+from couth.regexes import regex_of
 from couth.text import Lexicon, WordList
 
-LANGUAGE: Final = re.compile("[a-z]{2,3}|any")
+LANGUAGE: Final = regex_of("[a-z]{2,3}|any")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, BinaryIO, Final, Generator, Iterator
 
 from couth.errors import Problem
 from couth.readers.bytestream import decoded, whole
 from couth.readers.incoming import FILE_LIMIT, Value
+from couth.regexes import regex_of
 
-_SPACE: Final = re.compile(r"[ \t\r\n]*")
-_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
-_LONE: Final = re.compile("[\ud800-\udfff]")
+_SPACE: Final = regex_of(r"[ \t\r\n]*")
+_SURROGATE: Final = regex_of(r"\\u[dD][89a-fA-F]")
+_LONE: Final = regex_of("[\ud800-\udfff]")
 _SKIP: Final = 1024 * 1024
 
 

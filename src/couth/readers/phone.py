@@ -15,8 +15,9 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from couth.model import Customer
+from couth.regexes import regex_of
 
-_DIGITS: Final = re.compile(r"\+?[0-9][0-9 ().-]{5,22}")
+_DIGITS: Final = regex_of(r"\+?[0-9][0-9 ().-]{5,22}")
 _SAMPLED: Final = [datetime(2025, 1, 1, 12, tzinfo=UTC) + timedelta(days=3 * n) for n in range(244)]
 """Every third day of two years: zones that agree on all of them keep one clock."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, BinaryIO, Final, Iterable, Iterator, Mapping, cast
@@ -19,6 +18,7 @@ from couth.readers.objects import in_wire_format, incoming
 from couth.readers.plain import text
 from couth.readers.walking import STDIN, Walk, cause
 from couth.readers.yaml_values import documents
+from couth.regexes import regex_of
 
 if TYPE_CHECKING:
     from couth.readers.peers import Threads
@@ -66,14 +66,14 @@ NONE: Final = f"no readable files here ({', '.join(SUFFIXES)})"
 """What is said of a folder in which there is nothing to read."""
 
 _HEAD: Final = 4096
-_DATED: Final = re.compile(rb"\s*(?:\xe2\x80[\x8e\x8f\xaa-\xae])*(?:\[?\d|\xd9|\xdb|\[\xe2|<xml)")
+_DATED: Final = regex_of(rb"\s*(?:\xe2\x80[\x8e\x8f\xaa-\xae])*(?:\[?\d|\xd9|\xdb|\[\xe2|<xml)")
 """How a chat that was exported as text may begin (also with Arabic digits), or the XML of a push."""
 
 _WRITTEN: Final = frozenset((".eml", ".xml", ".html", ".htm"))
-_JSON: Final = re.compile(rb'\s*(?:\{|\[\s*[\[{\]"])')
-_LIST: Final = re.compile(rb"\s*\[\s*\{")
-_OBJECT: Final = re.compile(rb'\s*\{\s*["}]')
-_UNFINISHED: Final = re.compile(rb"\s*\{(?:[^\n]*[{\[,])?\s*\n")
+_JSON: Final = regex_of(rb'\s*(?:\{|\[\s*[\[{\]"])')
+_LIST: Final = regex_of(rb"\s*\[\s*\{")
+_OBJECT: Final = regex_of(rb'\s*\{\s*["}]')
+_UNFINISHED: Final = regex_of(rb"\s*\{(?:[^\n]*[{\[,])?\s*\n")
 
 
 def read(

@@ -5,16 +5,16 @@ No standard describes it; this keeps to what Jenkins' schema and common readers 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from couth.errors import Problem
 from couth.model.finding import Finding
 from couth.model.report import SEVERITIES
+from couth.regexes import regex_of
 from couth.reporters.judged import Judged, Outcome, Settings
 
-_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL: Final = regex_of("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold."""
 
 

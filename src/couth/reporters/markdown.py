@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final, Iterable
 
 from couth.errors import Problem
 from couth.model.finding import Finding
 from couth.model.report import VERDICTS
+from couth.regexes import regex_of
 from couth.reporters.judged import Judged, Outcome, Settings
 from couth.reporters.tally import counted
 
 MOST_ROWS: Final = 200
 """Findings, and inputs that could not be read, that are listed; the rest are counted."""
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&-])")
+_SPECIAL: Final = regex_of(r"([\\`*_{}\[\]<>()#+!|~@&-])")
 
 
 class Markdown:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final, Mapping
 
 from couth.model import Evidence, Report, Thread, Violation
 from couth.model.finding import Finding
+from couth.regexes import regex_of
 from couth.reporters.judged import Judged, RuleText
 
 HIDDEN: Final = "***"
 """What stands in the place of an excerpt."""
 
-_SHOWN: Final = re.compile(r"\S")
-_IDENTIFIER: Final = re.compile(r"[!-~]+")
+_SHOWN: Final = regex_of(r"\S")
+_IDENTIFIER: Final = regex_of(r"[!-~]+")
 
 
 def masked(judged: Judged, rules: Mapping[str, RuleText]) -> Judged:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 from json import JSONEncoder
 from typing import Any, Final
 
 from couth.model import Decision, Evidence, Fix, Report, Unknown, Violation
+from couth.regexes import regex_of
 
-_LONE: Final = re.compile("[\ud800-\udfff]")
+_LONE: Final = regex_of("[\ud800-\udfff]")
 
 encoded: Final = JSONEncoder(ensure_ascii=False).encode
 """Plain data as one line of JSON."""

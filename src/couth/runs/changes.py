@@ -11,6 +11,7 @@ from typing import Final, Iterator, Mapping, Sequence
 
 from couth.errors import InputError
 from couth.model.finding import Finding
+from couth.regexes import regex_of
 
 Lines = tuple[int, int]
 """The first and the last line of a stretch."""
@@ -18,9 +19,9 @@ Lines = tuple[int, int]
 ALL: Final[Sequence[Lines]] = ((1, 2**31),)
 """The lines of a file that is new as a whole."""
 
-_FILE: Final = re.compile(r'^\+\+\+ (?:"b/(?P<quoted>.*)"|b/(?P<plain>.*?))\t?$')
-_HUNK: Final = re.compile(r"^@@ -\S+ \+(?P<line>\d+)(?:,(?P<count>\d+))? @@")
-_ESCAPE: Final = re.compile(r"\\([0-7]{3}|.)")
+_FILE: Final = regex_of(r'^\+\+\+ (?:"b/(?P<quoted>.*)"|b/(?P<plain>.*?))\t?$')
+_HUNK: Final = regex_of(r"^@@ -\S+ \+(?P<line>\d+)(?:,(?P<count>\d+))? @@")
+_ESCAPE: Final = regex_of(r"\\([0-7]{3}|.)")
 _LETTERS: Final = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from codecs import BOM_UTF8
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from couth.model import Fix
 from couth.readers import Incoming
 from couth.readers.fixing import Mended, mended
 from couth.readers.walking import cause
+from couth.regexes import regex_of
 from couth.runs.judging import Judge
 
 
@@ -66,7 +66,7 @@ def _replace(target: str, data: bytes) -> None:
             raise
 
 
-_LINE_END = re.compile(r"(?<=\n)")
+_LINE_END = regex_of(r"(?<=\n)")
 
 
 def diff(file: Mended) -> str:

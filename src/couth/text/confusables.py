@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from couth.regexes import regex_of
+
 _ALIKE: Final = {
     # Cyrillic, then Greek, Armenian and Cherokee: each letter beside the Latin one it is drawn like.
     **dict(zip("АВЕКМНОРСТУХЅІЈԚԜҮӀ", "ABEKMHOPCTYXSIJQWYI", strict=True)),
@@ -28,9 +30,9 @@ _LOOSE: Final = str.maketrans({**_ALIKE, **_NEAR})
 _FOREIGN_LETTERS: Final = r"\u0370-\u058f\u13a0-\u13ff"
 _LATIN_LETTERS: Final = r"A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d6a3"
 _IGNORED: Final = r"\u00ad\u034f\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-_FOREIGN = re.compile(f"[{_FOREIGN_LETTERS}]")
-_LATIN = re.compile(f"[{_LATIN_LETTERS}]")
-_TOKEN = re.compile(rf"(?:[^\W_]|[{_IGNORED}])+")
+_FOREIGN = regex_of(f"[{_FOREIGN_LETTERS}]")
+_LATIN = regex_of(f"[{_LATIN_LETTERS}]")
+_TOKEN = regex_of(rf"(?:[^\W_]|[{_IGNORED}])+")
 
 _AROUND_ALIKE: Final = 2
 _AROUND_FOREIGN: Final = 6

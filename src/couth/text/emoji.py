@@ -6,16 +6,16 @@ picture. The signs for copyright, trade marks and registered marks are text in e
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from couth.model import Span
+from couth.regexes import regex_of
 
 if TYPE_CHECKING:
     import regex
 
-_MAYBE = re.compile(
+_MAYBE = regex_of(
     "[\u203c\u2049\u20e3\u2139-\u21ff\u2300-\u23ff\u24c2\u25aa-\u27bf\u2934-\u2bff\u3030\u303d\u3297\u3299"
     "\U0001f000-\U0001faff]"
 )

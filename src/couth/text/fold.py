@@ -6,13 +6,13 @@ entities are undone. Nothing else is: text in other scripts comes through as it 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from bisect import bisect_left
 from typing import Final, Iterable, Iterator, Sequence
 
 from couth.model import Span
+from couth.regexes import regex_of
 from couth.text.confusables import LETTERLIKE, latinised
 
 Edit = tuple[int, int, str]
@@ -80,11 +80,11 @@ class Folded:
         return Folded(text, self.original, self._through(kept))
 
 
-_NOT_PLAIN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f&`]|\s\s")
-_NEEDS_TABLE = re.compile(r"[^\n\x20-\x5f\x61-\x7e]")
-_SPACES = re.compile(r"[ \n]{2,}")
-_COMPOSING = re.compile("[\u0306\u0308\u1161-\u1175\u3099\u309a\uff9e\uff9f]")
-_COMPOSED = re.compile(
+_NOT_PLAIN = regex_of(r"[\x00-\x09\x0b-\x1f\x7f&`]|\s\s")
+_NEEDS_TABLE = regex_of(r"[^\n\x20-\x5f\x61-\x7e]")
+_SPACES = regex_of(r"[ \n]{2,}")
+_COMPOSING = regex_of("[\u0306\u0308\u1161-\u1175\u3099\u309a\uff9e\uff9f]")
+_COMPOSED = regex_of(
     "[иИіІуУ]\u0306|[іІ]\u0308"
     "|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
     "|[\u3041-\u30ff\uff66-\uff9d][\u3099\u309a\uff9e\uff9f]"
@@ -124,7 +124,7 @@ def _space(run: str) -> str:
     return "\n" if "\n" in run else " "
 
 
-_ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = regex_of(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def _entities(text: str) -> Iterator[Edit]:
@@ -153,12 +153,12 @@ _SIGNS: Final = {
     **LETTERLIKE,
 }
 # Marks that are added to letters, not letters themselves: general ones, Cyrillic titles, Hebrew points, Arabic vowels.
-_DROPPED_MARK = re.compile(
+_DROPPED_MARK = regex_of(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0640\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
 )
-_UNTOUCHED = re.compile("[\u0e00-\u0eff\u3131-\u318e\ud800-\udfff]")
+_UNTOUCHED = regex_of("[\u0e00-\u0eff\u3131-\u318e\ud800-\udfff]")
 """Thai and Lao vowels and Korean letters written alone, which would fall apart; lone surrogates."""
 
 

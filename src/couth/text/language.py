@@ -7,6 +7,8 @@ from collections import Counter
 from functools import cache
 from typing import Final, Mapping
 
+from couth.regexes import regex_of
+
 _SCRIPTS: Final = (
     ("cyrillic", 0x400, 0x52F), ("el", 0x370, 0x3FF), ("el", 0x1F00, 0x1FFF), ("hy", 0x530, 0x58F),
     ("he", 0x590, 0x5FF), ("arabic", 0x600, 0x6FF), ("arabic", 0x750, 0x77F), ("arabic", 0xFB50, 0xFDFF),
@@ -19,13 +21,13 @@ _SCRIPTS: Final = (
 )  # fmt: skip
 """First and last code points of scripts, by the language that they are taken for."""
 
-_OTHER_SCRIPT = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for _, first, last in _SCRIPTS) + "]")
+_OTHER_SCRIPT = regex_of("[" + "".join(f"{chr(first)}-{chr(last)}" for _, first, last in _SCRIPTS) + "]")
 _BY_SIXTEEN: Final = {row: name for name, first, last in _SCRIPTS for row in range(first >> 4, (last >> 4) + 1)}
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
-_NEITHER = re.compile("[ўјљњћђџѓќѕўәғқңөұүһӣӯҳҷ]", re.IGNORECASE)
-_PERSIAN = re.compile("[پچژگکی]")
-_URDU = re.compile("[ٹڈڑںےہھ]")
+_LATIN = regex_of("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_UKRAINIAN = regex_of("[іїєґІЇЄҐ]")
+_NEITHER = regex_of("[ўјљњћђџѓќѕўәғқңөұүһӣӯҳҷ]", re.IGNORECASE)
+_PERSIAN = regex_of("[پچژگکی]")
+_URDU = regex_of("[ٹڈڑںےہھ]")
 _MOST: Final = 1_000
 """How much of a text is looked at, in characters."""
 

@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from couth.model import Span
+from couth.regexes import regex_of
 
 
 class Link(NamedTuple):
@@ -39,15 +40,15 @@ _STOPPERS: Final = r"\s<>\"“”«»‘’`、。，！？：；（）「」『
 _LONGEST: Final = 2_000
 _JOINED: Final = r"A-Za-z0-9_\u00c0-\u024f@-"
 _LABEL: Final = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}(?<!-))?"
-_LINK = re.compile(
+_LINK = regex_of(
     rf"(?<![A-Za-z0-9@])(?:https?|ftp)://(?P<rest>[^{_STOPPERS}]{{1,{_LONGEST}}}+)"
     rf"|(?<![./+{_JOINED}])(?P<host>{_LABEL}(?:\.{_LABEL})++)(?![{_JOINED}])"
     rf"(?::\d{{2,5}})?(?P<path>[/?#][^{_STOPPERS}]{{0,{_LONGEST}}}+)?",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"\w\.[a-zA-Z]|://")
-_HOST = re.compile(r"(?:[^/?#@]*@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:@]+)(?::\d*)?")
-_LEADS_IN = re.compile(
+_MAYBE = regex_of(r"\w\.[a-zA-Z]|://")
+_HOST = regex_of(r"(?:[^/?#@]*@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:@]+)(?::\d*)?")
+_LEADS_IN = regex_of(
     r"(?:\b(?:at|visit|via|see|on|go to|browse|open|website|site|link|url|web|en|visita|visite|sur|auf|unter|besuche|em"
     r"|acesse|su)|访问|登录|打开|[:：→👉])\s*\Z",
     re.IGNORECASE,

@@ -13,11 +13,11 @@ between them, never across the end of a sentence. In scripts without spaces each
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Iterator, Mapping
 
+from couth.regexes import regex_of
 from couth.text.fold import fold
 
 UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -27,8 +27,8 @@ BETWEEN: Final = " ,:\"'()/*~-"
 """Signs that may stand between the words of a phrase, and that no template can ask for."""
 
 DEFAULT_GAP: Final = 3
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_LEXER = re.compile(r"\s+|\.\.\.(\d*)|\{([\w.-]+)\}|<(\w+)>|[()|?^$]|[^\s(){}<>|?^$]+")
+_UNSPACED = regex_of(f"[{UNSPACED}]")
+_LEXER = regex_of(r"\s+|\.\.\.(\d*)|\{([\w.-]+)\}|<(\w+)>|[()|?^$]|[^\s(){}<>|?^$]+")
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DAYS = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday today tomorrow tonight"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from couth.model import Span
+from couth.regexes import regex_of
 
 _FIELDS: Final = (
     "name|names|first|last|surname|full|date|time|day|month|year|order|number|no|id|code|company|business|brand|shop|store|"
@@ -15,7 +15,7 @@ _FIELDS: Final = (
 )
 """Words that a field in square or angle brackets is told by; other words in brackets are asides."""
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex_of(
     r"\{\{\{?[^{}\n]{1,80}\}\}\}?"
     r"|\{%[^{}\n]{1,80}%\}"
     r"|<%=?[^<>\n]{1,80}%>"
@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(
     rf"|(?i:\[(?:[\w'#/-]{{1,20}}[ _-]){{0,4}}?(?:{_FIELDS})(?:[ _'/-][\w'#/-]{{1,20}}){{0,4}}\](?!\())"
     rf"|(?i:<(?:\w{{1,20}}[ _-]){{0,3}}?(?:{_FIELDS})(?:[ _-]\w{{1,20}}){{0,3}}>)"
 )
-_MAYBE = re.compile(r"[{\[<%]|\*\|")
+_MAYBE = regex_of(r"[{\[<%]|\*\|")
 
 
 def placeholders(text: str) -> tuple[Span, ...]:

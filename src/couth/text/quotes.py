@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from couth.model import Span
+from couth.regexes import regex_of
 
 _LONGEST: Final = 600
 _PAIRS: Final = ("“”", "„“", "„”", "«»", "»«", "‹›", "「」", "『』", "＂＂")
@@ -21,7 +22,7 @@ _SINGLE: Final = (
     r"(?<![\w'])'(?!(?:tis|twas|em|cause|cuz|til|till|n|bout|round|\d0s)\b)(?=[^\s'])"
     rf"(?:[^'\n]|(?<=\w)'(?=\w)){{1,{_LONGEST}}}+(?<!\s)'(?!\w)(?!(?<=[sS]')\s\w)"
 )
-_QUOTATION = re.compile(
+_QUOTATION = regex_of(
     "|".join(
         (
             r"^[ \t]*+>[^\n]*",
@@ -33,7 +34,7 @@ _QUOTATION = re.compile(
     ),
     re.MULTILINE | re.IGNORECASE,
 )
-_MAYBE = re.compile("[\"'>“”„«»‹‘「『＂]")
+_MAYBE = regex_of("[\"'>“”„«»‹‘「『＂]")
 
 
 def quotes(text: str) -> tuple[Span, ...]:

@@ -10,22 +10,23 @@ from __future__ import annotations
 import re
 from typing import Container, Final, Iterator
 
+from couth.regexes import regex_of
 from couth.text.fold import Edit, Folded
 
 _GAPS: Final = " .,/_*~|+·•-"
-_SPACED_HINT = re.compile(rf"[{_GAPS}]\w[{_GAPS}]\w[{_GAPS}]")
-_SPACED = re.compile(rf"(?<![^\W_])[^\W\d_](?P<gap>[{_GAPS}])[^\W\d_](?:(?P=gap)[^\W\d_]){{2,}}(?![^\W_])")
+_SPACED_HINT = regex_of(rf"[{_GAPS}]\w[{_GAPS}]\w[{_GAPS}]")
+_SPACED = regex_of(rf"(?<![^\W_])[^\W\d_](?P<gap>[{_GAPS}])[^\W\d_](?:(?P=gap)[^\W\d_]){{2,}}(?![^\W_])")
 _ALPHABETIC: Final = r"[^\W\d_\u3040-\u30ff\u3131-\u318e\u3400-\u9fff]"  # not scripts in which a letter is a word
-_REPEATED = re.compile(rf"({_ALPHABETIC})\1\1+")
-_WORD = re.compile(r"[^\W_]+")
-_SIGN = re.compile(r"[0-9$@|!€]")
-_LEET_TOKEN = re.compile(r"[a-z0-9$@|!€%.]+")
-_LEET_HINT = re.compile(r"[a-z][0-9$@|€]|[0-9$@|€][a-z]|[a-z]![a-z]")
+_REPEATED = regex_of(rf"({_ALPHABETIC})\1\1+")
+_WORD = regex_of(r"[^\W_]+")
+_SIGN = regex_of(r"[0-9$@|!€]")
+_LEET_TOKEN = regex_of(r"[a-z0-9$@|!€%.]+")
+_LEET_HINT = regex_of(r"[a-z][0-9$@|€]|[0-9$@|€][a-z]|[a-z]![a-z]")
 _LETTERS: Final = str.maketrans("01345789$@|!€", "oieastbgsalie")
 _LETTERS_L: Final = str.maketrans("01345789$@|!€", "oleastbgsalie")
-_NUMBER = re.compile(r"\$?[0-9o]*[0-9][0-9o]*|[0-9ol.]*[0-9][0-9ol.]*%|\$[0-9ol.]*[0-9][0-9ol.]*")
+_NUMBER = regex_of(r"\$?[0-9o]*[0-9][0-9o]*|[0-9ol.]*[0-9][0-9ol.]*%|\$[0-9ol.]*[0-9][0-9ol.]*")
 _DIGITS: Final = str.maketrans("ol", "01")
-_INNER_SIGNS = re.compile(r"[a-z]+(?:[0-9$][a-z]+)+")
+_INNER_SIGNS = regex_of(r"[a-z]+(?:[0-9$][a-z]+)+")
 
 _LONGEST_WORD: Final = 24
 _LONGEST_RUN: Final = 2_000

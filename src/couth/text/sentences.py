@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from couth.model import Span
+from couth.regexes import regex_of
 
 _LINE_ENDS: Final = r"\n\r\x0b\x0c\x85\u2028\u2029"
 _FULL_STOPS: Final = "。｡！？．।॥؟۔።፧፨։။។៕᠃᱾"
@@ -14,7 +15,7 @@ _PICTURES: Final = (
     r"\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u20e3\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
     r"\u200b-\u200f\u2060-\u2069\ufeff"  # and what is not seen at all
 )
-_CANDIDATE = re.compile(
+_CANDIDATE = regex_of(
     rf"[{_LINE_ENDS}.!?…‥{_FULL_STOPS}](?:(?<=[{_LINE_ENDS}])"
     rf"|([.!?…‥{_FULL_STOPS}]*+)([{_CLOSERS}]*+)((?:[ \t\u00a0]*+[{_PICTURES}]++)*+))"
 )
@@ -49,8 +50,8 @@ _MONTHS: Final = frozenset(
     "januar februar märz april mai juni juli august september oktober november dezember january february march april"
     " june july october november december januari februari mars maj augusti".split()
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LIST_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\Z")
+_WORD = regex_of(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LIST_MARK = regex_of(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\Z")
 _SOFT_STOPS: Final = ".!?…‥"
 _LONGEST_WORD: Final = 24
 _LONGEST_LINK: Final = 200

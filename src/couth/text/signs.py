@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from typing import Callable, Final, Mapping
 
+from couth.regexes import regex_of
 from couth.text.links import may_link
 
 PREFIX: Final = "sign:"
 """Names of signs stand with this before them where they stand among ids of word lists."""
 
 _MARKS: Final = "!?！？؟⁇⁈⁉‼"
-_MARK: Final = re.compile(f"[{_MARKS}]").search
-_MARKS_TOGETHER: Final = re.compile(f"[{_MARKS}]{{2}}|[⁇⁈⁉‼]").search
-_EXCLAMATION: Final = re.compile("[!！⁉‼]").search
+_MARK: Final = regex_of(f"[{_MARKS}]").search
+_MARKS_TOGETHER: Final = regex_of(f"[{_MARKS}]{{2}}|[⁇⁈⁉‼]").search
+_EXCLAMATION: Final = regex_of("[!！⁉‼]").search
 _BLANKS: Final = ("{", "[", "<", "%", "*|", "undefined", "NaN", "null", "None", "nil")
-_CAPITALS: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z]").search
-_CAPITALS_OF_ASCII: Final = re.compile("[A-Z][A-Z]").search
-_FIGURE: Final = re.compile(r"\d").search
-_THRICE: Final = re.compile(r"([a-z])\1\1", re.IGNORECASE).search
+_CAPITALS: Final = regex_of(r"[^\W\d_a-z][^\W\d_a-z]").search
+_CAPITALS_OF_ASCII: Final = regex_of("[A-Z][A-Z]").search
+_FIGURE: Final = regex_of(r"\d").search
+_THRICE: Final = regex_of(r"([a-z])\1\1", re.IGNORECASE).search
 
 
 def _repeats(text: str) -> object:

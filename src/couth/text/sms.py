@@ -6,11 +6,11 @@ for the header of each part of a longer one).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal, Mapping
 
 from couth.model import Span
+from couth.regexes import regex_of
 
 BASIC: Final = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
@@ -63,7 +63,7 @@ def parts(text: str) -> Parts:
     return Parts("UCS-2", *_packed([1 + (c > "\uffff") for c in text], UNITS))
 
 
-_EXTENDED: Final = re.compile(r"[\^{}\\\[~\]|]")
+_EXTENDED: Final = regex_of(r"[\^{}\\\[~\]|]")
 
 
 def _rounded_up(septets: int) -> int:

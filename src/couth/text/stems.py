@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from couth.regexes import regex_of
 from couth.text.phrases import UNSPACED
 
-_TOKEN = re.compile(r"[^\W_]+(?:['.:-][^\W_]+)*")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+_TOKEN = regex_of(r"[^\W_]+(?:['.:-][^\W_]+)*")
+_WORD = regex_of(r"[^\W_]+(?:'[^\W_]+)?")
+_UNSPACED_RUN = regex_of(f"[{UNSPACED}]+")
 _ENDINGS: Final = (
     "ations",
     "ation",

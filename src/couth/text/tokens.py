@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from couth.regexes import regex_of
 from couth.text.phrases import UNSPACED
 
 BREAKS: Final = frozenset(".!?…\n。！？｡;")
@@ -13,8 +14,8 @@ BREAKS: Final = frozenset(".!?…\n。！？｡;")
 
 _SIGN = r"[^\w\s,:\"'()/*~-]|\n|;"
 _PLACEHOLDER = r"\{[^{}\n]{0,40}\}"
-_ASCII = re.compile(rf"[^\W_]+(?:'[^\W_]+)*|{_PLACEHOLDER}|{_SIGN}")
-_ANY = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:'(?:(?![{UNSPACED}])[^\W_])+)*|{_PLACEHOLDER}|{_SIGN}")
+_ASCII = regex_of(rf"[^\W_]+(?:'[^\W_]+)*|{_PLACEHOLDER}|{_SIGN}")
+_ANY = regex_of(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:'(?:(?![{UNSPACED}])[^\W_])+)*|{_PLACEHOLDER}|{_SIGN}")
 
 
 Token = re.Match[str]

@@ -7,11 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from couth.model import Span
+from couth.regexes import regex_of
 
 if TYPE_CHECKING:
     import regex
 
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+|(?<=[0-9])[.,:](?=[0-9])[A-Za-z0-9]+)*", re.ASCII)
+_ASCII_WORD = regex_of(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+|(?<=[0-9])[.,:](?=[0-9])[A-Za-z0-9]+)*", re.ASCII)
 
 
 def words(text: str) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ import re
 from typing import Final, Mapping
 
 from couth.model import Attachment
+from couth.regexes import regex_of
 
 MARK: Final = "\u200e"
 MARKS: Final = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -43,21 +44,21 @@ _KINDS: Final[Mapping[str, str]] = {
     **dict.fromkeys("location ubicación localização posizione standort locatie konum lokasi".split(), "location"),
 }  # fmt: skip
 
-_OMITTED: Final = re.compile(
+_OMITTED: Final = regex_of(
     r"(?:^|\s)(?:omitted|omitid[oa]s?|ocult(?:ad)?[oa]s?|oculta|omess[oi]|omis(?:es|e|s)?|absente?|weggelassen|ausgeschlossen"
     r"|weggelaten|пропущен[оаы]?|опущен[оаы]?|скрыт[оаы]?|dahil edilmedi|pominięto|utelämnad|udeladt|utelatt|tidak disertakan"
     r"|elhagyva|jätetty pois|παραλείφθηκε|vynechán[oay]?|omis[ăe]?|बाहर रखी गई)(?:\W|$)|忽略|省略|略過|생략|غير مدرج|הושמט|محذوف",
     re.IGNORECASE,
 )
-_ATTACHED: Final = re.compile(r"<[^<>:]{2,30}[:：]\s?(?P<name>[^<>\n]{1,200}\.[A-Za-z0-9]{2,5})>")
-_FILE: Final = re.compile(
+_ATTACHED: Final = regex_of(r"<[^<>:]{2,30}[:：]\s?(?P<name>[^<>\n]{1,200}\.[A-Za-z0-9]{2,5})>")
+_FILE: Final = regex_of(
     r"(?P<name>[A-Z]{3}-\d{8}-WA\d+\.[A-Za-z0-9]{2,5}) \([^()\n]{3,40}\)"
     r"|(?P<other>[^\n<>/\\]{1,200}\.[A-Za-z0-9]{2,5}) \([^()\n]*(?:attach|angeh|adjunt|joint|anexad|allegat|bijgevoegd|добав|прикреп"
     r"|ekli|załącz|bifog|vedhæft|vedlagt|terlampir|liite|csatol|přilož|συνημμ|đính kèm|附|添付|첨부|مرفق|מצורף)[^()\n]*\)",
     re.IGNORECASE,
 )
-_PLACEHOLDER: Final = re.compile(r"<[^<>\s]+ [^<>\n]{2,40}>")
-_CALL: Final = re.compile(
+_PLACEHOLDER: Final = regex_of(r"<[^<>\s]+ [^<>\n]{2,40}>")
+_CALL: Final = regex_of(
     r"\b(?:call|llamada|appel|anruf|chamada|chiamata|oproep|звонок|arama|panggilan|samtal|opkald|połączenie)\b",
     re.IGNORECASE,
 )

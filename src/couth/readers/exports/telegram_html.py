@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
 from typing import BinaryIO, Final, Iterator
@@ -12,9 +11,10 @@ from couth.model import Attachment
 from couth.readers.bytestream import whole
 from couth.readers.incoming import FILE_LIMIT, Value
 from couth.readers.said import Said
+from couth.regexes import regex_of
 
-_MARK: Final = re.compile(r'class="page_body chat_page"')
-_DATE: Final = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d):(\d\d)(?: UTC([+-])(\d\d):?(\d\d))?")
+_MARK: Final = regex_of(r'class="page_body chat_page"')
+_DATE: Final = regex_of(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d):(\d\d)(?: UTC([+-])(\d\d):?(\d\d))?")
 _MEDIA: Final = {
     "media_photo": "image", "media_video": "video", "media_voice_message": "audio", "media_audio_file": "audio",
     "media_file": "document", "media_location": "location", "media_contact": "contact", "media_call": "call",

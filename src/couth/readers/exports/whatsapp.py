@@ -6,7 +6,6 @@ Read line by line, so that a file may be larger than memory. Signal's text expor
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,14 +17,15 @@ from couth.readers.exports.dates import Dates, Head, head_of
 from couth.readers.exports.media import MARKS, NO_MARKS, things
 from couth.readers.incoming import MESSAGE_LIMIT, Value
 from couth.readers.said import Said
+from couth.regexes import regex_of
 
 AHEAD: Final = 5_000
 """Messages that are looked at before the first is given, to tell the day of their dates from the month."""
 
 _LONGEST: Final = 4 * MESSAGE_LIMIT
-_FROM: Final = re.compile(r"[" + MARKS + r"~\s\u202f]*(?P<name>[^\n]{1,80}?)\s?[:：](?:[ \u00a0]|$)")
-_TIGHT: Final = re.compile(r"(?P<name>[^\n:]{1,80}):(?=\S)")
-_EDITED: Final = re.compile(r"[ \n]?\u200e?<[^<>\n]{4,60}>$")
+_FROM: Final = regex_of(r"[" + MARKS + r"~\s\u202f]*(?P<name>[^\n]{1,80}?)\s?[:：](?:[ \u00a0]|$)")
+_TIGHT: Final = regex_of(r"(?P<name>[^\n:]{1,80}):(?=\S)")
+_EDITED: Final = regex_of(r"[ \n]?\u200e?<[^<>\n]{4,60}>$")
 
 
 def is_export(head: str) -> bool:

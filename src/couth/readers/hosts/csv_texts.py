@@ -7,9 +7,10 @@ from typing import Final, Iterator
 
 from couth.model import Piece
 from couth.readers.hosts.written import Written
+from couth.regexes import regex_of
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
-_QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"', re.DOTALL)
+_QUOTED: Final = regex_of(r'"((?:[^"]|"")*)"', re.DOTALL)
 
 
 class BrokenCsvError(ValueError):

@@ -12,8 +12,9 @@ from couth.errors import Problem
 from couth.readers.hosts import yaml_texts
 from couth.readers.located import SourceText
 from couth.readers.yaml_values import RefusedYamlError, yaml_problem
+from couth.regexes import regex_of
 
-_BLOCK: Final = re.compile(r"\A---[ \t]*\r?\n(?P<inside>.*?)^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE | re.DOTALL)
+_BLOCK: Final = regex_of(r"\A---[ \t]*\r?\n(?P<inside>.*?)^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-import re
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Final, Iterable
 
 from couth.model import MappedText, Piece, Span
 from couth.model.mapped import Kind
+from couth.regexes import regex_of
 
 _UNSEEN: Final = frozenset(
     "style script template svg math object noscript select textarea mj-style mj-attributes mj-raw mj-font mj-breakpoint"
@@ -23,7 +23,7 @@ _INLINE: Final = frozenset(
     " strong sub sup time tt u var wbr o:p".split()
 )
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_SPACE: Final = regex_of(r"[ \t\r\n\f]+")
 _MASK: Final = "\ue000"
 
 

@@ -11,8 +11,9 @@ from typing import Any, Final, Iterator
 from couth.model import Piece
 from couth.readers.hosts.written import Written
 from couth.readers.json_values import refuse_constant, unique_keys
+from couth.regexes import regex_of
 
-_ESCAPE: Final = re.compile(
+_ESCAPE: Final = regex_of(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
 )
 

@@ -6,17 +6,18 @@ import re
 from typing import Final, Iterator, NamedTuple
 
 from couth.model import MappedText, Piece, Span
+from couth.regexes import regex_of
 
-_HEADING: Final = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<title>.*?)[ \t#]*$", re.MULTILINE)
-_FENCE: Final = re.compile(
+_HEADING: Final = regex_of(r"^ {0,3}#{1,6}[ \t]+(?P<title>.*?)[ \t#]*$", re.MULTILINE)
+_FENCE: Final = regex_of(
     r"^(?P<margin> {0,3})(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+-]*)[^\n]*\n(?P<inside>.*?)^ {0,3}(?P=fence)[`~]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
 _PROSE: Final = frozenset(
     ("", "text", "txt", "plain", "plaintext", "message", "whatsapp", "sms", "email", "md", "markdown")
 )
-_NUMBER: Final = re.compile(r"^(?:\d+[.)]|[*_`])\s*|[*_`]+$")
-_MARKUP: Final = re.compile(
+_NUMBER: Final = regex_of(r"^(?:\d+[.)]|[*_`])\s*|[*_`]+$")
+_MARKUP: Final = regex_of(
     r"<!--.*?-->"
     r"|^ {0,3}(?:`{3,}|~{3,})[^\n]*\n.*?^ {0,3}(?:`{3,}|~{3,})[ \t]*$"
     r"|^ {0,3}#{1,6}[ \t]+|^ {0,3}(?:[-*_][ \t]*){3,}$|^ {0,3}>[ \t]?"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final, Iterator
 
 from couth.model import Piece
+from couth.regexes import regex_of
 
-_KEYWORD: Final = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(?=\")")
-_QUOTED: Final = re.compile(r'\s*"((?:[^"\\]|\\.)*)"\s*$')
-_ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
+_KEYWORD: Final = regex_of(r"\s*(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(?=\")")
+_QUOTED: Final = regex_of(r'\s*"((?:[^"\\]|\\.)*)"\s*$')
+_ESCAPE: Final = regex_of(r"\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
 _ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "v": "\v", "f": "\f"}
-_FLAGS: Final = re.compile(r"#,(.*)")
+_FLAGS: Final = regex_of(r"#,(.*)")
 
 
 class BrokenPoError(ValueError):

@@ -10,6 +10,7 @@ import yaml
 from couth.model import Piece
 from couth.readers.hosts.written import Style, Written
 from couth.readers.yaml_values import LOADER, bounded
+from couth.regexes import regex_of
 
 _STYLES: Final[Mapping[str | None, Style]] = {
     None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded",
@@ -56,10 +57,10 @@ def pieces(source: str, written: Written) -> Iterator[Piece]:
     return iter((Piece(str(written), written.start, written.end, "escape"),))
 
 
-_BREAK: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*")
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_SINGLE: Final = re.compile(rf"''|{_BREAK.pattern}")
-_DOUBLE: Final = re.compile(
+_BREAK: Final = regex_of(r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*")
+_LINE_END: Final = regex_of(r"\r\n|\r|\n")
+_SINGLE: Final = regex_of(rf"''|{_BREAK.pattern}")
+_DOUBLE: Final = regex_of(
     rf"\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|(?:\r\n|\r|\n)[ \t]*|.)|{_BREAK.pattern}"
 )
 _ESCAPES: Final = {
@@ -99,7 +100,7 @@ def _unescaped(escape: str) -> str:
     return _ESCAPES.get(escape[1], "")
 
 
-_HEADER: Final = re.compile(r"[|>](?P<signs>[-+0-9]*)[^\n]*\n")
+_HEADER: Final = regex_of(r"[|>](?P<signs>[-+0-9]*)[^\n]*\n")
 
 
 def _block(source: str, written: Written, is_folded: bool) -> Iterator[Piece]:
@@ -172,7 +173,7 @@ _BY_STYLE: Final[Mapping[Style, Callable[[str, Written], Iterator[Piece]]]] = {
 }
 
 
-_UNPLAIN: Final = re.compile(r"[\n\r\t]|: |:$| #|^[#&*!|>'\"%@`{}\[\],?-]|^\s|\s$")
+_UNPLAIN: Final = regex_of(r"[\n\r\t]|: |:$| #|^[#&*!|>'\"%@`{}\[\],?-]|^\s|\s$")
 
 
 def encode(style: Style, text: str, before: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import Callable, Final, Iterator, Mapping
 
@@ -21,6 +20,7 @@ from couth.readers.languages.nodes import (
     TemplateSyntaxError,
     Words,
 )
+from couth.regexes import regex_of
 
 __all__ = [
     "SYNTAXES", "Blank", "Capture", "Choice", "Loop", "Node", "Nodes", "Tag", "TemplateSyntaxError", "Words", "parse",
@@ -35,8 +35,8 @@ _TAGS: Final[Mapping[str, Callable[[str], Iterator[Tag]]]] = {
 SYNTAXES: Final = ("icu", "none", *_TAGS)
 """Every language by the name it is asked for with; `none` has no placeholders."""
 
-_BLOCKS: Final = re.compile(r"\{\{~?\s*(?:[#/^>!]|else\b)|\{\{\{")
-_MAYBE: Final = re.compile(r"[{%<$@\[*#]")
+_BLOCKS: Final = regex_of(r"\{\{~?\s*(?:[#/^>!]|else\b)|\{\{\{")
+_MAYBE: Final = regex_of(r"[{%<$@\[*#]")
 
 
 def syntax_of(text: str) -> str | None:

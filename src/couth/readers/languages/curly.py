@@ -6,17 +6,18 @@ import re
 from typing import Final, Iterator
 
 from couth.readers.languages.nodes import Tag, TagKind, TemplateSyntaxError
+from couth.regexes import regex_of
 
-_OPENING: Final = re.compile(r"\{\{\{?-?|\{%[-+]?|\{#")
-_CLOSING: Final = {"{{": re.compile(r"-?\}\}\}?"), "{%": re.compile(r"[-+]?%\}"), "{#": re.compile(r"#\}")}
-_INSIDE: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^'\"]", re.DOTALL)
-_WORD: Final = re.compile(r"[A-Za-z_]\w*")
-_VALUE: Final = re.compile(r"[A-Za-z_$][\w$]*(?:\s*(?:\.\s*[\w$?-]+|\[[^\]]*\]))*|\d+")
-_LITERAL: Final = re.compile(r"'([^'\\]*)'|\"([^\"\\]*)\"")
-_ASSIGNS: Final = re.compile(r"\w+\s*=")
+_OPENING: Final = regex_of(r"\{\{\{?-?|\{%[-+]?|\{#")
+_CLOSING: Final = {"{{": regex_of(r"-?\}\}\}?"), "{%": regex_of(r"[-+]?%\}"), "{#": regex_of(r"#\}")}
+_INSIDE: Final = regex_of(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^'\"]", re.DOTALL)
+_WORD: Final = regex_of(r"[A-Za-z_]\w*")
+_VALUE: Final = regex_of(r"[A-Za-z_$][\w$]*(?:\s*(?:\.\s*[\w$?-]+|\[[^\]]*\]))*|\d+")
+_LITERAL: Final = regex_of(r"'([^'\\]*)'|\"([^\"\\]*)\"")
+_ASSIGNS: Final = regex_of(r"\w+\s*=")
 
-_ENDS: Final = re.compile(r"\{%[-+]?\s*end(\w+)")
-_TRANSLATED: Final = re.compile(
+_ENDS: Final = regex_of(r"\{%[-+]?\s*end(\w+)")
+_TRANSLATED: Final = regex_of(
     r"\{%-?\s*(?:trans|translate)\s+WORDS(?:\s+noop)?(?:\s+context\s+WORDS)?\s*-?%\}|\{\{-?\s*(?:_|gettext)\(\s*WORDS\s*\)\s*-?\}\}".replace(
         "WORDS", r"(?:'([^'\\]*)'|\"([^\"\\]*)\")"
     )
@@ -28,7 +29,7 @@ LOOPS: Final = frozenset(("for", "tablerow", "paginate"))
 VERBATIM: Final = frozenset(("raw", "verbatim"))
 UNWRITTEN: Final = frozenset(("comment", "schema", "style", "stylesheet", "javascript", "doc", "macro"))
 MIDDLES: Final = frozenset(("else", "elif", "elsif", "elseif", "when", "empty", "plural", "pluralize"))
-LIQUID: Final = re.compile(r"\{%-?\s*(?:capture|case|when|unless|elsif|assign|render|tablerow|comment|schema)\b")
+LIQUID: Final = regex_of(r"\{%-?\s*(?:capture|case|when|unless|elsif|assign|render|tablerow|comment|schema)\b")
 
 
 def tags(text: str) -> Iterator[Tag]:

@@ -6,18 +6,17 @@ import re
 from typing import Final, Iterator
 
 from couth.readers.languages.nodes import Tag, TemplateSyntaxError
+from couth.regexes import regex_of
 
-_TAG: Final = re.compile(r"<%(?P<sign>[=#%_-]*)(?P<inside>.*?)[-_]?%>", re.DOTALL)
-_NAME: Final = re.compile(r"[A-Za-z_@$][\w.@?!\[\]:'\"]*")
-_LITERAL: Final = re.compile(r"\"([^\"#\\]*)\"|'([^'\\]*)'")
-_ASKS: Final = re.compile(r"(?:if|unless|case|begin)\b|(?:\w+\s*=\s*)?(?:if|case)\b")
-_LOOPS: Final = re.compile(
-    r"(?:for|while|until)\b|.*\b(?:do|each|map|forEach)\b[^}]*(?:\|[^|]*\||\{|do)?\s*$", re.DOTALL
-)
-_SCRIPT_OPENS: Final = re.compile(r".*[{(]\s*$", re.DOTALL)
-_SCRIPT_MIDDLE: Final = re.compile(r"\}\s*else\b")
-_MIDDLE: Final = re.compile(r"(else|elsif|when|in|rescue|ensure)\b")
-_CLOSE: Final = re.compile(r"end\b|\}")
+_TAG: Final = regex_of(r"<%(?P<sign>[=#%_-]*)(?P<inside>.*?)[-_]?%>", re.DOTALL)
+_NAME: Final = regex_of(r"[A-Za-z_@$][\w.@?!\[\]:'\"]*")
+_LITERAL: Final = regex_of(r"\"([^\"#\\]*)\"|'([^'\\]*)'")
+_ASKS: Final = regex_of(r"(?:if|unless|case|begin)\b|(?:\w+\s*=\s*)?(?:if|case)\b")
+_LOOPS: Final = regex_of(r"(?:for|while|until)\b|.*\b(?:do|each|map|forEach)\b[^}]*(?:\|[^|]*\||\{|do)?\s*$", re.DOTALL)
+_SCRIPT_OPENS: Final = regex_of(r".*[{(]\s*$", re.DOTALL)
+_SCRIPT_MIDDLE: Final = regex_of(r"\}\s*else\b")
+_MIDDLE: Final = regex_of(r"(else|elsif|when|in|rescue|ensure)\b")
+_CLOSE: Final = regex_of(r"end\b|\}")
 
 
 def tags(text: str) -> Iterator[Tag]:

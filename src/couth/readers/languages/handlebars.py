@@ -6,13 +6,14 @@ import re
 from typing import Final, Iterator
 
 from couth.readers.languages.nodes import Tag, TemplateSyntaxError
+from couth.regexes import regex_of
 
-_COMMENT: Final = re.compile(r"\{\{~?!--.*?--~?\}\}|\{\{~?![^}]*\}\}", re.DOTALL)
-_TAG: Final = re.compile(
+_COMMENT: Final = regex_of(r"\{\{~?!--.*?--~?\}\}|\{\{~?![^}]*\}\}", re.DOTALL)
+_TAG: Final = regex_of(
     r"\{\{\{\s*~?(?P<raw>[^{}]*?)~?\s*\}\}\}|\{\{~?\s*(?P<sign>[#/^&>*]?)[*>]?(?P<inside>[^{}]*?)~?\s*\}\}"
 )
-_RAW: Final = re.compile(r"\{\{\{\{\s*([^\s{}/]+)[^{}]*\}\}\}\}(?P<words>.*?)\{\{\{\{/\s*\1\s*\}\}\}\}", re.DOTALL)
-_WORD: Final = re.compile(r"[^\s|=]+")
+_RAW: Final = regex_of(r"\{\{\{\{\s*([^\s{}/]+)[^{}]*\}\}\}\}(?P<words>.*?)\{\{\{\{/\s*\1\s*\}\}\}\}", re.DOTALL)
+_WORD: Final = regex_of(r"[^\s|=]+")
 _CONDITIONS: Final = frozenset(
     ("if", "unless", "eq", "ne", "is", "isnt", "and", "or", "not", "compare", "ifCond", "gt", "lt")
 )
@@ -37,7 +38,7 @@ def tags(text: str) -> Iterator[Tag]:
 
 def _tag(found: re.Match[str], open_names: list[str]) -> Iterator[Tag]:
     start, end = found.span()
-    if found.re is _COMMENT:
+    if not found.re.groupindex:  # of a comment no part is of interest
         yield Tag(start, end, "silent")
         return
     inside = (found["raw"] or found["inside"] or "").strip()

@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 from couth.readers.languages.nodes import Blank, Choice, Node, Nodes, TemplateSyntaxError, Words
+from couth.regexes import regex_of
 
-BRANCHING: Final = re.compile(r"\{\s*[\w.-]+\s*,\s*(?:plural|select|selectordinal)\s*,")
+BRANCHING: Final = regex_of(r"\{\s*[\w.-]+\s*,\s*(?:plural|select|selectordinal)\s*,")
 """Tells a text that is in this language; simple arguments alone do not."""
 
-_ARGUMENT: Final = re.compile(r"\{\s*(?P<name>[\w.-]+)\s*(?:,\s*(?P<type>\w+)\s*(?P<more>,)?)?")
-_SELECTOR: Final = re.compile(r"\s*(?:offset\s*:\s*\d+\s*)?(?:=\d+|[\w-]+)\s*(?=\{)")
+_ARGUMENT: Final = regex_of(r"\{\s*(?P<name>[\w.-]+)\s*(?:,\s*(?P<type>\w+)\s*(?P<more>,)?)?")
+_SELECTOR: Final = regex_of(r"\s*(?:offset\s*:\s*\d+\s*)?(?:=\d+|[\w-]+)\s*(?=\{)")
 _CHOICES: Final = frozenset(("plural", "select", "selectordinal"))
 _TYPES: Final = {"number": "count", "date": "date", "time": "time", "spellout": "count", "ordinal": "count"}
 

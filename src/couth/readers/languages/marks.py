@@ -6,24 +6,25 @@ import re
 from typing import Final, Iterator, Mapping
 
 from couth.readers.languages.nodes import Tag, TemplateSyntaxError
+from couth.regexes import regex_of
 from couth.text import placeholders
 
-FORMAT: Final = re.compile(
+FORMAT: Final = regex_of(
     r"(?P<escape>\{\{|\}\})|\{\s*(?P<name>[\w.\[\]]*)(?:![rsa])?(?::(?P<spec>[^{}]*))?\}|(?P<broken>[{}])"
 )
-PERCENT: Final = re.compile(
+PERCENT: Final = regex_of(
     r"(?P<escape>%%)|%\((?P<name>[^)]{1,60})\)[-+ #0]*\d*(?:\.\d+)?(?P<spec>[a-zA-Z])"
     r"|%[{<](?P<braced>\w{1,60})[}>](?:[-+ #0]*\d*(?:\.\d+)?[sdf])?"
     r"|%(?:\d+\$)?[-+#0]*\d*(?:\.\d+)?(?:l{0,2})(?P<bare>[sdifgu@])(?![\w%])"
 )
-RASA: Final = re.compile(r"\{(?P<name>[^{}\n]{1,80})\}")
-NUMBERED: Final = re.compile(r"\{\{\s*(?P<name>[\w.$ -]{1,80}?)\s*\}\}|(?P<broken>\{\{|\}\})")
-RAPIDPRO: Final = re.compile(
+RASA: Final = regex_of(r"\{(?P<name>[^{}\n]{1,80})\}")
+NUMBERED: Final = regex_of(r"\{\{\s*(?P<name>[\w.$ -]{1,80}?)\s*\}\}|(?P<broken>\{\{|\}\})")
+RAPIDPRO: Final = regex_of(
     r"(?P<escape>@@)|@\((?P<expression>(?:[^()\"]|\"[^\"]*\"|\((?:[^()\"]|\"[^\"]*\"|\([^()]*\))*\))*)\)"
     r"|(?<![\w.])@(?P<name>(?:contact|flow|step|channel|date|extra|fields|results|run|parent|child|urns|globals|input"
     r"|trigger|webhook|legacy_extra|resume|ticket|node|format|new_contact|global)(?:\.\w+)*)"
 )
-DIALOGFLOW: Final = re.compile(
+DIALOGFLOW: Final = regex_of(
     r"(?<![\w$])\$(?P<name>[A-Za-z][\w-]*(?:\.(?!original\b)\w+)*)(?:\.original)?|(?<![\w&#])#(?P<context>[A-Za-z][\w-]*\.[\w.-]+\w)"
 )
 
@@ -33,7 +34,7 @@ PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
 }  # fmt: skip
 """The pattern of each language, by the name it is asked for with."""
 
-_WORD: Final = re.compile(r"[A-Za-z_][\w.-]*")
+_WORD: Final = regex_of(r"[A-Za-z_][\w.-]*")
 _KINDS: Final = {"d": "count", "i": "count", "u": "count", "f": "amount", "g": "amount"}
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, Mapping
 
 from couth.readers.slot import Slot
+from couth.regexes import regex_of
 
 KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "name": ("Maria", "Maximiliane Featherstonehaugh"),
@@ -47,18 +48,18 @@ _TOLD: Final = (
 """Words of a placeholder's name that tell its kind, the most telling kinds first."""
 
 _BY_WORD: Final = {word: kind for kind, words in reversed(_TOLD) for word in words.split()}
-_PARTS: Final = re.compile(r"[A-Z]?[a-z-]+|[A-Z]+(?![a-z])")
-_GREETING: Final = re.compile(
+_PARTS: Final = regex_of(r"[A-Z]?[a-z-]+|[A-Z]+(?![a-z])")
+_GREETING: Final = regex_of(
     r"\b(?:hi|hello|hey|dear|hola|bonjour|hallo|ciao|olá|oi|welcome|thanks|thank you)[ ,]*$", re.IGNORECASE
 )
 _BEFORE: Final = (
-    ("amount", re.compile(r"[$€£¥₹]\s?$|(?:USD|EUR|GBP|Rs\.?)\s?$")),
-    ("number", re.compile(r"#\s?$|\b(?:no|nr|number|order|invoice|reference|id|ticket)\.?:?\s?$", re.IGNORECASE)),
-    ("code", re.compile(r"[/=?&]$|\bcode:?\s?$", re.IGNORECASE)),
-    ("date", re.compile(r"\b(?:on|by|until|before|since|due)\s$", re.IGNORECASE)),
+    ("amount", regex_of(r"[$€£¥₹]\s?$|(?:USD|EUR|GBP|Rs\.?)\s?$")),
+    ("number", regex_of(r"#\s?$|\b(?:no|nr|number|order|invoice|reference|id|ticket)\.?:?\s?$", re.IGNORECASE)),
+    ("code", regex_of(r"[/=?&]$|\bcode:?\s?$", re.IGNORECASE)),
+    ("date", regex_of(r"\b(?:on|by|until|before|since|due)\s$", re.IGNORECASE)),
     ("name", _GREETING),
 )
-_KNOWN_SUFFIX: Final = re.compile(r":(\w+)$")
+_KNOWN_SUFFIX: Final = regex_of(r":(\w+)$")
 
 
 def value_of(name: str, before: str, slots: Mapping[str, Slot]) -> Slot:

@@ -6,10 +6,12 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+from couth.regexes import regex_of
+
 _BREAKS: Final = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote"})
 _UNSEEN: Final = frozenset({"style", "script", "head", "title", "template"})
-_LINK: Final = re.compile(r"\[([^\]\[]*)\]\((?:[^()\\]|\\.)*\)")
-_MARKS: Final = re.compile(r"\\([!-/:-@\[-`{-~])|(\*|__|_|~|\|\||```|`)")
+_LINK: Final = regex_of(r"\[([^\]\[]*)\]\((?:[^()\\]|\\.)*\)")
+_MARKS: Final = regex_of(r"\\([!-/:-@\[-`{-~])|(\*|__|_|~|\|\||```|`)")
 
 
 def from_html(markup: str) -> str:

@@ -30,6 +30,7 @@ from couth.readers.templates import (
 from couth.readers.templates.found import Found, Reader, templates
 from couth.readers.templates.others import UNKNOWN, what_else
 from couth.readers.yaml_values import YAML_LIMIT, RefusedYamlError, yaml_problem
+from couth.regexes import regex_of
 
 __all__ = ["DOCUMENTS", "FORMATS", "SUFFIXES", "TEXTS", "UNKNOWN", "Item", "format_of", "read"]
 
@@ -74,7 +75,7 @@ SUFFIXES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """The format of files that have one by their name alone; `.json` and `.yaml` are told by what they hold."""
 
-_DOCUMENTATION: Final = re.compile(
+_DOCUMENTATION: Final = regex_of(
     r"(?:readme|changelog|contributing|code_of_conduct|security|licen[cs]e|notice|authors|history)(?:[._-].*)?",
     re.IGNORECASE,
 )

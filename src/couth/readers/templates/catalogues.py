@@ -11,8 +11,9 @@ from couth.readers.hosts.po_texts import BrokenPoError, Entry, encode, entries
 from couth.readers.incoming import Options
 from couth.readers.located import SourceText
 from couth.readers.templates.found import Found
+from couth.regexes import regex_of
 
-_LANGUAGE: Final = re.compile(r"^Language:\s*([A-Za-z]{2,3})", re.MULTILINE)
+_LANGUAGE: Final = regex_of(r"^Language:\s*([A-Za-z]{2,3})", re.MULTILINE)
 _FORMATS: Final = {
     "python-format": "percent", "c-format": "percent", "ruby-format": "percent", "php-format": "percent",
     "python-brace-format": "format", "icu-format": "icu", "no-python-format": "none",

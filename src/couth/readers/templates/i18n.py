@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import Any, Final, Iterator
 
@@ -11,6 +10,7 @@ from couth.readers.hosts.documents import encoder, mapped, strings
 from couth.readers.hosts.written import Written
 from couth.readers.located import SourceText
 from couth.readers.templates.found import Found
+from couth.regexes import regex_of
 
 _FOLDERS: Final = frozenset(
     "i18n locale locales lang langs language languages translation translations _locales messages l10n nls".split()
@@ -20,7 +20,7 @@ _CODES: Final = frozenset(
     " lt lv mk ml mn mr ms my nb ne nl nn no pa pl ps pt ro ru rw si sk sl so sq sr sv sw ta te tg th tl tr uk ur uz vi yo zh"
     " zu".split()
 )
-_CODE: Final = re.compile(r"(?P<lang>[a-z]{2,3})(?:[-_](?:[A-Z][a-z]{3}[-_]?)?(?:[A-Z]{2}|\d{3})?)?")
+_CODE: Final = regex_of(r"(?P<lang>[a-z]{2,3})(?:[-_](?:[A-Z][a-z]{3}[-_]?)?(?:[A-Z]{2}|\d{3})?)?")
 _META: Final = frozenset(("description", "placeholders", "context", "comment", "_comment"))
 
 

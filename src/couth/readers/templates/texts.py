@@ -18,8 +18,9 @@ from couth.readers.languages import Blank, Capture, TemplateSyntaxError, parse, 
 from couth.readers.located import SourceText
 from couth.readers.slot import Slot
 from couth.readers.templates.found import Found
+from couth.regexes import regex_of
 
-_MARKUP: Final = re.compile(
+_MARKUP: Final = regex_of(
     r"<(?:!doctype|html|head|body|table|tbody|tr|td|div|p|br|span|a|b|strong|em|ul|ol|li|h[1-6]|center|img|mjml|mj-[a-z]+)\b[^<>]*>",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ def _told(words: str) -> str | None:
     return "email" if _EMAIL.search(words) else None
 
 
-_EMAIL: Final = re.compile(r"\b(?:this e-?mail|view (?:this|it) in (?:your|a) browser)\b", re.IGNORECASE)
+_EMAIL: Final = regex_of(r"\b(?:this e-?mail|view (?:this|it) in (?:your|a) browser)\b", re.IGNORECASE)
 
 
 def _stripped(source: str, start: int) -> MappedText:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final, Iterator, Mapping
 
 from couth.model import Button, Card, Component, Draft, MappedText, Parameter, Piece, Template
@@ -12,6 +11,7 @@ from couth.readers.hosts.written import Written
 from couth.readers.located import SourceText, as_is
 from couth.readers.slot import Slot
 from couth.readers.templates.found import Found
+from couth.regexes import regex_of
 
 _PURPOSES: Final[Mapping[str, Purpose]] = {
     "MARKETING": "promotion",
@@ -154,7 +154,7 @@ def _examples_beside(text: str, beside: Mapping[str, Slot]) -> Iterator[tuple[st
             yield None if name.isdecimal() else name, sample
 
 
-_PLACEHOLDER: Final = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_PLACEHOLDER: Final = regex_of(r"\{\{\s*(\w+)\s*\}\}")
 
 
 def _samples(data: Mapping[str, Any]) -> dict[str, Slot]:
