@@ -25,7 +25,7 @@ class Segments(Check):
     def may(self, facts: Facts) -> object:
         """Only of more than fits into one part."""
         text = facts.draft.text
-        return len(text) > _SHORT * 2 or (len(text) > _SHORT and not sms.is_plain(text))
+        return len(text) > _SHORT and (not sms.is_plain(text) or sms.parts(text).count > 1)
 
     def finder(self, name: str) -> Finder:
         """One hit from the first sign that flips the alphabet to the last, with plain ones as fix; else one on the whole draft."""

@@ -33,10 +33,10 @@ class Echo(NamedTuple):
 class _Sentence:
     """A sentence that the business has said: the numbers of its message and its place, its words and their stems.
 
-    The words are taken apart when they are first compared, and what it was said to is read then.
+    Whether it asks, its words one by one and what it was said to are looked up when it is first compared.
     """
 
-    __slots__ = ("_to", "_words", "asks", "message", "number", "stems")
+    __slots__ = ("_asks", "_to", "_words", "message", "number", "stems")
     _fields = ("message", "number", "words", "stems", "to", "asks")
 
     def __init__(
@@ -46,12 +46,12 @@ class _Sentence:
         words: tuple[str, ...] | str,
         stems: frozenset[str],
         to: frozenset[str] | _Turn,
-        asks: bool,
+        asks: bool | tuple[Reading, Span],
     ) -> None:
         self.message = message
         self.number = number
         self.stems = stems
-        self.asks = asks
+        self._asks = asks
         self._to = to
         self._words = words
 
@@ -59,6 +59,13 @@ class _Sentence:
     def to(self) -> frozenset[str]:
         """What the customer had asked when it was said, as stems."""
         return self._to.heard.asked if isinstance(self._to, _Turn) else self._to
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        if not isinstance(self._asks, bool):
+            self._asks = asks(*self._asks)
+        return self._asks
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -140,7 +147,7 @@ class Said:
             self._keep([self._sentence(index, number, reading, span) for number, span in enumerate(reading.sentences)])
 
     def _sentence(self, index: int, number: int, reading: Reading, span: Span) -> _Sentence:
-        return _Sentence(index, number, _folded(reading, span), reading.stems_of(span), self._turn, asks(reading, span))
+        return _Sentence(index, number, _folded(reading, span), reading.stems_of(span), self._turn, (reading, span))
 
     def echoes(self, reading: Reading, at_least: int = 1) -> Iterator[Echo]:
         """The sentences of a draft that an earlier message said, and how alike they are; set lines and questions aside.
@@ -231,7 +238,7 @@ class Said:
         return [
             said
             for said, count in shared.items()
-            if said.asks == question and (count > enough or count > SHARED * len(said.stems))
+            if (count > enough or count > SHARED * len(said.stems)) and said.asks == question
         ]
 
     def _likeness(self, words: tuple[str, ...], names: _Names, stems: frozenset[str], said: list[_Sentence]) -> float:
