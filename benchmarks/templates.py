@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -27,6 +29,15 @@ UNCHANGED: Final = 3
 """Runs over what has not changed, of which the fastest counts."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a run took, in seconds: by the clock, and of all processors together; and the digest of what it wrote."""
+
+    clock: float
+    processors: float
+    digest: bytes
+
+
 def main() -> None:
     """Measure and print; ends with 1 where not all runs write the same."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -36,29 +47,35 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_templates(folder, arguments.files)
-        seen = _measured(folder, str(arguments.jobs))
-    if len(seen) > 1:
+        runs = _measured(folder, str(arguments.jobs))
+    if len({run.digest for run in runs}) > 1:
         raise SystemExit("not all runs wrote the same")
 
 
-def _measured(folder: Path, jobs: str) -> set[bytes]:
-    """Prints the seconds of each kind of run; the digests of what they wrote."""
-    first, seen = _run(folder, "--jobs", jobs)
+def _measured(folder: Path, jobs: str) -> list[Taken]:
+    """Runs of each kind, with a line printed of each."""
+    print(f"{'':24}{'clock, s':>10}{'processors, s':>15}")
+    anew = _run(folder, "--jobs", jobs)
+    _line(f"anew, {jobs} processes", anew)
     again = [_run(folder, "--jobs", jobs) for _ in range(UNCHANGED)]
+    fastest = min(again, key=lambda run: run.clock)
+    _line("unchanged", fastest, f"{anew.clock / fastest.clock:8.1f} times as fast")
     shutil.rmtree(folder / FOLDER)
-    alone, serial = _run(folder, "--jobs", "1", "--no-cache")
-    unchanged = min(seconds for seconds, _ in again)
-    print(f"anew, {jobs} processes      {first:8.2f} s")
-    print(f"unchanged             {unchanged:8.2f} s   {first / unchanged:.1f} times as fast")
-    print(f"anew, one process     {alone:8.2f} s   without a cache")
-    return {seen, serial, *(digest for _, digest in again)}
+    alone = _run(folder, "--jobs", "1", "--no-cache")
+    _line("anew, one process", alone)
+    return [anew, *again, alone]
 
 
-def _run(folder: Path, *more: str) -> tuple[float, bytes]:
-    """The seconds of a run, and the digest of what it wrote."""
-    begun = perf_counter()
+def _line(name: str, run: Taken, more: str = "") -> None:
+    print(f"{name:24}{run.clock:10.2f}{run.processors:15.2f}{more}")
+
+
+def _run(folder: Path, *more: str) -> Taken:
+    begun, before = perf_counter(), os.times()
     done = subprocess.run((*COMMAND, *more), cwd=folder, check=True, stdout=subprocess.PIPE)  # noqa: S603  (our own command)
-    return perf_counter() - begun, hashlib.sha256(done.stdout).digest()
+    clock, after = perf_counter() - begun, os.times()
+    processors = after.children_user + after.children_system - before.children_user - before.children_system
+    return Taken(clock, processors, hashlib.sha256(done.stdout).digest())
 
 
 if __name__ == "__main__":
