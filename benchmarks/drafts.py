@@ -6,6 +6,7 @@ Inside a process the time of the processor counts, so that what else runs on the
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 from time import thread_time_ns
 from typing import Callable, Final, Mapping, Sequence, TypeVar
@@ -68,9 +69,15 @@ class OfThirty:
         self.clean = [not linter.lint(case.draft, case.thread()).violations for case in cases]
 
     def round(self) -> Taken:
-        """Each draft against a warm thread; each fifth against a cold one, and as the next message."""
-        threads = settled([read_up(self.linter, case) for case in self.cases])
+        """Each draft against a warm thread; each fifth against a cold one, and as the next message.
+
+        A thread is warm when everything was read of it, and another draft was judged against it.
+        """
+        threads = [read_up(self.linter, case) for case in self.cases]
         lint = self.linter.lint
+        for thread, other in zip(threads, (*self.cases[1:], self.cases[0]), strict=True):
+            lint(replace(other.draft, at=thread[-1].at), thread)
+        settled(None)
         warm = []
         for case, thread in zip(self.cases, threads, strict=True):
             begun = thread_time_ns()

@@ -27,7 +27,7 @@ from growth import ByLength, ByPolicy
 from memory import Memory
 from starting import Starting
 from targets import ratios, verdicts
-from throughput import Throughput
+from throughput import Threads, Throughput
 
 import couth
 
@@ -95,6 +95,7 @@ MEASURES: Final[dict[str, Callable[[_Ground], Measure]]] = {
     "start": lambda _: Starting(),
     "memory": lambda ground: Memory(ground.paths),
     "jobs": lambda ground: Throughput(ground.paths),
+    "threads": lambda ground: Threads(ground.linter, ground.cases),
 }
 
 
