@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Iterable, Iterator
+from typing import Any, Iterable, Iterator
 
 import hypothesis.strategies as st
 import polib
@@ -14,9 +14,10 @@ from hypothesis import given
 
 from couth.engine.linter import default_linter
 from couth.model import Edit, Fix
-from couth.readers import Incoming, Options
+from couth.readers import Incoming, Options, fixing
 from couth.readers.fixing import Fixes, mended
 from couth.readers.incoming import DEFAULTS
+from couth.readers.sources import read_stream
 
 
 def swapped(old: str, new: str) -> Fixes:
@@ -86,6 +87,22 @@ def test_a_fix_that_the_host_cannot_hold_is_told_and_the_others_are_made(tmp_pat
     [problem] = result.refused
     assert "utter_a[0]: the fix of acme.swap would break" in problem.message
     assert problem.line == 3
+
+
+def test_one_fix_that_cannot_be_made_costs_few_readings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = 128
+    before = "responses:\n" + "".join(f"  utter_{n}:\n  - text: 'we wanna go'\n" for n in range(count))
+    before = before.replace("'we wanna go'", "we wanna come", 1)
+    readings: list[str] = []
+
+    def counted(*arguments: Any) -> Any:
+        readings.append(arguments[1])
+        return read_stream(*arguments)
+
+    monkeypatch.setattr(fixing, "read_stream", counted)
+    result = mended(before.encode(), str(tmp_path / "a.yml"), DEFAULTS, swapped("wanna", "so: # want to"))
+    assert (result.applied, len(result.refused)) == (count - 1, 1)
+    assert len(readings) < count // 2
 
 
 def test_placeholders_are_never_touched(tmp_path: Path) -> None:

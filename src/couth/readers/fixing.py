@@ -12,6 +12,7 @@ from couth.model import Edit, Fix, Span
 from couth.readers.incoming import Incoming, Options
 from couth.readers.sources import read_stream
 from couth.readers.templates import Item
+from couth.readers.templates.found import called
 
 ROUNDS: Final = 10
 """So often a file is judged anew after it was mended, because fixes that overlap wait for one another."""
@@ -106,7 +107,9 @@ def _change(item: Incoming, rule: str, fix: Fix) -> _Change:
 
 
 def _refusal(change: _Change, path: str) -> Problem:
-    what = f"{change.template}: the fix of {change.rule} would break a placeholder or the file's format; not applied"
+    what = (
+        f"{called(change.template)}the fix of {change.rule} would break a placeholder or the file's format; not applied"
+    )
     return Note(path, change.line, None, what)
 
 
@@ -122,18 +125,20 @@ def _apart(changes: Iterable[_Change]) -> list[_Change]:
 def _applied(
     text: str, path: str, options: Options, changes: Sequence[_Change], refused: dict[_Key, Problem]
 ) -> tuple[str, int]:
-    """The text with the changes: all of them, or, where that cannot be read as meant, those that can one by one."""
+    """The text with the changes, which are in order, and their number; those are refused that cannot be read as meant.
+
+    Where all of them cannot, each half is tried for itself: the later one first, so that the places of the others stay.
+    """
     after = _edited(text, [edit for change in changes for edit in change.edits])
     if _as_meant(text, after, path, options, changes):
         return after, len(changes)
-    done = 0
-    for change in reversed(changes):  # from the end, so that the places of the rest stay
-        after = _edited(text, change.edits)
-        if _as_meant(text, after, path, options, [change]):
-            text, done = after, done + 1
-        else:
-            refused[_key(change)] = _refusal(change, path)
-    return text, done
+    if len(changes) == 1:
+        refused[_key(changes[0])] = _refusal(changes[0], path)
+        return text, 0
+    middle = len(changes) // 2
+    text, later = _applied(text, path, options, changes[middle:], refused)
+    text, earlier = _applied(text, path, options, changes[:middle], refused)
+    return text, later + earlier
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:

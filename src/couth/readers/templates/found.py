@@ -64,18 +64,16 @@ def _template(found: Found, source: SourceText, options: Options) -> Incoming | 
         template = _rendered(found, draft, options)
     except TemplateSyntaxError as error:
         at = located.place((error.offset, error.offset))
-        return Problem(source.path, at.line, at.column, f"{_called(found.name)}{error}")
+        return Problem(source.path, at.line, at.column, f"{called(found.name)}{error}")
     except TooManyWaysError:
-        what = (
-            f"{_called(found.name)}more than {MOST_RENDERINGS} branches after one another; they are not all looked at"
-        )
+        what = f"{called(found.name)}more than {MOST_RENDERINGS} branches after one another; they are not all looked at"
         return Problem(source.path, place.line, place.column, what)
     except InputError as error:
-        return Problem(source.path, place.line, place.column, f"{_called(found.name)}{error}")
+        return Problem(source.path, place.line, place.column, f"{called(found.name)}{error}")
     return Incoming(draft, Thread(None), source.path, place.line, template=template, located=located)
 
 
-def _called(name: str) -> str:
+def called(name: str) -> str:
     """The name in front of what is wrong; not one that is the words of a message, as in catalogues."""
     return "" if " " in name or not name.isascii() else f"{name}: "
 
