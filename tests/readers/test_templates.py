@@ -243,6 +243,7 @@ def test_places_that_the_user_names(tmp_path: Path) -> None:
         ("a.po", 'msgid "a"\nmsgstr "b"\nwhat\n', "a.po:3:1: broken catalogue: neither a keyword with a string"),
         ("a.csv", 'id,text\n1,"never\n', "a.csv:2:3: broken CSV: a quotation mark that is never closed"),
         ("a.csv", "one,two\n1,2\n", "a.csv:1: no column looks like texts: name it with --path, one of one, two"),
+        ("b.csv", "Hi Ana\nHi Bo\n", "b.csv:1: no column looks like texts: name it with --path"),
         ("a.yml", "responses:\n  utter_a: [text: [\n", "a.yml:3:1: broken YAML:"),
         ("a.json", '{"responses": [,]}', "a.json:1:16: broken JSON: Expecting value"),
         ("a.md", "---\nchannel: [\n---\nHello\n", "a.md:3:1: broken YAML:"),

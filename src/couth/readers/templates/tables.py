@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, Iterator, Mapping, Sequence
 
 from couth.errors import Problem
@@ -18,6 +19,7 @@ _TEXTS: Final = frozenset(
     "text body content message template response reply answer copy sms whatsapp translation msgstr draft".split()
 )
 _NAMES: Final = ("id", "key", "name", "label", "title", "slug", "template_name", "shortcut", "code")
+_NAME: Final = re.compile(r"[A-Za-z_][\w.-]*")
 _SAID: Final[Mapping[str, tuple[str, ...]]] = {
     "channel": ("channel",),
     "lang": ("lang", "language", "locale"),
@@ -46,10 +48,16 @@ def _columns(header: Sequence[str], wanted: Sequence[str]) -> list[int] | str:
     if wanted:
         missing = [name for name in wanted if name not in header]
         if missing:
-            return f"no column {missing[0]!r}: one of {', '.join(header)}"
+            return f"no column {missing[0]!r}{_one_of(header)}"
         return [header.index(name) for name in wanted]
     found = [n for n, name in enumerate(header) if name.lower() in _TEXTS]
-    return found or f"no column looks like texts: name it with --path, one of {', '.join(header)}"
+    return found or f"no column looks like texts: name it with --path{_one_of(header)}"
+
+
+def _one_of(header: Sequence[str]) -> str:
+    """The columns that have names; where a table has no header, the words of messages stand there."""
+    named = [name for name in header if _NAME.fullmatch(name)]
+    return f", one of {', '.join(named)}" if named else ""
 
 
 def _row(
