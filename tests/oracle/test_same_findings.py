@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -82,3 +83,31 @@ def test_on_any_words(real: Linter, plain: PlainLinter, draft: Draft, said: list
         thread.append(message)
 
     assert differences(real.lint(draft, thread), plain.lint(draft, thread)) == []
+
+
+PATTERNS = (
+    r"(?i)\brefunds?\b", r"\bZX-?\d+", r"(?:free|gratis) now", r"[aeiou]{3}", "(?i)straße|kelvin", "(?i)kiss", r"(?i)\bx\b|now",
+)  # fmt: skip
+WRITTEN = st.lists(
+    st.sampled_from(["Refund", "refunds", "ZX-12", "zx1", "gratis now", "NOW", "Straße", "STRASSE", "Kelvin", "queue", "kiſs", "x"]),
+    max_size=4,
+).map(" ".join)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def patterns(tmp_path_factory: pytest.TempPathFactory) -> Linter:
+    rule = {
+        "summary": "s", "why": "w", "source": ["s"], "severity": "warning", "points": 1, "basis": "heuristic",
+        "message": "m", "suggest": "s", "examples": {"bad": [], "good": []},
+    }  # fmt: skip
+    rules = {f"a.b{n}": {**rule, "check": {"kind": "pattern", "pattern": p}} for n, p in enumerate(PATTERNS)}
+    path = tmp_path_factory.mktemp("patterns") / "policy.yaml"
+    path.write_text(yaml.safe_dump({"rules": rules}), encoding="utf-8")
+    return Linter(path)
+
+
+@given(WRITTEN)
+def test_on_any_patterns(patterns: Linter, text: str) -> None:
+    report = patterns.lint(Draft(text), Thread([]))
+
+    assert differences(report, PlainLinter(patterns.policy).lint(Draft(text), Thread([]))) == []

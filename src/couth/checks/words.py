@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Callable, ClassVar, Final, Iterable, Iterator, Literal, Mapping
 
 from pydantic import Field
 
 from couth.checks.base import Check, Finder, Gate, Knowledge, Phrase, PhrasesByLanguage, whole
 from couth.facts import Facts
+from couth.facts.logic import LETTERS
 from couth.model import Edit, Fix, Hit, Span
 from couth.regexes import regex_of
 from couth.text import Pattern, PatternSource, sign
@@ -207,13 +209,26 @@ class PatternCheck(Check):
     milliseconds: int = Field(default=50, ge=1, le=10_000, description="the longest it may look at one text")
     skip: list[Skip] = Field(default_factory=list, description="places that do not count")
 
+    @cached_property
+    def _by_lang(self) -> Mapping[str, tuple[Pattern, ...]]:
+        """What to try, by language; under "" where it has none of its own."""
+        general = (Pattern(self.pattern, self.milliseconds),) if self.pattern else ()
+        own = {lang: (*general, Pattern(source, self.milliseconds)) for lang, source in self.patterns.items()}
+        return {"": general, **own}
+
+    def _tried(self, lang: str) -> tuple[Pattern, ...]:
+        return self._by_lang.get(lang) or self._by_lang[""]
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """What one of its expressions cannot match without, where that is told of all of them."""
+        needed = [pattern.needed for patterns in self._by_lang.values() for pattern in patterns]
+        return frozenset(LETTERS + run for runs in needed for run in runs) if all(needed) else None
+
     def finder(self, name: str) -> Finder:
         """Every match, one hit each; raises PatternTimeout where a pattern runs away."""
-        compiled = {lang: Pattern(source, self.milliseconds) for lang, source in self.patterns.items()}
-        general = Pattern(self.pattern, self.milliseconds) if self.pattern else None
 
         def find(facts: Facts) -> Iterator[Hit]:
-            for pattern in filter(None, (general, compiled.get(facts.lang))):
+            for pattern in self._tried(facts.lang):
                 for span in pattern.spans(facts.draft.text):
                     if not any(SKIPS[place](facts, span) for place in self.skip):
                         yield Hit(span)

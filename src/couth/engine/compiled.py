@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Callable, Final
 from couth.checks import Check, Finder, Gate
 from couth.facts import CATALOGUE, Facts, Knowledge, Lacking, Missing, Scorer
 from couth.facts.catalogue import THREAD
-from couth.facts.logic import PART, Evaluator
+from couth.facts.logic import LETTERS, PART, Evaluator
 from couth.model import Fault, Hit, Unknown
 from couth.text import Lexicon, PatternTimeout
 
@@ -146,7 +146,8 @@ class Plan:
         for number, rule in enumerate(rules):
             for name in rule.gate or ():
                 opened[name] = opened.get(name, 0) | 1 << number
-        self._by_words = {name: rules for name, rules in opened.items() if not name.startswith(PART)}
+        self._by_words = {name: rules for name, rules in opened.items() if not name.startswith((PART, LETTERS))}
+        self._by_letters = [(name.removeprefix(LETTERS), opened[name]) for name in opened if name.startswith(LETTERS)]
         self._by_part = tuple((name.removeprefix(PART), opened[name]) for name in opened if name.startswith(PART))
         self._parts = attrgetter(*(name for name, _ in self._by_part), "text", "text")
         self._asked: dict[int, tuple[CompiledRule, ...]] = {}
@@ -161,7 +162,17 @@ class Plan:
         for (_, rules), part in zip(self._by_part, self._parts(facts.draft), strict=False):
             if part:
                 opened |= rules
+        if self._by_letters:
+            opened |= self._open_by_letters(reading.text)
         return self._asked.get(opened) or self._chosen(opened)
+
+    def _open_by_letters(self, text: str) -> int:
+        """The rules that the letters of a text open; all of them, where other letters may stand for ASCII ones."""
+        small, any_letters, opened = text.lower(), not text.isascii(), 0
+        for letters, rules in self._by_letters:
+            if any_letters or letters in small:
+                opened |= rules
+        return opened
 
     def _chosen(self, opened: int) -> tuple[CompiledRule, ...]:
         rules = tuple(rule for number, rule in enumerate(self._rules) if opened >> number & 1)

@@ -23,9 +23,11 @@ Compare = Callable[[Any, Any], object]
 """Compares two known values."""
 
 Gate = frozenset[str]
-"""Word lists and signs (`sign:digits`) of which one must stand in the draft's text, or parts (`draft:buttons`) that it has."""
+"""Word lists and signs (`sign:digits`) of which one must stand in the draft's text, parts (`draft:buttons`) that it has, or
+letters (`letters:refund`) in it, whether small or capital; of a text that is not ASCII these tell nothing."""
 
 PART: Final = "draft:"
+LETTERS: Final = "letters:"
 ACT: Final = "act:"
 """`act:promotion` stands for whatever the act cannot be done without; `Knowledge.opened` tells what that is."""
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import regex
 
 from couth.model import Span
+from couth.text.needed import Needed, needed
 
 DEFAULT_MS = 50
 """How long one pattern may look at one text, in milliseconds."""
@@ -38,13 +39,28 @@ class Pattern:
         except (regex.error, RecursionError, OverflowError) as error:
             raise PatternError(f"the pattern does not compile: {error}") from None
 
+    def may_match(self, text: str) -> bool:
+        """Whether a text holds what the expression cannot match without, as far as that is told at a glance."""
+        runs = self.needed
+        if not runs or not text.isascii():  # other letters are the same as ASCII ones where case does not matter
+            return True
+        small = text.lower()
+        return any(run in small for run in runs)
+
     def spans(self, text: str) -> list[Span]:
         """Every non-empty match, in order; raises PatternTimeout."""
+        if not self.may_match(text):
+            return []
         try:
             found = [match.span() for match in self._compiled.finditer(text, timeout=self.milliseconds / 1000)]
         except TimeoutError:
             raise PatternTimeout(f"the pattern ran longer than {self.milliseconds} ms") from None
         return [span for span in found if span[0] < span[1]]
+
+    @cached_property
+    def needed(self) -> Needed:
+        """Letters and signs of which one run stands in every match; none where that is not told."""
+        return needed(self.source)
 
     @cached_property
     def _compiled(self) -> regex.Pattern[Any]:
