@@ -61,8 +61,15 @@ class Server:
 
     def stop(self) -> None:
         """Stop it at once, whoever is connected."""
+        self._end(signal.SIGINT)
+
+    def crash(self) -> None:
+        """Have it end without writing down anything."""
+        self._end(signal.SIGQUIT)
+
+    def _end(self, by: signal.Signals) -> None:
         if self._process is not None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(by)
             self._process.wait(timeout=30)
             self._process = None
 

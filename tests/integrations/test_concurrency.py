@@ -133,6 +133,33 @@ def test_two_processes_with_one_store(url: str, make_guard: MakeGuard, linter: L
 
 @forks
 @calm
+def test_two_processes_with_one_guard(url: str, make_guard: MakeGuard) -> None:
+    """A guard that was used before a fork, and goes on being used on both sides of it."""
+    guard = prepared(make_guard(url))
+    guard.received("sms", CUSTOMERS[0], "Hello")
+
+    async def promote_all() -> int:
+        return sum(await asyncio.gather(*(guard.run(promote, guard, customer) for customer in CUSTOMERS)))
+
+    assert asyncio.run(guard.run(guard.unrecorded.bit_length)) == 0, "there are threads beside a loop"
+    fork = multiprocessing.get_context("fork")
+    results: multiprocessing.Queue[int] = fork.Queue()
+    workers = [fork.Process(target=lambda: results.put(asyncio.run(promote_all()))) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    mine = sum(promote(guard, customer) for customer in CUSTOMERS)
+    assert mine + sum(results.get(timeout=60) for _ in workers) == len(CUSTOMERS)
+    for worker in workers:
+        worker.join(timeout=60)
+    assert [worker.exitcode for worker in workers] == [0, 0, 0]
+    assert guard.received("sms", CUSTOMERS[0], "Thanks")
+    with guard.store.reading() as records:
+        assert [row.state for row in records.connection.execute(PERMITS.select())] == ["sent"] * 3
+        assert records.count(MESSAGES) == len(CUSTOMERS) + 2
+
+
+@forks
+@calm
 def test_a_worker_that_is_killed_leaves_a_permit_that_ends_by_itself(
     sqlite_url: str, make_guard: MakeGuard, linter: Linter, tmp_path: Path
 ) -> None:

@@ -233,6 +233,29 @@ def test_async_functions_and_with_blocks(sqlite_url: str, make_guard: MakeGuard)
     assert states(guard) == ["sent", "released"]
 
 
+def test_a_task_that_is_cancelled_while_it_waits_for_leave_keeps_no_place(
+    sqlite_url: str, make_guard: MakeGuard
+) -> None:
+    guard = make_guard(sqlite_url)
+    guard.received("whatsapp", "+441", "Hello")
+
+    async def send() -> None:
+        async with guard.sending("whatsapp", "+441", "It arrives on Friday."):
+            pytest.fail("not reached")
+
+    async def main() -> None:
+        with guard.store.writing():
+            task = asyncio.create_task(send())
+            await asyncio.sleep(0.05)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+
+    asyncio.run(main())
+    guard.close()
+    assert states(guard) == ["released"]
+
+
 def test_events_tell_what_happened_and_no_words(
     sqlite_url: str, make_guard: MakeGuard, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -280,14 +303,26 @@ def test_a_message_that_its_own_echo_has_told_of_counts_once(url: str, make_guar
     assert states(guard) == ["sent"]
 
 
-def test_a_permit_that_is_gone_from_the_record_leaves_no_gap(url: str, make_guard: MakeGuard) -> None:
+def test_a_permit_that_is_gone_from_the_record_is_recorded_anew(url: str, make_guard: MakeGuard) -> None:
     guard = make_guard(url)
     permit = guard.permit("whatsapp", "+441", "It arrives on Friday.")
     with guard.store.writing() as records:
         records.connection.execute(PERMITS.delete())
     permit.confirm()
     guard.received("whatsapp", "+441", "Thanks")
+    assert [(row["seq"], row["role"]) for row in rows(guard, MESSAGES)] == [(0, "business"), (1, "customer")]
+    assert states(guard) == ["sent"]
+
+
+def test_a_permit_that_is_closed_twice_leaves_no_gap(url: str, make_guard: MakeGuard) -> None:
+    guard = make_guard(url)
+    permit = guard.permit("whatsapp", "+441", "It arrives on Friday.")
+    permit.release()
+    permit.is_open = True
+    permit.confirm()
+    guard.received("whatsapp", "+441", "Thanks")
     assert [(row["seq"], row["role"]) for row in rows(guard, MESSAGES)] == [(0, "customer")]
+    assert states(guard) == ["released"]
 
 
 def test_a_listener_that_fails_stops_nothing(sqlite_url: str, make_guard: MakeGuard) -> None:

@@ -17,7 +17,8 @@ import couth
 from couth import Blocked, Draft, Guard, Message, Store, StoreError
 from couth.integrations import tables
 from couth.integrations.events import Event
-from couth.integrations.tables import METADATA, SETTINGS, migrate, version_of
+from couth.integrations.records import Records
+from couth.integrations.tables import METADATA, PERMITS, SETTINGS, migrate, version_of
 from integrations import postgres
 from integrations.conftest import Clock, MakeGuard
 
@@ -76,7 +77,7 @@ def test_what_went_out_while_the_store_was_away_is_written_down_later(
     assert "failed" in names
 
 
-def _away() -> Iterator[Any]:
+def _away(*_: object) -> Iterator[Any]:
     raise StoreError("the store cannot be reached", "unavailable")
 
 
@@ -95,6 +96,83 @@ def test_a_server_that_ends_and_starts_again_needs_no_restart(make_guard: MakeGu
         assert guard.unrecorded == 1
         server.start()
         assert guard.flush() == 0
+
+
+@pytest.mark.skipif(postgres.binaries() is None and not os.environ.get("CI"), reason="no PostgreSQL here")
+def test_what_a_server_forgets_that_dies_is_written_down_once_more(make_guard: MakeGuard, clock: Clock) -> None:
+    with postgres.restartable(wal_writer_delay="10s") as server:
+        url, events = f"{server.url}/postgres", list[Event]()
+        guard = make_guard(Store(url, timeout=3), listeners=[events.append])
+        guard.received("whatsapp", "+441", GIVEN)
+        with guard.sending("whatsapp", "+441", "It arrives on Friday."):
+            pass
+        server.crash()
+        server.start()
+        assert said(make_guard(Store(url))) == [GIVEN], "what was received stays, the send is forgotten"
+        clock.forward(seconds=1)
+        with guard.sending("whatsapp", "+441", "And the lamp on Monday."):
+            pass
+        assert guard.flush() == 0
+        assert sorted(said(guard)) == sorted([GIVEN, "It arrives on Friday.", "And the lamp on Monday."])
+        assert [event.name for event in events].count("recorded") == 1
+        with guard.store.reading() as records:
+            assert [row.state for row in records.connection.execute(PERMITS.select())] == ["sent", "sent"]
+
+
+@pytest.mark.skipif(postgres.binaries() is None and not os.environ.get("CI"), reason="no PostgreSQL here")
+def test_what_is_durable_is_not_forgotten_by_a_server_that_dies(make_guard: MakeGuard) -> None:
+    with postgres.restartable(wal_writer_delay="10s") as server:
+        url = f"{server.url}/postgres"
+        with make_guard(Store(url, durable=True)).sending("whatsapp", "+441", "It arrives on Friday."):
+            pass
+        server.crash()
+        server.start()
+        assert said(make_guard(Store(url))) == ["It arrives on Friday."]
+
+
+def said(guard: Guard) -> list[str]:
+    with guard.store.reading() as records:
+        row = records.found_thread("whatsapp", "+441")
+        return [] if row is None else [m.text for m in records.messages(row.id, row.first, row.seq)]
+
+
+def test_a_file_that_is_taken_away_and_put_back_is_found_again(tmp_path: Path, make_guard: MakeGuard) -> None:
+    path, away = tmp_path / "couth.db", tmp_path / "away"
+    away.mkdir()
+    guard = make_guard(f"sqlite:///{path}")
+    guard.received("whatsapp", "+441", GIVEN)
+    for file in tmp_path.glob("couth.db*"):
+        file.rename(away / file.name)
+    assert "gone" in str(failed(guard, "unavailable"))
+    assert not path.exists()
+    for file in away.iterdir():
+        file.rename(tmp_path / file.name)
+    with pytest.raises(Blocked), guard.sending("whatsapp", "+441", ASK):
+        pytest.fail("not reached")
+    assert said(guard) == [GIVEN]
+
+
+def test_what_the_store_refuses_keeps_nothing_else_from_being_written_down(
+    sqlite_url: str, make_guard: MakeGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guard = make_guard(sqlite_url)
+    permits = [guard.permit("whatsapp", f"+{n}", "It arrives on Friday.") for n in range(3)]
+    with monkeypatch.context() as patch:
+        patch.setattr(guard.store.database, "writing", _away)
+        for permit in permits:
+            permit.confirm()
+    assert guard.unrecorded == 3
+    append = Records.append
+
+    def refuses(records: Records, row: Any, *more: Any, **options: Any) -> bool:
+        if row.id == 1:
+            raise StoreError("the store refuses it", "broken")
+        return append(records, row, *more, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Records, "append", refuses)
+        assert guard.flush() == 1
+    assert guard.flush() == 0
 
 
 # --- full, locked, of another version ------------------------------------------------------------------

@@ -11,33 +11,55 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlalchemy.pool import StaticPool
 
 from couth.errors import InputError, StoreError
+from couth.integrations.forking import renewed_in_children
+from couth.integrations.liveness import FILE, file_id, is_lost
 
 DRIVERS: Final[Mapping[str, str]] = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 """The driver of a URL that names none."""
 
 _READ: Final = {"couth_begin": "BEGIN"}
+_INHERITED: Final[list[Engine]] = []
+"""Kept, as who forgets a connection closes it."""
 
 
 class Database:
     """One database and how to write to it: one writer at a time for SQLite, row by row for PostgreSQL.
 
-    `timeout` is for how many seconds a lock is waited for; `durable` has SQLite wait for the disk at every commit, so that
-    not even a power cut loses the last of them.
+    `timeout` is for how many seconds a lock is waited for. `durable` has every commit wait for the disk. Without it,
+    those wait that say so (`lasting`), and of the others a server that dies, or a machine with SQLite, may forget the
+    last; `losses` counts how often that may have happened.
     """
 
     def __init__(self, url: str | URL, timeout: float = 10.0, durable: bool = False) -> None:
         self.url = _url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.forgets = not (self.is_sqlite or durable)
+        """Whether a server that dies may forget what it has just agreed to, though this process lives on."""
+        self.losses = 0
         self._timeout = timeout
+        self._durable = durable
+        self._path = None if not self.is_sqlite or self._in_memory else str(self.url.database)
+        self._was_there = False
+        self._begin()
+        renewed_in_children(self)
+
+    def _begin(self) -> None:
         self._writer = Lock() if self.is_sqlite else None
-        self._engine = self._made(durable)
+        self._engine = self._made(self._durable)
+
+    def renew(self) -> None:
+        """Connect anew; the parent's connections are neither used nor closed."""
+        _INHERITED.append(self._engine)
+        self._begin()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, lasting: bool = False) -> Iterator[Connection]:
         """A transaction that writes; raises StoreError where the database does not let it."""
         self._acquire()
         try:
-            with translated(), self._connected() as connection, connection.begin():
+            with self._noticing(), self._connected() as connection, connection.begin():
+                if lasting and self.forgets:
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit TO on")
                 yield connection
         finally:
             if self._writer is not None:
@@ -50,7 +72,7 @@ class Database:
             with self.writing() as connection:
                 yield connection
             return
-        with translated(), self._engine.connect().execution_options(**_READ) as connection, connection.begin():
+        with self._noticing(), self._connected() as connection, connection.execution_options(**_READ).begin():
             yield connection
 
     def close(self) -> None:
@@ -66,23 +88,38 @@ class Database:
             raise StoreError(f"the store is locked: no turn to write within {self._timeout:g} s", "locked")
 
     @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        """A connection that answers: one that the server has closed meanwhile is replaced by a new one."""
-        connection = self._engine.connect()
+    def _noticing(self) -> Iterator[None]:
+        """Errors as StoreError; a database that could not be reached may have lost something."""
         try:
-            if not self.is_sqlite:
-                connection = self._answering(connection)
+            with translated():
+                yield
+        except StoreError as error:
+            self.losses += error.kind == "unavailable"
+            raise
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """A connection that leads somewhere: one that was lost meanwhile is replaced by a new one."""
+        connection = self._new_connection()
+        try:
+            if not self._in_memory and is_lost(connection, self._path):
+                self.losses += 1
+                connection.invalidate()
+                connection.close()
+                connection = self._new_connection()
             yield connection
         finally:
             connection.close()
 
-    def _answering(self, connection: Connection) -> Connection:
-        raw: Any = connection.connection.dbapi_connection
-        if not getattr(raw, "closed", False) and not getattr(raw, "broken", False):
-            return connection
-        connection.invalidate()
-        connection.close()
-        return self._engine.connect()
+    def _new_connection(self) -> Connection:
+        """A connection; a file of SQLite's that was there is not made anew, as it may come back."""
+        if self._path is not None:
+            is_there = file_id(self._path) is not None
+            if self._was_there and not is_there:
+                raise StoreError("the store's file is gone", "unavailable")
+        connection = self._engine.connect()
+        self._was_there = True
+        return connection
 
     def _made(self, durable: bool) -> Engine:
         options: dict[str, Any] = {"hide_parameters": True}
@@ -93,13 +130,17 @@ class Database:
         else:
             options |= {"pool_size": 10, "max_overflow": 20, "pool_timeout": self._timeout}
             milliseconds = int(self._timeout * 1000)
-            options["connect_args"] = {"connect_timeout": 5, "options": f"-c lock_timeout={milliseconds}"}
+            settings = f"-c lock_timeout={milliseconds} -c synchronous_commit={'on' if durable else 'off'}"
+            options["connect_args"] = {
+                "connect_timeout": 5,
+                "options": f"{self.url.query.get('options', '')} {settings}",
+            }
         try:
             engine = create_engine(self.url, **options)
         except (ImportError, NoSuchModuleError) as error:
             raise InputError(f"no driver for {self.url.drivername}: {_install(self.url)}") from error
         if self.is_sqlite:
-            _prepare(engine, durable)
+            _prepare(engine, durable, self._path)
         return engine
 
 
@@ -119,14 +160,16 @@ def _install(url: URL) -> str:
     return "pip install 'couth[postgres]'" if url.get_backend_name() == "postgresql" else "pip install 'couth[store]'"
 
 
-def _prepare(engine: Engine, durable: bool) -> None:
+def _prepare(engine: Engine, durable: bool, path: str | None) -> None:
     """SQLite as a database of many processes: readers beside a writer, who takes the lock at once or waits for it."""
 
     @event.listens_for(engine, "connect")
-    def connected(raw: Any, _: object) -> None:
+    def connected(raw: Any, record: Any) -> None:
         raw.isolation_level = None
         raw.execute("PRAGMA journal_mode=WAL")
         raw.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+        if path is not None:
+            record.info[FILE] = file_id(path)
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Callable, Final, Literal
+from typing import Any, Callable, Final, Iterable, Literal
 
 LOG: Final = logging.getLogger("couth.guard")
 LOG.addHandler(logging.NullHandler())  # whoever wants it says where it goes
@@ -41,6 +41,26 @@ class Event:
 
 
 Listener = Callable[[Event], None]
+
+
+class Events:
+    """Tells the log and every listener what happens."""
+
+    def __init__(self, listeners: Iterable[Listener], clock: Callable[[], datetime]) -> None:
+        self._listeners = (log, *listeners)
+        self._clock = clock
+
+    def tell(
+        self, name: Name, channel: str, thread: int | None = None, decision: int | None = None, **more: Any
+    ) -> None:
+        """Tell one event; a listener that fails stops nothing."""
+        event = Event(name, self._clock(), channel, thread, decision, **more)
+        for listener in self._listeners:
+            try:
+                listener(event)
+            except Exception:  # noqa: BLE001  (a listener of any kind must not stop what was decided)
+                LOG.warning("a listener failed at %s", event.name)
+
 
 _LEVELS: Final = {"failed": logging.ERROR, "unrecorded": logging.ERROR}
 _OUTCOMES: Final = {

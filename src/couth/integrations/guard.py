@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from threading import Lock
 from time import perf_counter
 from typing import Any, Callable, Iterable, Literal, Mapping, TypeVar
 
 from sqlalchemy import URL
 
 from couth.engine import Linter
-from couth.errors import InputError, StoreError
-from couth.integrations.contents import as_message, customer_of
-from couth.integrations.deciding import Mode, Modes, Override, refuse_repeated, stopped_by
-from couth.integrations.events import LOG, Event, Listener, Name, log
+from couth.errors import InputError
+from couth.integrations.beside import Beside
+from couth.integrations.contents import customer_of
+from couth.integrations.deciding import Mode, Modes, Override
+from couth.integrations.events import Events, Listener
 from couth.integrations.inputs import AnyDraft, AnyMessage, address, as_draft, as_received, one_of
+from couth.integrations.issuing import Issuer
 from couth.integrations.reader import Reader
 from couth.integrations.recording import Recorder
-from couth.integrations.records import Records
 from couth.integrations.sending import Permit, Sending
 from couth.integrations.store import Store, as_store
-from couth.integrations.stored_thread import after
-from couth.integrations.threads import Entry, Threads
+from couth.integrations.threads import Threads
 from couth.integrations.tools import Guarded
-from couth.model import Customer, Draft, Message, Report, Thread
+from couth.model import Customer, Message, Report, Thread
 from couth.readers.payloads import read_payload
 
 T = TypeVar("T")
@@ -61,14 +57,14 @@ class Guard:
         self.store = as_store(store)
         self.modes = Modes(linter, mode, modes or {})
         self.clock = clock or (lambda: datetime.now(UTC))
-        self._fails_open = one_of("when_store_fails", when_store_fails, ("closed", "open")) == "open"
-        self._permit_time = timedelta(seconds=permit_seconds)
-        self._listeners = (log, *listeners)
-        self._words_kept = self.store.bodies != "off"
-        self._threads = Threads(Reader(linter, lambda: self.store.sealer, self._words_kept), threads_in_memory)
-        self._recorder = Recorder(self.store, self._threads, self._words_kept, self.clock)
-        self._executor: ThreadPoolExecutor | None = None
-        self._executor_lock = Lock()
+        fails_open = one_of("when_store_fails", when_store_fails, ("closed", "open")) == "open"
+        words_kept = self.store.bodies != "off"
+        self._threads = Threads(Reader(linter, lambda: self.store.sealer, words_kept), threads_in_memory)
+        self._recorder = Recorder(self.store, self._threads, words_kept, self.clock)
+        self._events = Events(listeners, self.clock)
+        permit_time = timedelta(seconds=permit_seconds)
+        self._issuer = Issuer(self.modes, self._recorder, self._events, self.clock, permit_time, fails_open)
+        self._beside = Beside()
         linter.lint("Hello.", ())  # what is compiled at first use is not to keep the first customers waiting
 
     # --- what comes in ----------------------------------------------------------------------------
@@ -99,10 +95,9 @@ class Guard:
         began, entry = perf_counter(), self._threads.entry(*address(channel, customer))
         self.flush()
         message = message if message.at else replace(message, at=self.clock())
-        introduce = None if known is None else partial(self._introduce, known=known)
-        thread, is_new = self._recorder.received(entry, channel, customer, message, introduce)
+        thread, is_new = self._recorder.received(entry, channel, customer, message, known)
         if is_new:
-            self._tell("received", channel, thread, seconds=perf_counter() - began)
+            self._events.tell("received", channel, thread, seconds=perf_counter() - began)
         return is_new
 
     def record_all(self, channel: str, customer: str, messages: Iterable[Message]) -> int:
@@ -142,7 +137,7 @@ class Guard:
         confirms it as sent, or gives the place back where the send has raised. `key` makes the same send count once:
         AlreadySent is raised where it has gone out.
         """
-        return Sending(self, partial(self.permit, channel, customer, draft, key=key, override=override))
+        return Sending(partial(self.permit, channel, customer, draft, key=key, override=override), self._beside)
 
     def permit(
         self,
@@ -159,23 +154,9 @@ class Guard:
         `known` is what the address tells of the customer (a phone number's country and time zone); it goes on record
         where nothing else is.
         """
-        began, made = perf_counter(), as_draft(draft)
-        entry = self._threads.entry(*address(channel, customer))
+        made, entry = as_draft(draft), self._threads.entry(*address(channel, customer))
         self.flush()
-        try:
-            with self._recorder.writing(entry) as records:
-                if known is not None:
-                    self._introduce(records, channel, customer, known=known)
-                permit = self._decided(entry, records, (channel, customer), made, key, override)
-        except StoreError as error:
-            self._tell("failed", channel, error=error.kind, seconds=perf_counter() - began)
-            if not self._fails_open:
-                raise
-            permit = self._without_store(entry, channel, customer, made, override)
-        self._announce(permit, perf_counter() - began)
-        if stopped := stopped_by(permit.verdict, permit.number):
-            raise stopped
-        return permit
+        return self._issuer.permit(entry, (channel, customer), made, key, override, known)
 
     def replied(self, token: str) -> str | None:
         """The customer whose message a reply token came with; None for a token that is not known."""
@@ -184,7 +165,8 @@ class Guard:
 
     def judge(self, channel: str, customer: str, draft: AnyDraft) -> Report:
         """The report on a draft as of now; nothing is reserved or recorded."""
-        made, entry = self._timed(as_draft(draft)), self._threads.entry(*address(channel, customer))
+        made, entry = as_draft(draft), self._threads.entry(*address(channel, customer))
+        made = made if made.at else replace(made, at=self.clock())
         with entry.lock, self.store.reading() as records:
             row = records.found_thread(channel, customer)
             if row is None:
@@ -216,25 +198,20 @@ class Guard:
     def flush(self) -> int:
         """Write down what waits for the store; how many still wait. Done by itself before anything else is written."""
         for permit in self._recorder.flush():
-            self._tell("recorded", permit.channel, permit.thread, permit.number, outcome=permit.outcome)
+            self._issuer.recorded(permit)
         return self.unrecorded
 
     def close(self) -> None:
         """Write down what waits, and close the connections."""
         self.flush()
-        if self._executor is not None:
-            self._executor.shutdown()
+        self._beside.close()
         self.store.close()
 
     # --- async ------------------------------------------------------------------------------------
 
     async def run(self, function: Callable[..., T], *arguments: Any) -> T:
         """Run a function of the guard beside the event loop, whichever that is."""
-        with self._executor_lock:
-            if self._executor is None:
-                self._executor = ThreadPoolExecutor(WORKERS, "couth-guard")
-        within = partial(copy_context().run, function, *arguments)
-        return await asyncio.get_running_loop().run_in_executor(self._executor, within)
+        return await self._beside.run(function, *arguments)
 
     async def areceived(self, channel: str, customer: str, message: AnyMessage) -> bool:
         """`received`, for async code."""
@@ -247,99 +224,3 @@ class Guard:
     async def ajudge(self, channel: str, customer: str, draft: AnyDraft) -> Report:
         """`judge`, for async code."""
         return await self.run(self.judge, channel, customer, draft)
-
-    # --- behind the scenes ------------------------------------------------------------------------
-
-    def _decided(
-        self,
-        entry: Entry,
-        records: Records,
-        to: tuple[str, str],
-        draft: Draft,
-        key: str | None,
-        override: Override | None,
-    ) -> Permit:
-        """Judge under the lock of the customer's thread, with every open permit as if it were used."""
-        now = self.clock()
-        row = records.thread(*to, now)
-        entry.sync(records, row)
-        entry.reveal(draft.text)
-        permits = records.permits(row.id, now)
-        if key is not None:
-            refuse_repeated(records.earlier(row.id, key), key, records.sealer.digest(draft))
-        thread = entry.with_open(permits)
-        draft = draft if draft.at else replace(draft, at=after(thread, now))
-        verdict = self.modes.verdict(draft, thread, key, override)
-        if entry.has_news():
-            entry.keep(records)
-        permit = Permit(self, *to, verdict, records.decide(row.id, verdict, now), row.id)
-        if stopped_by(verdict, permit.number) is None:
-            permit.expires = now + self._permit_time
-            message = as_message(draft)
-            known = entry.known_with(thread, message)
-            records.permit(permit.number or 0, row.id, message, (now, permit.expires), known)
-        return permit
-
-    def _introduce(self, records: Records, channel: str, customer: str, *, known: Customer) -> None:
-        """Put on record what an address tells, where the record is silent."""
-        row = records.thread(channel, customer, self.clock())
-        there = customer_of(row.record)
-        new = {name: told for name in _OF_ADDRESS if (told := getattr(known, name)) is not None}
-        new = {name: told for name, told in new.items() if getattr(there, name) is None}
-        if new:
-            records.record(row, replace(there, **new), self.clock(), "told by the address")
-
-    def _without_store(
-        self, entry: Entry, channel: str, customer: str, draft: Draft, override: Override | None
-    ) -> Permit:
-        """By what is in memory of the thread, else by the draft alone; recorded when the store is back."""
-        with entry.lock:
-            waiting = self._recorder.waiting_for(channel, customer)
-            thread = entry.followed_by(waiting) if entry.thread else Thread(None, None, channel)
-            return Permit(self, channel, customer, self.modes.verdict(self._timed(draft), thread, None, override))
-
-    def _timed(self, draft: Draft) -> Draft:
-        return draft if draft.at else replace(draft, at=self.clock())
-
-    def _confirm(self, permit: Permit) -> None:
-        error = self._recorder.sent(permit)
-        name: Name = "sent" if error is None else "unrecorded"
-        self._tell(
-            name, permit.channel, permit.thread, permit.number, outcome=permit.outcome, error=error and error.kind
-        )
-
-    def _release(self, permit: Permit) -> None:
-        """Give the place back; where the store does not answer, time does it."""
-        try:
-            self._recorder.released(permit)
-        except StoreError as error:
-            self._tell("failed", permit.channel, permit.thread, permit.number, error=error.kind)
-        else:
-            self._tell("released", permit.channel, permit.thread, permit.number, outcome=permit.outcome)
-
-    def _announce(self, permit: Permit, seconds: float) -> None:
-        report = permit.report
-        stop = permit.verdict.stop or report.decision
-        rules = tuple(sorted({violation.rule for violation in report.violations}))
-        self._tell(
-            "decided", permit.channel, permit.thread, permit.number, outcome=permit.outcome, mode=self.modes.mode,
-            verdict=report.verdict, action=stop.action, not_before=stop.not_before, rules=rules,
-            policy=report.fingerprint, seconds=seconds,
-        )  # fmt: skip
-
-    def _tell(
-        self, name: Name, channel: str, thread: int | None = None, decision: int | None = None, **more: Any
-    ) -> None:
-        event = Event(name, self.clock(), channel, thread, decision, **more)
-        for listener in self._listeners:
-            try:
-                listener(event)
-            except Exception:  # noqa: BLE001  (a listener of any kind must not stop what was decided)
-                LOG.warning("a listener failed at %s", event.name)
-
-
-_OF_ADDRESS = ("timezone", "language", "country", "phone", "region")
-"""What an address or a profile tells of a customer; consent is theirs to give."""
-
-WORKERS = 8
-"""Threads beside the event loops."""

@@ -39,6 +39,14 @@ class OpenPermit(NamedTuple):
     kept: str | None
 
 
+class PermitId(NamedTuple):
+    """What tells a permit from all others, even where a server that has died gives its number once more."""
+
+    number: int
+    thread: int
+    expires: datetime
+
+
 class Earlier(NamedTuple):
     """What came of a send with the same idempotency key."""
 
@@ -59,12 +67,17 @@ _EXPIRE: Final = (
     .where(PERMITS.c.thread == bindparam("of"), PERMITS.c.state == "open", PERMITS.c.expires <= bindparam("now"))
     .values(state="expired", closed=bindparam("now"))
 )
+_THIS: Final = (
+    PERMITS.c.id == bindparam("of"),
+    PERMITS.c.thread == bindparam("in_thread"),
+    PERMITS.c.expires == bindparam("until"),
+)
+_IS_THERE: Final = select(PERMITS.c.id).where(*_THIS)
 _CLOSE: Final = {
     state: Prepared(
         update(PERMITS)
         .where(
-            PERMITS.c.id == bindparam("of"),
-            PERMITS.c.thread == bindparam("in_thread"),
+            *_THIS,
             or_(*(PERMITS.c.state == each for each in unused)),
         )
         .values(state=state, closed=bindparam("now"))
@@ -144,7 +157,14 @@ class PermitRecords(Transaction):
             },
         )  # fmt: skip
 
-    def close_permit(self, permit: int, thread: int, state: Literal["sent", "released"], now: datetime) -> bool:
+    def close_permit(self, permit: PermitId, state: Literal["sent", "released"], now: datetime) -> bool:
         """Close a permit; False where it was closed already, or is not there."""
-        values = {"of": permit, "in_thread": thread, "now": ticks(now)}
-        return _CLOSE[state].on(self.connection, values).rowcount > 0
+        return _CLOSE[state].on(self.connection, {**_of(permit), "now": ticks(now)}).rowcount > 0
+
+    def has_permit(self, permit: PermitId) -> bool:
+        """Whether a permit is there, in any state."""
+        return self.connection.execute(_IS_THERE, _of(permit)).one_or_none() is not None
+
+
+def _of(permit: PermitId) -> dict[str, int]:
+    return {"of": permit.number, "in_thread": permit.thread, "until": ticks(permit.expires)}

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Callable
+from threading import Lock
+from typing import TYPE_CHECKING, Callable, Protocol
 
-from couth.integrations.permit_records import Verdict
+from couth.integrations.beside import Beside
+from couth.integrations.permit_records import PermitId, Verdict
 from couth.model import Draft, Report
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from couth.integrations.guard import Guard
+
+class Keeper(Protocol):
+    """Who takes down what becomes of a permit."""
+
+    def confirm(self, permit: Permit) -> None:
+        """It was used."""
+
+    def release(self, permit: Permit) -> None:
+        """It was not."""
 
 
 @dataclass(eq=False, slots=True)
@@ -23,15 +34,22 @@ class Permit:
     answer and the guard lets pass then.
     """
 
-    guard: Guard = field(repr=False)
     channel: str
     customer: str
     verdict: Verdict = field(repr=False)
+    keeper: Keeper = field(repr=False)
     number: int | None = None
     thread: int | None = None
     expires: datetime | None = None
     message_id: str | None = None
     is_open: bool = True
+
+    @property
+    def id(self) -> PermitId | None:
+        """What the store knows it by; None where it knows nothing of it."""
+        if self.number is None or self.thread is None or self.expires is None:
+            return None
+        return PermitId(self.number, self.thread, self.expires)
 
     @property
     def draft(self) -> Draft:
@@ -52,22 +70,24 @@ class Permit:
         """Record the draft as sent; once is enough."""
         if self.is_open:
             self.is_open = False
-            self.guard._confirm(self)
+            self.keeper.confirm(self)
 
     def release(self) -> None:
         """Give the place back: nothing was sent."""
         if self.is_open:
             self.is_open = False
-            self.guard._release(self)
+            self.keeper.release(self)
 
 
 class Sending:
     """A send that is about to happen; `with` or `async with` it. It can be entered once."""
 
-    def __init__(self, guard: Guard, decide: Callable[[], Permit]) -> None:
-        self._guard = guard
+    def __init__(self, decide: Callable[[], Permit], beside: Beside) -> None:
         self._decide = decide
+        self._beside = beside
         self._permit: Permit | None = None
+        self._is_wanted = True
+        self._lock = Lock()
 
     def __enter__(self) -> Permit:
         self._permit = self._decide()
@@ -79,13 +99,32 @@ class Sending:
         self._ended(kind)()
 
     async def __aenter__(self) -> Permit:
-        self._permit = await self._guard.run(self._decide)
-        return self._permit
+        try:
+            return await self._beside.run(self._decided)
+        except asyncio.CancelledError:
+            self._forgo()
+            raise
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        await self._guard.run(self._ended(kind))
+        await self._beside.run(self._ended(kind))
+
+    def _decided(self) -> Permit:
+        """The permit, given back at once where the task that asked for it was cancelled meanwhile."""
+        permit = self._decide()
+        with self._lock:
+            self._permit = permit
+            is_wanted = self._is_wanted
+        if not is_wanted:
+            permit.release()
+        return permit
+
+    def _forgo(self) -> None:
+        with self._lock:
+            self._is_wanted, permit = False, self._permit
+        if permit is not None:
+            self._beside.start(permit.release)
 
     def _ended(self, kind: type[BaseException] | None) -> Callable[[], None]:
         permit = self._permit

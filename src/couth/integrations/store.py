@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, select
 from couth.errors import StoreError
 from couth.integrations.contents import Bodies, contents
 from couth.integrations.database import Database
+from couth.integrations.forking import renewed_in_children
 from couth.integrations.records import Records
 from couth.integrations.sealing import Sealer
 from couth.integrations.tables import SETTINGS, migrate
@@ -26,8 +27,10 @@ class Store:
 
     `bodies` says what becomes of words: `keep`, `encrypt` (with `key`, of which there may be several: the first
     encrypts, all decrypt), or `off`: no words at all, only tokens of those that rules compare. It is fixed when the
-    tables are made. `timeout` is for how many seconds a lock is waited for. Raises InputError where the arguments do
-    not go together; the database is first touched when it is first used, and StoreError says what is wrong with it.
+    tables are made. `timeout` is for how many seconds a lock is waited for. With `durable` every commit waits for the
+    disk; without it a send does not, and a guard writes it down once more if the server dies. Raises InputError where
+    the arguments do not go together; the database is first touched when it is first used, and StoreError says what is
+    wrong with it.
     """
 
     def __init__(
@@ -42,8 +45,13 @@ class Store:
         keys = [key] if isinstance(key, (str, bytes)) else list(key or ())
         self.contents = contents(bodies, keys)
         self.database = Database(url, timeout, durable)
-        self._lock = Lock()
         self._sealer: Sealer | None = None
+        self.renew()
+        renewed_in_children(self)
+
+    def renew(self) -> None:
+        """Have a lock of its own."""
+        self._lock = Lock()
 
     @classmethod
     def existing(cls, url: str, key: str | Sequence[str] | None = None) -> Store:
@@ -87,10 +95,13 @@ class Store:
                 self._sealer = Sealer(settings["secret"])
 
     @contextmanager
-    def writing(self) -> Iterator[Records]:
-        """The records, in a transaction that is committed at the end, or undone where anything is raised."""
+    def writing(self, lasting: bool = True) -> Iterator[Records]:
+        """The records, in a transaction that is committed at the end, or undone where anything is raised.
+
+        What is not `lasting` may be forgotten by a server that dies in the second after: see `durable`.
+        """
         sealer = self.sealer
-        with self.database.writing() as connection:
+        with self.database.writing(lasting) as connection:
             yield Records(connection, self.contents, sealer)
 
     @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Final, Mapping
 
@@ -98,6 +98,15 @@ class ThreadRecords(Transaction):
             return None
         return ThreadRow(found.id, found.first, found.seq - 1, found.kept, found.changed, found.record)
 
+    def introduce(self, row: ThreadRow, known: Customer, now: datetime) -> bool:
+        """Put on record what an address or a profile tells, where the record is silent; whether that was news."""
+        there = customer_of(row.record)
+        told = {name: getattr(known, name) for name in _OF_ADDRESS if getattr(there, name) is None}
+        new = {name: value for name, value in told.items() if value is not None}
+        if new:
+            self.record(row, replace(there, **new), now, "told by the address")
+        return bool(new)
+
     def grow(self, row: ThreadRow, by: int, now: datetime) -> None:
         """Say that a locked thread has so many messages more than its row says; none takes a number back."""
         _GROW.on(self.connection, {"of": row.id, "to": row.seq + by, "now": ticks(now)})
@@ -139,6 +148,10 @@ class ThreadRecords(Transaction):
             values = {"thread": thread, "basis": basis, "lang": lang, "seq": seq, "state": self.contents.hidden(state)}
             _KEEP.on(self.connection, values)
         self.connection.execute(_KEPT_TO, {"of": thread, "to": seq})
+
+
+_OF_ADDRESS: Final = ("timezone", "language", "country", "phone", "region")
+"""What an address or a profile tells of a customer; consent is theirs to give."""
 
 
 def _row(found: Any) -> ThreadRow:

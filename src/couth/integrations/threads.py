@@ -10,6 +10,7 @@ from typing import Any, Final, Iterable, Mapping, Sequence
 from couth.facts.kept import LOOKED_BACK, readings_of, take_in
 from couth.facts.state import ThreadState, state_of
 from couth.integrations.contents import customer_of
+from couth.integrations.forking import renewed_in_children
 from couth.integrations.permit_records import OpenPermit
 from couth.integrations.reader import Reader
 from couth.integrations.records import Records
@@ -189,6 +190,11 @@ class Threads:
     def __init__(self, reader: Reader, capacity: int) -> None:
         self._reader = reader
         self._capacity = capacity
+        self.renew()
+        renewed_in_children(self)
+
+    def renew(self) -> None:
+        """Know no thread, and have a lock of its own."""
         self._entries: OrderedDict[tuple[str, str], Entry] = OrderedDict()
         self._lock = Lock()
 
