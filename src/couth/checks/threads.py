@@ -103,7 +103,14 @@ def _names(facts: Facts, asked: Asked) -> bool:
     """Whether the draft names a value given for the slot, to have it confirmed or to ask for another."""
     start, end = asked.span if asked.slot == "name" else whole(facts)
     text = facts.draft.text[start:end].casefold()
-    return any(given.value.casefold() in text for given in facts.state.of(Slots).of(asked.slot))
+    born = asked.kind == "birth"
+    return any(_value(g) in text for g in facts.state.of(Slots).of(asked.slot) if (g.kind == "birth") == born)
+
+
+def _value(given: Given) -> str:
+    """A value as it is named again: a day without the words that lead up to it."""
+    value = given.value.casefold()
+    return value.rpartition(" ")[2] if given.slot == "date" and value.endswith("day") else value
 
 
 def _another(facts: Facts, span: Span) -> bool:

@@ -171,6 +171,9 @@ def _is_name(facts: Facts, span: Span) -> bool:
     At the beginning of a sentence, a capital on the next word tells. German, which has capitals on nouns, tells nothing.
     """
     text, (start, end) = facts.draft.text, span
+    owner = _OWNER.fullmatch(text, start, end)
+    if owner and _is_title(owner[1]):
+        return True  # whose something is: `Buddy's bowl`
     words = _WORD.findall(text[start:end])
     if facts.lang == "de" or not words or not words[-1][0].isupper() or text.isupper():
         return False
@@ -188,6 +191,7 @@ def _is_title(word: str) -> bool:
 
 
 _WORD = regex_of(r"[^\W_]+")
+_OWNER = regex_of(r"([^\W\d_]+)['’]s")
 _NEXT_WORD = regex_of(r"[ '&-]{1,3}([^\W\d_]+)")
 
 

@@ -65,6 +65,20 @@ KINDS: Final[Mapping[str, Kinds]] = {
 """Per slot, the kinds that are told apart, by what is said on the folded text; the first that fits."""
 
 
+_OCCASIONS: Final = _kinds(
+    weather=r"weather|forecast|clima\b",
+    flight=r"flight|\bplane|\bfly|airport|vuelo",
+    meeting=r"\bmeeting|\breunion",
+    party=r"\bparty|\brsvp|\bfiesta",
+    viewing=r"\bviewing|apartment|\bflat\b",
+    stay=r"hotel|\bcheck(?:ing)?[ -]?(?:in|out)\b|\bstay",
+    ride=r"\bride\b|\btaxi|\bcab\b",
+    table=r"\btable\b|restaurant|\bdinner|\blunch",
+    appointment=r"appointment|\bdoctor|\bdentist|\bcita\b",
+    delivery=r"deliver|parcel|package|courier|entrega",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A slot that a sentence of the business asks for; `whose` names somebody else than the customer."""
@@ -73,6 +87,14 @@ class Asked:
     span: Span
     kind: str = ""
     whose: str = ""
+    about: str = ""
+    """The occasion whose date it is, where the sentence names one."""
+
+
+def occasion_of(reading: Reading, span: Span) -> str:
+    """What a sentence plans, where it names it: a date for one occasion is none for another."""
+    said = _folded(reading, span)
+    return next((name for name, pattern in _OCCASIONS if pattern.search(said)), "")
 
 
 def kind_of(slot: str, said: str) -> str:
@@ -94,7 +116,8 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
         kind = kind_of(slot, _folded(reading, hit.span))
         if (sentence, kind) not in seen:
             seen.add((sentence, kind))
-            yield Asked(slot, sentence, kind, _whose(reading, hit.span))
+            about = occasion_of(reading, sentence) if slot == "date" else ""
+            yield Asked(slot, sentence, kind, _whose(reading, hit.span), about)
 
 
 def _folded(reading: Reading, span: Span) -> str:

@@ -45,7 +45,7 @@ _PARTS: Final = {
 
 _READS: Final = {
     **dict.fromkeys("channel lang purpose template promotion characters lines attachments buttons".split(), DRAFT),
-    **dict.fromkeys("answers ignores".split(), THREAD),
+    **dict.fromkeys("answers ignores tells".split(), THREAD),
     "proactive": TIMES,  # of most drafts, roles and times tell
 }
 
@@ -73,8 +73,8 @@ def _uninvited(facts: Facts) -> object:
     if found is False:
         return False
     dues = facts.state.of(Dues)
-    if dues.pending or dues.awaited:
-        return False
+    if dues.awaited or (dues.pending and (dues.pending.asked or not purpose)):
+        return False  # a declared notice answers no mere statement
     return Missing(("draft.at" if facts.draft.at is None else "thread.times",)) if found is None else found
 
 
@@ -215,6 +215,12 @@ FACTS = (
     _listed("promises", "It promises to come back to the customer.", "promise"),
     _listed("brings_news", "It carries news on something of the customer's own.", "news"),
     _listed("reports", "It says what is being done, how long it takes, or what others said.", "progress"),
+    _fact(
+        "tells",
+        "bool",
+        "It speaks of what the customer asked to be told, or was promised to be told.",
+        lambda f: bool(f.state.of(Dues).told_of & f.reading.stems) if f.thread.known else Missing(("thread",)),
+    ),
     _listed("moves_elsewhere", "It takes the conversation to private messages or the like.", "elsewhere"),
     _listed("confirms_opt_out", "It confirms that the customer is off the list.", "opt-out-confirmation"),
     _fact("closing", "bool", "It only thanks, agrees or takes leave.", lambda f: is_closing(f.reading)),

@@ -39,6 +39,9 @@ class Dues(Turns):
         """Whether the customer has asked to be told, or the business has promised to tell."""
         self.told_at_once = False
         """Whether the customer has asked to be told at once, at any hour."""
+        self.told_of: frozenset[str] = frozenset()
+        """What they last asked to be told of, or were promised to be told, as stems."""
+        self._matter: frozenset[str] = frozenset()
 
     def uninvited(self, at: float | None) -> bool | None:
         """Whether a business message at this time answers nothing the customer said; None where the times would tell."""
@@ -48,9 +51,10 @@ class Dues(Turns):
         super()._customer(index, at)
         reading = self.state.reading(index)
         self.customer_calls = calls(reading)
+        self._matter = reading.stems or self._matter
         self._open(index, at, reading)
         if reading.has("words.tell-me"):
-            self.told = True
+            self.told, self.told_of = True, reading.stems
             self.told_at_once = self.told_at_once or reading.has("words.at-once")
 
     def _open(self, index: int, at: float | None, reading: Reading) -> None:
@@ -69,7 +73,8 @@ class Dues(Turns):
         self._count_uninvited(index, at, reading)
         super()._business(index, at)
         comes_back = reading.has("words.promise")
-        self.told = self.told or comes_back
+        if comes_back:
+            self.told, self.told_of = True, self._matter
         self.awaited = bool(self.pending or self.awaited) and (comes_back or only_holds(reading))
         self.questioned = any(asks(reading, span) for span in reading.sentences)
         self.pending = None

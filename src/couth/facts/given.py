@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Callable, Final, Iterator, Mapping, Sequence
 
-from couth.facts.asked import kind_of
+from couth.facts.asked import kind_of, occasion_of
 from couth.facts.knowledge import SLOTS
 from couth.facts.sentences import asks, requests
 from couth.model import Span
@@ -31,6 +31,8 @@ class Given:
     value: str
     kind: str = ""
     rejected: bool = False
+    about: str = ""
+    """The occasion whose date it is, where the sentence or the question that it answers names one."""
 
 
 Finder = Callable[[str], Iterator[tuple[Span, str]]]
@@ -273,6 +275,19 @@ _ELSE: Final = regex_of(
 )
 
 
+_OTHERS: Final = regex_of(
+    r"(?i)\b(?:doctor|dr|dentist|host|friend|wife|husband|partner|daughter|son|mother|father|mum|mom|dad|brother|sister|boss|manager|driver"
+    r"|agent|landlord|teacher|vet|dog|cat|pet|company|shop|hotel|venue|school)(?:['’]?s)? (?:full |first |last )?name\W+(?:is\W+|was\W+)?$"
+)
+"""What stands before somebody else's name."""
+_UNWANTED: Final = regex_of(
+    r"(?i)(?:\b(?:not|except|but not|instead of|other than|rather than|cannot|never)|n['’]t)\W+(?:[^\W\d_]+\W+){0,4}$"
+)
+"""What stands before a day that the customer cannot or will not have."""
+_ASKS_AFTER: Final = regex_of(r"(?i)\bhow (?:are|is|was|have|r) (?:you|u|your|everything|it|things)\b[^.?!]{0,20}$")
+"""Small talk in which a day is no date: `how are you doing today`."""
+
+
 def stated(index: int, reading: Reading) -> list[Given]:
     """The values that a customer's message states, quotations left aside."""
     text = reading.text[:LOOKED_AT]
@@ -282,8 +297,14 @@ def stated(index: int, reading: Reading) -> list[Given]:
         for span, kind in find(text) if may(text) else ():
             taken = slot in TAKING and any(g.slot in TAKING and meet(g.span, span) for g in found)
             if not taken and _is_own(reading, slot, span):
-                found.append(Given(slot, index, span, text[span[0] : span[1]], kind))
+                about = occasion_in(reading, span) if slot == "date" else ""
+                found.append(Given(slot, index, span, text[span[0] : span[1]], kind, about=about))
     return found
+
+
+def occasion_in(reading: Reading, span: Span) -> str:
+    """The occasion that the sentence names in which a value stands."""
+    return occasion_of(reading, reading.sentences[reading.sentence_of(span[0])])
 
 
 def meet(one: Span, other: Span) -> bool:
@@ -295,6 +316,10 @@ def _is_own(reading: Reading, slot: str, span: Span) -> bool:
     """Whether a value is the customer's: not quoted, not somebody else's, not said to be old or wrong."""
     before = reading.text[max(0, span[0] - _BEFORE) : span[0]]
     if slot == "name" and not is_name(reading, reading.text[span[0] : span[1]]):
+        return False
+    if slot == "name" and _OTHERS.search(before):
+        return False
+    if slot == "date" and (_UNWANTED.search(before) or _ASKS_AFTER.search(before)):
         return False
     if slot == "date" and RELATIVE.fullmatch(reading.text, *span) and not _is_wanted(reading, span):
         return False
@@ -311,7 +336,17 @@ def is_name(reading: Reading, name: str) -> bool:
     """Whether words can be a person's name: none carries no subject, none is a day or a month."""
     words = [word.casefold() for word in name.split()]
     stop = reading.lexicon.words(STOPWORDS, reading.lang)
-    return not any(w in stop or w.endswith("ing") for w in words) and not RELATIVE.search(name) and not _is_month(words)
+    if any(w in stop or w.endswith("ing") for w in words) or RELATIVE.search(name) or _is_month(words):
+        return False
+    return words[-1] not in _PLACES and not _TITLES.issuperset(word.rstrip(".") for word in words)
+
+
+_TITLES: Final = frozenset("dr mr mrs ms miss prof sir madam captain".split())
+_PLACES: Final = frozenset(
+    "venue hotel inn club street road avenue lane square airport hospital clinic university college school station airlines airways"
+    " apartments park bank center centre city restaurant cafe hall theatre theater cinema beach heights street plaza mall".split()
+)
+"""The last word of a name that is none of a person's."""
 
 
 def _is_month(words: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Iterator
 
 from couth.facts.asked import asked_for
 from couth.facts.sentences import asks, is_closing, is_courtesy, requests
@@ -31,6 +31,8 @@ class Openings:
         """Whether the customer, since the business last wrote, has greeted."""
         self._answered = False
         self._asked = False
+        self._offered_more = False
+        """Whether the last business message asks if there is anything else: what was stated is done with."""
         self._last: float | None = None
         self._last_role = ""
 
@@ -57,6 +59,8 @@ class Openings:
     def _customer(self, index: int, reading: Reading) -> None:
         greets = reading.has("words.greeting")
         self.customer_greets = greets or (self.customer_greets and self._last_role == "customer")
+        if self._offered_more:
+            self.stated = None
         if not is_closing(reading):
             states = self.stated is not None or (len(reading.stems) > 1 and not self._only_replies(reading))
             self.stated = self.stated if self.stated is not None else index if states else None
@@ -70,11 +74,17 @@ class Openings:
     def _business(self, index: int, reading: Reading) -> None:
         self._answered = True
         self._asked = bool(asked_for(reading))
+        self._offered_more = any(asks(reading, span) for span in _of(reading, "words.new-matter"))
         self.customer_greets = False
         self.greeted = index if self.greeted is None and reading.has("words.greeting") else self.greeted
         self.introduced = index if reading.has("words.self-introduction") else self.introduced
         self.handed_over = index if reading.has("words.hand-over") else None
         self.holding = index if only_holds(reading) else None
+
+
+def _of(reading: Reading, name: str) -> Iterator[Span]:
+    """The sentences in which a list is found."""
+    return (reading.sentences[reading.sentence_of(hit.start)] for hit in reading.hits(name))
 
 
 def only_holds(reading: Reading) -> bool:

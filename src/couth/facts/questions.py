@@ -10,7 +10,8 @@ from couth.facts.sentences import QUESTION_MARKS, asks, is_closing, is_courtesy,
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.regexes import regex_of
-from couth.text import Reading
+from couth.text import Reading, fold
+from couth.text.stems import stem
 
 ANSWERABLE: Final = frozenset(kind for kind in QUESTIONS if f"words.answers-{kind}" in LISTS)
 """Kinds of question of which the words of an answer tell something."""
@@ -29,6 +30,8 @@ class Question:
     stems: frozenset[str]
     plain: bool = True
     """Whether it waits for an answer: `are you kidding me?` does not."""
+    follows: bool = False
+    """Whether it asks more of what was just asked, so that the answer to that may answer it: `is it far?`"""
 
 
 class Questions:
@@ -99,7 +102,19 @@ def questions_in(index: int, reading: Reading) -> Iterator[Question]:
         for span in parts(reading, sentence) if whole else (sentence,):
             if whole or requested:
                 kind = "request" if not whole or _asks_a_favour(reading, span) else _kind(reading, span)
-                yield Question(index, span, kind, reading.stems_of(_focus(reading, span)), _waits(reading, span, kind))
+                stems, follows = reading.stems_of(_focus(reading, span)), _FOLLOWS.match(_said(reading, span))
+                yield Question(index, span, kind, stems, _waits(reading, span, kind), bool(follows))
+
+
+def _said(reading: Reading, span: Span) -> str:
+    return reading.folded.text[slice(*_folded(reading, span))]
+
+
+_FOLLOWS: Final = regex_of(
+    r"\W*(?:(?:and|so|but|or) )?(?:(?:is|was|are|were|does|do|did|will|would|how (?:is|are|do|does)|like)\W)?"
+    r"(?:it|that|this|they|these|those|he|she)\b"
+    r"|.*\b(?:is|was|are|were) (?:it|that|they|he|she)\b(?: \w+){0,3}\W*$"
+)
 
 
 def may_ask(reading: Reading) -> bool:
@@ -137,16 +152,29 @@ def _focus(reading: Reading, span: Span) -> Span:
 
 def _kind(reading: Reading, span: Span) -> str:
     """The kind of question by the words that it begins with, else by any in it."""
+    if _ANY.search(reading.folded.text, *_folded(reading, span)):
+        return "which"
     told = next(iter(reading.hits_in("words.asks-to-be-told", span)), None)
     start = told.end - 2 if told else _focus(reading, span)[0]
     found = {kind: reading.hits_in(f"words.asks-{kind}", span) for kind in QUESTIONS}
     heads = [
         kind for kind, hits in found.items() if any(hit.start <= start + _LEAD and start < hit.end for hit in hits)
     ]
-    return next(iter(heads), next((kind for kind, hits in found.items() if hits), "other"))
+    return next(iter(heads), "other" if told else next((kind for kind, hits in found.items() if hits), "other"))
+
+
+def _folded(reading: Reading, span: Span) -> Span:
+    """The span in the folded text."""
+    return reading.folded.at(span[0]), reading.folded.at(span[1])
 
 
 _LEAD: Final = 2
+_ANY: Final = regex_of(
+    r"\b(?:(?:is|are) there|do you have|have you(?: got)?|any) "
+    r"(?:an?other|any ?(?:thing|one|where|time|other|more)|one|some(?:thing|where)|other|else)\b"
+    r"|\b(?:any|some)(?:where|thing|time) (?:else|at all|\w+)\b|\b(?:any|some)where\W*$"
+)
+"""A question for any one of a kind, which naming one answers: `is there another time?`"""
 
 
 def _waits(reading: Reading, span: Span, kind: str) -> bool:
@@ -180,23 +208,37 @@ def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) 
     Either it takes up another question of the turn in as few sentences as that takes, or it shares no
     word with the question and holds nothing of the form that an answer has.
     """
-    if not may_pass_over(reading):
+    if not question.stems or not may_pass_over(reading):
         return False
     said = [span for span in reading.sentences if _says_something(reading, span)]
     if not said:
-        return reading.has("words.thanks")
+        return len(reading.words) >= ENOUGH_ALONE and reading.has("words.thanks")
     own = question.stems.difference(*(other.stems for other in turn if other is not question)) or question.stems
     touched = own & reading.stems
+    if touched and not touched.isdisjoint(_names(reading)):
+        return False  # it speaks of the very thing
     if touched and (question.kind not in BINARY or len(own) < LONG or len(touched) > TOUCHED * len(own)):
         return False
     rivals = [other for other in turn if other.stems != question.stems and other.plain]
     if rivals:
         return _crowded_out(reading, question, rivals, said, bool(touched))
-    return len(own) > 1 and question.kind in FORMED and not _fits(reading, question)
+    long = len(own) > 1 and len(reading.words) >= ENOUGH_ALONE
+    return long and question.kind in FORMED and not _fits(reading, question)
+
+
+def _names(reading: Reading) -> set[str]:
+    """Stems of the words in capitals after the first: names of persons, places, things."""
+    named = (reading.text[start:end] for start, end in reading.words[1:] if reading.text[start].isupper())
+    return {stem(fold(word).text) for word in named if len(word) >= _NAME}
+
+
+_NAME: Final = 3
 
 
 def _crowded_out(reading: Reading, question: Question, rivals: list[Question], said: list[Span], touched: bool) -> bool:
     """Whether a message has no more room than for the other questions of the turn."""
+    if question.follows and any((r.message, r.span) < (question.message, question.span) for r in rivals):
+        return False
     unmet = question.kind in FORMED and not _fits(reading, question)
     if question.kind == "price" and unmet:
         return True
@@ -240,8 +282,9 @@ def _says_something(reading: Reading, span: Span) -> bool:
     )
 
 
-ENOUGH: Final = 6
-"""A message of fewer words is too short to speak of something else."""
+ENOUGH: Final = 4
+ENOUGH_ALONE: Final = 6
+"""A message of fewer words is too short to speak of something else; fewer do where it takes up another question."""
 
 
 def _deals_with_all(reading: Reading) -> bool:

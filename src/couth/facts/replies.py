@@ -19,6 +19,7 @@ from couth.facts.given import (
     is_name,
     meet,
     name_kind,
+    occasion_in,
 )
 from couth.facts.sentences import asks, is_closing
 from couth.model import Span
@@ -55,7 +56,9 @@ def replied(asked: Sequence[Asked], index: int, reading: Reading, found: Sequenc
         if span:
             taken.append(span)
             value = reading.text[span[0] : span[1]]
-            yield Given(one.slot, index, span, value, name_kind(value) if one.slot == "name" else one.kind)
+            kind = name_kind(value) if one.slot == "name" else one.kind
+            about = (occasion_in(reading, span) or one.about) if one.slot == "date" else ""
+            yield Given(one.slot, index, span, value, kind, about=about)
 
 
 def _same_kind(one: str, other: str) -> bool:

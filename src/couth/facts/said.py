@@ -11,6 +11,7 @@ from couth.model import Message, Span
 from couth.regexes import regex_of
 from couth.text import Reading, fold
 from couth.text.stems import plain_words
+from couth.text.stems import stem as cut_down
 
 KEPT: Final = 24
 """Repetitions are looked for among so many of the last business messages."""
@@ -76,12 +77,13 @@ class _Sentence:
 
 
 class _Heard(NamedTuple):
-    """What the customer said in a turn: stems of what asked, of everything, of each question; and whether to be told again."""
+    """What the customer said in a turn: stems of what asked, of everything, of each question; whether to be told again, or more."""
 
     asked: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     questions: tuple[frozenset[str], ...] = ()
     again: bool = False
+    more: bool = False
 
     def with_message(self, reading: Reading) -> _Heard:
         """The same with one message more."""
@@ -93,6 +95,7 @@ class _Heard(NamedTuple):
             self.said | reading.stems,
             (*self.questions, *questions),
             self.again or reading.has("words.once-more"),
+            self.more or reading.has("words.more-detail"),
         )
 
 
@@ -183,13 +186,15 @@ class Said:
         stems = reading.stems_of(echo.span)
         if asks(reading, echo.span) or reading.has("words.ask", echo.span):
             return True
-        questions = self._heard.questions
-        if any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in questions):
+        heard = self._heard
+        if any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in heard.questions):
             return True
+        if heard.asked.intersection(map(cut_down, _Names(reading, echo.span).all())):
+            return True  # they ask about the very thing that it names
         said = frozenset[str]().union(
             *(s.stems for message in self._messages for s in message if s.message == echo.message)
         )
-        return bool((stems - said) & self._turn.heard.said)
+        return bool((stems - said) & self._turn.heard.said) or (heard.more and not reading.stems <= said)
 
     def restored(self) -> None:
         """Make the index anew, after the messages were put back."""
@@ -286,11 +291,15 @@ class _Names:
         self._found: frozenset[str] | None = None
 
     def __contains__(self, word: str) -> bool:
+        return word in self.all()
+
+    def all(self) -> frozenset[str]:
+        """Every one of them."""
         if self._found is None:
             text, (begin, end) = self._reading.text, self._span
             inside = [text[a:b] for a, b in self._reading.words if begin <= a < end][1:]
             self._found = frozenset(fold(word).text for word in inside if word[0].isupper())
-        return word in self._found
+        return self._found
 
 
 def _in_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -52,6 +52,8 @@ class Slots:
         return next((g for g in reversed(self.of(asked.slot)) if self._answers(g, asked)), None)
 
     def _answers(self, given: Given, asked: Asked) -> bool:
+        if asked.about and given.about and asked.about != given.about:
+            return False
         if asked.slot in OF_THE_MATTER and not self._of_this_matter(given, asked):
             return False
         if asked.whose and (

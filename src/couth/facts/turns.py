@@ -15,7 +15,7 @@ BURST: Final = 5 * 60.0
 """Messages of one side within so many seconds of each other are one."""
 LIVE: Final = 10 * 60.0
 """The customer is live for so many seconds after writing."""
-SETTLED: Final = 24 * 3600.0
+SETTLED: Final = 3600.0
 """A message so many seconds after a customer who had asked nothing answers nothing."""
 
 KEPT: Final = 1024
