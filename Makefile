@@ -15,7 +15,7 @@ PACKAGED := $(shell find src rules -type f -not -name '*.pyc') pyproject.toml RE
 
 IN_CHECKOUT := tests/docs tests/examples tests/readers/sdks tests/readers/test_channel_examples.py \
 	tests/integrations/test_service.py tests/integrations/test_sdks.py tests/cli/test_calibrate.py
-.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench parts peers oracle calibrate clean
+.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench parts peers oracle calibrate weights clean
 
 demo: $(ENV)/installed  ## judge the example conversations
 	$(BIN)/couth check examples --fail-on never
@@ -138,6 +138,11 @@ calibrate: $(ENV)/installed  ## fit weights to labels: make calibrate LABELS=lab
 	@test -n "$(LABELS)" || (echo "make calibrate LABELS=labels.jsonl CASES=cases.jsonl"; exit 2)
 	$(PIP) install --editable ".[calibrate]"
 	$(BIN)/couth calibrate $(LABELS) $(CASES) --output calibrated.yaml
+
+weights: $(ENV)/installed  ## the same, into rules/: how the shipped weights are made
+	@test -n "$(LABELS)" || (echo "make weights LABELS=labels.jsonl CASES=cases.jsonl"; exit 2)
+	$(PIP) install --editable ".[calibrate]"
+	$(BIN)/couth calibrate $(LABELS) $(CASES) --ties --into --output calibrated.yaml
 
 clean:
 	rm -rf $(ENV) build dist

@@ -11,7 +11,9 @@ import pytest
 
 from couth.engine import Linter
 from couth.engine.calibration import Fit, Labelled, Sample, Sentence, candidates, folds, is_open, sample, scored
+from couth.engine.evaluation import Score
 from couth.model import Draft, Thread
+from couth.reporters.calibrated import Outcome, reweighed
 
 from .conftest import Couth
 
@@ -140,3 +142,30 @@ def test_words_that_are_learned_come_from_several_sources() -> None:
     samples = [_sample(n, "a" if n < 4 else "b", True, "shame", "only-a" if n < 4 else "b") for n in range(8)]
     samples += [_sample(n, "a", False, "fine") for n in range(8, 16)]
     assert candidates(samples) == {"en": frozenset({"shame"})}
+
+
+def test_what_does_as_well_is_taken_where_that_is_asked_for(run: Couth, labelled: None, folder: Path) -> None:
+    pytest.importorskip("sklearn")
+    desk = POLICY.replace("{name: late, weight: 0.6", "{name: late, weight: 1").replace(
+        "again, weight: 0.6", "again, weight: -0.5"
+    )
+    (folder / "desk.yaml").write_text(desk, encoding="utf-8")
+    result = run("calibrate", "cases.jsonl", "--policy", "desk.yaml", "--ties", "--into")
+    assert (result.exit_code, result.stderr) == (0, "calibrated.yaml: 1 rule fitted; look it over\n")
+    assert Linter(folder / "desk.yaml").lint("You were late.", []).violations
+    fitted = Linter(folder / "calibrated.yaml").policy.rules["desk.late"].check.model_dump()
+    own = {
+        cue["name"]: cue["weight"]
+        for cue in Linter(folder / "desk.yaml").policy.rules["desk.late"].check.model_dump()["cues"]
+    }
+    assert own == fitted["weigh"]
+
+
+def test_weights_in_a_file_are_changed_and_nothing_else() -> None:
+    rule = Linter().policy.rules["pacing.ultimatum"]
+    written = Path(rule.path).read_text(encoding="utf-8")
+    outcome = Outcome(rule, Fit({"closes": 1.1, "otherwise": 2.0}), Score(), Score())
+    changed = reweighed(written, outcome)
+    told = [(a, b) for a, b in zip(written.splitlines(), changed.splitlines(), strict=True) if a != b]
+    assert len(told) == 2
+    assert all(a.strip().startswith("weight: ") and b.strip().startswith("weight: ") for a, b in told)

@@ -21,7 +21,7 @@ from couth.engine.evaluation import MIN_SUPPORT, Score
 from couth.policy import Rule
 from couth.readers import Incoming, Label
 from couth.reporters import counted
-from couth.reporters.calibrated import Outcome, calibrated_lines, calibrated_policy
+from couth.reporters.calibrated import Outcome, calibrated_lines, calibrated_policy, reweighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Request:
     output: Path
     precision: float
     words: bool
+    ties: bool
+    into: bool
 
 
 @click.command("calibrate")
@@ -60,12 +62,14 @@ class Request:
     help="The least that findings must have.",
 )
 @click.option("--words/--no-words", default=True, show_default=True, help="Learn words where a rule allows it.")
+@click.option("--ties", is_flag=True, help="Take what comes out as well as by hand, too.")
+@click.option("--into", is_flag=True, help="Write the weights into the files of the rules as well.")
 def command(**given: Any) -> None:
     """Learn the weights of cue rules from the labelled drafts of CASES, and write them as a policy.
 
     LABELS are as for couth eval. Each rule is fitted and judged by turns on drafts that were held out: each source
     once where there are three or more, else a fifth of the drafts. Weights are written only for rules that come out
-    better than by hand. Exit code: 0 done, 2 bad input or policy. Needs the extra `calibrate`.
+    better than by hand, with --ties also for those that come out as well. Exit code: 0 done, 2 bad input or policy. Needs the extra `calibrate`.
     """
     request = Request(**given)
     _installed()
@@ -81,12 +85,23 @@ def command(**given: Any) -> None:
     if not rules:
         raise click.UsageError("none of these rules judges by cues of its own; couth explain RULE says by what")
     outcomes = list(_outcomes(rules, _samples(rules, drafts, linter), request))
+    if request.into:
+        for outcome in outcomes:
+            _write_into(outcome)
     request.output.write_text(calibrated_policy(outcomes, request.policy or "default"), encoding="utf-8")
     screen.show(calibrated_lines(outcomes, screen.cells()))
     click.echo(
         f"{request.output}: {counted(sum(o.is_better for o in outcomes), 'rule')} fitted; look it over", err=True
     )
     raise click.exceptions.Exit(ending.BAD_INPUT if problems or drafts.problems else ending.CLEAN)
+
+
+def _write_into(outcome: Outcome) -> None:
+    path = Path(outcome.rule.path)
+    written = path.read_text(encoding="utf-8")
+    weighed = reweighed(written, outcome)
+    if weighed != written:
+        path.write_text(weighed, encoding="utf-8")
 
 
 def _installed() -> None:
@@ -125,12 +140,13 @@ def _outcomes(rules: Iterable[Rule], samples: dict[str, list[Sample]], request: 
             yield Outcome(rule, HAND, by_hand, None)
             continue
         learns = check.learns and request.words
-        held_out = nested(seen, check.threshold, learns, request.precision)
-        better = _is_better(held_out, by_hand, request.precision)
-        fit = fitted(seen, check.threshold, learns, request.precision) if better else HAND
+        held_out = nested(seen, check.threshold, learns, request.precision, ties=request.ties)
+        better = _is_better(held_out, by_hand, request)
+        fit = fitted(seen, check.threshold, learns, request.precision, ties=request.ties) if better else HAND
         yield Outcome(rule, fit, by_hand, held_out)
 
 
-def _is_better(fitted: Score, by_hand: Score, precision: float) -> bool:
-    """Whether held-out drafts bear the fit out: more F1, and findings as precise as demanded or as by hand."""
-    return fitted.f1 > by_hand.f1 and fitted.precision >= min(precision, by_hand.precision)
+def _is_better(fitted: Score, by_hand: Score, request: Request) -> bool:
+    """Whether held-out drafts bear the fit out: more F1 (or as much), and findings as precise as demanded or as by hand."""
+    enough = fitted.f1 > by_hand.f1 or (request.ties and fitted.f1 == by_hand.f1)
+    return enough and fitted.precision >= min(request.precision, by_hand.precision)

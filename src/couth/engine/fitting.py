@@ -26,15 +26,16 @@ _LEAST_UNIT: Final = 0.1
 _ROUNDING: Final = 1e-6
 
 
-def fitted(samples: Sequence[Sample], threshold: float, learns: bool, precision: float) -> Fit:
+def fitted(samples: Sequence[Sample], threshold: float, learns: bool, precision: float, *, ties: bool = False) -> Fit:
     """The fit to samples, as far from the weights by hand as cross-validation bears out; `HAND` where none is better.
 
-    `precision` is the least that its findings must have. Raises ImportError where scikit-learn is not installed.
+    `precision` is the least that its findings must have. With `ties`, a fit that does as well as by hand is taken,
+    the nearest to it that does. Raises ImportError where scikit-learn is not installed.
     """
     best, chosen = _worth(validated(samples, threshold, learns, precision, None), precision), None
     for strength in STRENGTHS:
         worth = _worth(validated(samples, threshold, learns, precision, strength), precision)
-        if worth > best:
+        if worth > best or (ties and chosen is None and worth == best):
             best, chosen = worth, strength
     return HAND if chosen is None else _fit(samples, threshold, learns, precision, chosen)
 
@@ -51,11 +52,11 @@ def validated(
     return total
 
 
-def nested(samples: Sequence[Sample], threshold: float, learns: bool, precision: float) -> Score:
+def nested(samples: Sequence[Sample], threshold: float, learns: bool, precision: float, *, ties: bool = False) -> Score:
     """What the whole procedure comes to on drafts that it never saw, the choice of the strength included."""
     total = Score()
     for train, test in folds(samples):
-        one = scored(fitted(train, threshold, learns, precision), test, threshold)
+        one = scored(fitted(train, threshold, learns, precision, ties=ties), test, threshold)
         total = Score(total.hits + one.hits, total.alarms + one.alarms, total.misses + one.misses)
     return total
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Final, Iterator, Sequence
 
@@ -69,6 +70,25 @@ def calibrated_policy(outcomes: Sequence[Outcome], base: str) -> str:
     for outcome in better:
         lines.extend(_rule(outcome))
     return "\n".join(lines) + "\n"
+
+
+def reweighed(written: str, outcome: Outcome) -> str:
+    """The text of a rule's file with the fitted weights in place of its own; whatever else it says stays."""
+    for name, before, weight in _weights(outcome):
+        if weight != before:
+            block = re.compile(rf"(?m)^(?P<head> *- name: {re.escape(name)}\n)(?P<pad> *)(?P<own>weight: \S+\n *)?")
+            inline = re.compile(rf"(?P<head>\{{name: {re.escape(name)}, )(?P<own>weight: [^,}}]+, )?")
+            written = block.sub(rf"\g<head>\g<pad>weight: {weight:g}\n\g<pad>", written, count=1)
+            written = inline.sub(rf"\g<head>weight: {weight:g}, ", written, count=1)
+    return written
+
+
+def _weights(outcome: Outcome) -> Iterator[tuple[str, float, float]]:
+    """By cue with one weight: its name, that weight, and what the fit makes of it, in hundredths."""
+    check = outcome.rule.check
+    for cue in check.weighed if isinstance(check, Cues) else ():
+        if not cue.weights and cue.name in outcome.fit.factors:
+            yield cue.name, round(cue.weight, 2), round(cue.weight * outcome.fit.factors[cue.name], 2)
 
 
 def _rule(outcome: Outcome) -> Iterator[str]:
