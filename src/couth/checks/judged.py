@@ -97,7 +97,7 @@ class Cues(Check):
     def _scorer(self, name: str, knowledge: Knowledge) -> Scorer:
         if self.act:
             return knowledge.scorers[self.act]
-        return Scorer(self.cues, self.threshold, name, CATALOGUE, self.clauses)
+        return Scorer(self.weighed, self.threshold, name, CATALOGUE, self.clauses)
 
     def finder(self, name: str) -> Finder:
         """Every run of sentences that reach the threshold."""
