@@ -22,7 +22,7 @@ from typing import Final
 
 from made_templates import write_templates
 
-from couth.runs.cache import FOLDER
+from couth.runs.plan import CACHE
 
 COMMAND: Final = (sys.executable, "-m", "couth", "check", "--format", "jsonl", "--fail-on", "never", "--quiet")
 UNCHANGED: Final = 3
@@ -60,7 +60,7 @@ def _measured(folder: Path, jobs: str) -> list[Taken]:
     again = [_run(folder, "--jobs", jobs) for _ in range(UNCHANGED)]
     fastest = min(again, key=lambda run: run.clock)
     _line("unchanged", fastest, f"{anew.clock / fastest.clock:8.1f} times as fast")
-    shutil.rmtree(folder / FOLDER)
+    shutil.rmtree(folder / CACHE)
     alone = _run(folder, "--jobs", "1", "--no-cache")
     _line("anew, one process", alone)
     return [anew, *again, alone]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 TYPE_CHECKING = False
@@ -19,6 +20,8 @@ def main() -> NoReturn:
     run = asked(sys.argv[1:])
     code = answered(run) if run else None
     if code is None:
+        # No plugin of pydantic's is to see what people write; looking for some takes a while, too.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         from couth.cli import main as command
 
         command(run)

@@ -7,7 +7,6 @@ from io import BufferedReader
 from typing import Any
 
 import click
-import yaml
 
 from couth.cli import ending
 from couth.cli.fixes import Mending, fixing, wanted
@@ -117,6 +116,8 @@ def _consistent(given: dict[str, Any]) -> None:
 
 def _show_config(request: Request) -> None:
     """The configuration that holds, as a couth.yaml; for each path that was named, how it is read."""
+    import yaml
+
     config = request.config
     click.echo(f"# {config.file or 'no configuration; these are the defaults'}")
     data = shown(config)

@@ -23,15 +23,14 @@ from couth.policy.documents import Document
 from couth.policy.explain import listed
 from couth.readers import FORMATS, ORDERS, READERS, SYNTAXES, Options, read_threads
 from couth.runs.baseline import read_baseline
-from couth.runs.cache import FOLDER
-from couth.runs.changes import Change, since
 from couth.runs.keeping import place
-from couth.runs.plan import Card, Plan
+from couth.runs.plan import CACHE, Card, Plan
 from couth.runs.policies import card_for
 from couth.runs.standing import Standings
 
 if TYPE_CHECKING:
     from couth.readers.peers import Threads
+    from couth.runs.changes import Change
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Source = str | Path | Document | None
@@ -172,7 +171,7 @@ class Request:
         without = self.given["no_cache"] or os.environ.get("COUTH_NO_CACHE") or self.given.get("thread")
         if without or self.config.file is None:
             return None
-        return self.config.folder / FOLDER
+        return self.config.folder / CACHE
 
     @property
     def kept(self) -> str | None:
@@ -257,6 +256,8 @@ class Request:
         base = self.given.get("diff")
         if not base:
             return None
+        from couth.runs.changes import since
+
         try:
             return since(base, Path.cwd())
         except InputError as error:

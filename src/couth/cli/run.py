@@ -19,7 +19,6 @@ from couth.cli.request import Request
 from couth.errors import Note, Problem
 from couth.readers import STDIN, Incoming, read_stream
 from couth.reporters import Outcome, Tally, counted
-from couth.runs import pool
 from couth.runs.judging import Judge, formats_of, judge_of
 from couth.runs.ledger import Ledger
 from couth.runs.plan import Plan
@@ -150,6 +149,8 @@ class Run:
         return judge.items(read, "<stdin>", True, ledger)
 
     def _parallel(self, found: Sequence[Source | Problem], jobs: int, bar: Bar) -> Iterator[Ledger]:
+        from couth.runs import pool
+
         done = 0
         parcels = pool.parcels(found, self.plan, self._stdin)
         for ledger in pool.ledgers(self.plan, judge_of, parcels, jobs):

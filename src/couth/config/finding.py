@@ -6,7 +6,6 @@ from os.path import isfile  # unlike Path.is_file, it raises for no folder that 
 from pathlib import Path
 from typing import Final, Iterator
 
-from couth.config.tables import table
 from couth.errors import ConfigError, PolicyError, Problem
 from couth.policy.documents import Document, read_document, text_of
 
@@ -37,7 +36,7 @@ def read(path: Path) -> Document:
     try:
         if path.suffix != ".toml":
             return read_document(path, shown)
-        document = table(text_of(path, shown), shown)
+        document = _table(path, shown)
     except PolicyError as error:
         raise ConfigError(error.problems) from None
     if document is None:
@@ -66,11 +65,17 @@ def _project(path: Path) -> Document | None:
     try:
         if b"couth" not in path.read_bytes():
             return None
-        return table(text_of(path, shown), shown)
+        return _table(path, shown)
     except OSError as error:
         raise ConfigError([Problem(shown, None, None, f"cannot be read: {error.strerror}")]) from None
     except PolicyError as error:
         raise ConfigError(error.problems) from None
+
+
+def _table(path: Path, shown: str) -> Document | None:
+    from couth.config.tables import table
+
+    return table(text_of(path, shown), shown)
 
 
 def _short(path: Path) -> Path:

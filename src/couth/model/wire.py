@@ -64,7 +64,7 @@ Moment = Annotated[datetime | None, BeforeValidator(_moment)]
 class Wire(BaseModel):
     """The base of what comes in: strict types, no key that is not declared."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class AttachmentIn(Wire):

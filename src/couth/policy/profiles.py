@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Final, Iterable, Mapping
+from typing import Annotated, Any, Iterable, Mapping
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, field_validator
 
@@ -98,12 +99,17 @@ class FigureChange:
     origin: Origin
 
 
-_VALUES: Final[Mapping[FigureType, TypeAdapter[Any]]] = {
-    "count": TypeAdapter(Annotated[int, Field(strict=True, ge=0)]),
-    "duration": TypeAdapter(Duration),
-    "list": TypeAdapter(Annotated[tuple[Annotated[str, Field(strict=True)], ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]),
-    "hours": TypeAdapter(HoursFile),
-}  # fmt: skip
+@cache
+def _value_of(kind: FigureType) -> TypeAdapter[Any]:
+    """What checks a figure's value."""
+    if kind == "count":
+        return TypeAdapter(Annotated[int, Field(strict=True, ge=0)])
+    if kind == "duration":
+        return TypeAdapter(Duration)
+    if kind == "hours":
+        return TypeAdapter(HoursFile)
+    text = Annotated[str, Field(strict=True)]
+    return TypeAdapter(Annotated[tuple[text, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)])
 
 
 def read_profiles(
@@ -194,7 +200,7 @@ def _figure(name: str, data: object, origin: Origin, problems: list[Problem], *,
         return None
     way: Way = ("value",) if full else ()
     try:
-        value = _VALUES[kind.type].validate_python(file.value)
+        value = _value_of(kind.type).validate_python(file.value)
         read = _day(file.read)
     except ValidationError as error:
         found = mistakes(error, HoursFile if kind.type == "hours" else Closed)

@@ -19,10 +19,9 @@ from typing import Final
 from couth.extensions import versions
 from couth.ground import state_of_couth
 from couth.readers import Options
+from couth.runs.keeping import is_ours
 from couth.runs.plan import Plan
 from couth.runs.stored import Item, Stored
-
-FOLDER: Final = ".couth-cache"
 
 _FORM: Final = "1"
 """The form of what is kept; another one is not read."""
@@ -78,9 +77,6 @@ def _ground(fingerprint: str, version: str) -> bytes:
 class Cache:
     """Keeps and finds what was judged. What is put is written now and then, and when it is flushed."""
 
-    LARGEST: Final = 1024 * 1024
-    """Bytes of a file that is kept; larger ones are replays, read once."""
-
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._new: list[tuple[str, bytes, str]] = []
@@ -122,9 +118,10 @@ class Cache:
 
 
 def _opened(folder: Path) -> sqlite3.Connection | None:
-    """The cache's file; a broken one is thrown away, and where none can be had there is none."""
+    """The cache's file; a broken one is thrown away, and where none can be had, or others may write, there is none."""
     try:
-        _prepared(folder)
+        if not _prepared(folder):
+            return None
         return _connected(folder / _FILE)
     except sqlite3.DatabaseError:
         with suppress(OSError, sqlite3.Error):
@@ -135,11 +132,12 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
     return None
 
 
-def _prepared(folder: Path) -> None:
-    """The folder, for its owner alone, and kept out of version control."""
+def _prepared(folder: Path) -> bool:
+    """Whether the folder is this user's alone; made where it is not there, and kept out of version control."""
     if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True)
         (folder / ".gitignore").write_text("*\n", "utf-8")
+    return is_ours(str(folder))
 
 
 def _connected(path: Path) -> sqlite3.Connection:

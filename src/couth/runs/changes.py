@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Iterator, Mapping, Sequence
@@ -111,6 +110,8 @@ def _absolute(path: str) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> str:
+    import subprocess  # only --diff takes the time to load it
+
     command = ["git", "-C", str(folder), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  (no shell; git of the user's own)

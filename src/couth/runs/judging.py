@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from io import BytesIO
-from typing import BinaryIO, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, Iterable, Iterator
 
 from couth.engine import Linter, reconsidered
 from couth.errors import Note, Problem
@@ -15,13 +16,18 @@ from couth.readers import Incoming, Options, Skipped, read_stream
 from couth.readers.walking import cause
 from couth.reporters import Format, Judged, Settings, format_named, masked
 from couth.runs.baseline import record_of
-from couth.runs.cache import Cache, Key
 from couth.runs.ledger import Ledger
 from couth.runs.placing import Placing
 from couth.runs.plan import Plan
 from couth.runs.stored import Item, Stored
 
+if TYPE_CHECKING:
+    from couth.runs.cache import Cache
+
 Read = Incoming | Problem | Skipped
+
+LARGEST: Final = 1024 * 1024
+"""Bytes of a file of which the cache keeps what was judged; larger ones are replays, read once."""
 
 
 class Judge:
@@ -30,7 +36,7 @@ class Judge:
     def __init__(self, plan: Plan, formats: list[Format]) -> None:
         self.plan = plan
         self.formats = formats
-        self._cache = Cache(plan.cache) if plan.cache else None
+        self._cache = _cache(plan.cache) if plan.cache else None
         self._linter: Linter | None = None
 
     def file(self, path: str, named: bool, ledger: Ledger) -> Iterator[Incoming | None]:
@@ -48,7 +54,7 @@ class Judge:
     def _open(self, stream: BinaryIO, path: str, named: bool, ledger: Ledger) -> Iterator[Incoming | None]:
         options = self.plan.options_for(path)
         head = _head(stream) if self._cache else b""
-        if not self._cache or len(head) > Cache.LARGEST:
+        if not self._cache or len(head) > LARGEST:
             stream.seek(0)
             yield from self.items(read_stream(stream, path, options, self.plan.threads), path, named, ledger)
             return
@@ -61,6 +67,8 @@ class Judge:
         """A file that may be known already."""
         assert self._cache  # noqa: S101  (asked for by the only caller)
         inside = self.plan.config.relative(path)
+        from couth.runs.cache import Key
+
         key = Key.of(data, path, inside, options, self.plan)
         known = self._cache.get(key, path)
         if known is None:
@@ -160,10 +168,16 @@ def _head(stream: BinaryIO) -> bytes:
     As much is asked for as there is: room for the largest file would be made, and given back, for every small one.
     """
     size = os.fstat(stream.fileno()).st_size
-    head = stream.read(min(size, Cache.LARGEST) + 1)
+    head = stream.read(min(size, LARGEST) + 1)
     if len(head) > size:  # it grew, or it is a pipe
-        head += stream.read(Cache.LARGEST + 1 - len(head))
+        head += stream.read(LARGEST + 1 - len(head))
     return head
+
+
+def _cache(folder: Path) -> Cache:
+    from couth.runs.cache import Cache  # it is of no use where there is no configuration
+
+    return Cache(folder)
 
 
 def judge_of(plan: Plan) -> Judge:

@@ -100,7 +100,7 @@ def keep(folder: str, name: str, data: object, files: Mapping[str, str | None]) 
 def _trusted(folder: str, name: str) -> bytes | None:
     """The bytes of an entry that nobody but this user can have written."""
     try:
-        if not _is_own(os.lstat(folder), stat.S_ISDIR):
+        if not is_ours(folder):
             return None
         descriptor = os.open(
             os.path.join(folder, name), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -109,6 +109,11 @@ def _trusted(folder: str, name: str) -> bytes | None:
             return stream.read(LARGEST + 1) if _is_own(os.fstat(descriptor), stat.S_ISREG) else None
     except (OSError, ValueError):
         return None
+
+
+def is_ours(folder: str) -> bool:
+    """Whether a folder is this user's, and nobody else can write there; raises OSError where it is not there."""
+    return _is_own(os.lstat(folder), stat.S_ISDIR)
 
 
 def _is_own(told: os.stat_result, is_kind: Any) -> bool:
@@ -121,7 +126,7 @@ def _is_own(told: os.stat_result, is_kind: Any) -> bool:
 def _prepared(folder: str) -> bool:
     """Whether the folder is there, for its owner alone; made where it is not."""
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    return _is_own(os.lstat(folder), stat.S_ISDIR)
+    return is_ours(folder)
 
 
 def _written(folder: str, name: str, text: bytes) -> None:

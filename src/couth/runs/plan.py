@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Callable, Final, Iterable, Mapping
 
 from couth.config import Config
 from couth.engine import Linter, Terms
@@ -16,6 +16,10 @@ from couth.runs.standing import Standings
 
 if TYPE_CHECKING:
     from couth.readers.peers import Threads
+
+
+CACHE: Final = ".couth-cache"
+"""The folder, beside the configuration, where what was judged is kept."""
 
 
 @dataclass(frozen=True, slots=True)
