@@ -103,13 +103,15 @@ def copy(state: ThreadState, into: ThreadState) -> None:
         source = _PART_OF.get(kind, kind)
         return restored(kind, into, {source.__name__: _Encoder(_as_it_is).tracker(state.of(source))})
 
-    into.resume(copied, len(state.thread))
+    into.resume(copied, len(state.messages))
 
 
 def heard(state: ThreadState, seal: Seal = _as_it_is) -> dict[str, Any]:
     """What rules look for in the customer's last messages themselves: which phrases stand in them, and content words."""
-    last = range(max(0, len(state.thread) - LOOKED_BACK), len(state.thread))
-    return {str(index): _found(state.reading(index), seal) for index in last if state.thread[index].role == "customer"}
+    last = range(max(0, len(state.messages) - LOOKED_BACK), len(state.messages))
+    return {
+        str(index): _found(state.reading(index), seal) for index in last if state.messages[index].role == "customer"
+    }
 
 
 def recall(state: ThreadState, data: Mapping[str, Any], unseal: Seal = _as_it_is) -> None:

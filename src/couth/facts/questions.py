@@ -75,10 +75,10 @@ def _of_turn(state: ThreadState) -> list[Question]:
 
 def _turn(state: ThreadState) -> Iterator[int]:
     """Indexes of the customer's messages since the business last wrote, the last one first."""
-    for index in reversed(range(max(0, len(state.thread) - LOOKED_BACK), len(state.thread))):
-        if state.thread[index].role == "business":
+    for index in reversed(range(max(0, len(state.messages) - LOOKED_BACK), len(state.messages))):
+        if state.messages[index].role == "business":
             return
-        if state.thread[index].role == "customer":
+        if state.messages[index].role == "customer":
             yield index
 
 

@@ -57,7 +57,7 @@ class Slots:
         if asked.slot in OF_THE_MATTER and not self._of_this_matter(given, asked):
             return False
         if asked.whose and (
-            asked.slot == "name" or asked.whose not in self.state.thread[given.message].text.casefold()
+            asked.slot == "name" or asked.whose not in self.state.messages[given.message].text.casefold()
         ):
             return False
         return _FITS.get(asked.slot, _same)(given.kind, asked.kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Callable, Iterable, Iterator, Protocol, TypeVar, cast
+from weakref import finalize
 
 from couth.facts.knowledge import Knowledge
 from couth.model import Message, Thread
@@ -32,11 +33,12 @@ class ThreadState:
     """The trackers of one thread, under one policy's knowledge and the language of its drafts."""
 
     __slots__ = (
-        "_drafted", "_found", "_readings", "_restored", "_seen", "_trackers", "knowledge", "lang", "resumed", "thread",
+        "_drafted", "_found", "_readings", "_restored", "_seen", "_trackers", "knowledge", "lang", "lock", "messages", "resumed",
     )  # fmt: skip
 
     def __init__(self, thread: Thread, knowledge: Knowledge, lang: str) -> None:
-        self.thread = thread
+        self.messages = thread.log
+        self.lock = thread.lock
         self.knowledge = knowledge
         self.lang = lang
         self.resumed = False
@@ -51,14 +53,14 @@ class ThreadState:
     def of(self, kind: type[T]) -> T:
         """The tracker of a kind, up to the end of the thread."""
         entry = self._trackers.get(kind)
-        if entry is None or entry[1] != len(self.thread):
-            with self.thread.lock:
+        if entry is None or entry[1] != len(self.messages):
+            with self.lock:
                 entry = self._advanced(kind)
         return cast(T, entry[0])
 
     def once(self, find: Callable[[ThreadState], V]) -> V:
         """What is found in the thread as it stands, looked for once until it grows."""
-        kept, length = self._found.get(find), len(self.thread)
+        kept, length = self._found.get(find), len(self.messages)
         if kept is None or kept[0] != length:
             kept = self._found[find] = length, find(self)
         return cast(V, kept[1])
@@ -67,10 +69,15 @@ class ThreadState:
         """The message at an index, read in its own language."""
         found = self._readings.get(index)
         if found is None:
-            found = self._readings[index] = self._read(self.thread[index].text)
+            found = self._readings[index] = self._read(self.messages[index].text)
             if len(self._readings) > KEPT:
                 del self._readings[next(iter(self._readings))]
         return found
+
+    def close(self) -> None:
+        """Let go of everything: trackers know their state, and together they would stay until a collector finds them."""
+        self._trackers.clear()
+        self._found.clear()
 
     def advance(self, kinds: Iterable[type[Tracker]]) -> Iterator[tuple[type[Tracker], Tracker]]:
         """Trackers up to the end of the thread, each with its kind."""
@@ -108,7 +115,7 @@ class ThreadState:
         stretch that stays read, so that no message is read anew for each of them.
         """
         entry = self._entry(kind)
-        seen, length = cast(int, entry[1]), len(self.thread)
+        seen, length = cast(int, entry[1]), len(self.messages)
         if length - seen > KEPT:
             entries = [self._entry(cast("type[Tracker]", each)) for each in tuple(self.knowledge.trackers)]
             for end in range(seen + KEPT, length, KEPT):
@@ -129,7 +136,7 @@ class ThreadState:
     def _take_in(self, entry: list[object], end: int) -> None:
         tracker, seen = cast("tuple[Tracker, int]", entry)
         for index in range(seen, end):
-            tracker.read(index, self.thread[index])
+            tracker.read(index, self.messages[index])
             entry[1] = index + 1
 
 
@@ -146,6 +153,7 @@ def state_of(thread: Thread, knowledge: Knowledge, lang: str) -> ThreadState:
 def _begun(thread: Thread, knowledge: Knowledge, lang: str) -> ThreadState:
     """A state that has read nothing yet, or what was kept of the messages that it need not read again."""
     state = ThreadState(thread, knowledge, lang)
+    finalize(thread, state.close).atexit = False
     if thread.resume is not None:
         thread.resume(state)
     return state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Callable, Final, Iterable
+from typing import Callable, Final, Iterable, Iterator
 
 from couth.model import Customer, Message, Thread
 
@@ -23,48 +23,37 @@ Fetch = Callable[[int, int], list[Message]]
 """Messages by index, from the store."""
 
 
-class StoredThread(Thread):
-    """A thread of which the last messages are in memory; older ones are fetched in portions."""
+class StoredLog:
+    """The last messages in memory; older ones are fetched in portions."""
 
-    __slots__ = ("_fetched", "_start", "fetch")
+    __slots__ = ("_fetched", "fetch", "start", "tail")
 
-    def __init__(
-        self, start: int, tail: Iterable[Message], customer: Customer, channel: str, fetch: Fetch | None
-    ) -> None:
-        super().__init__(tail, customer, channel)
-        self._start = start
-        self._fetched: tuple[int, list[Message]] = (0, [])
+    def __init__(self, start: int, tail: Iterable[Message], fetch: Fetch | None) -> None:
+        self.start = start
+        self.tail = list(tail)
         self.fetch = fetch
+        self._fetched: tuple[int, list[Message]] = (0, [])
 
     def __len__(self) -> int:
-        return self._start + super().__len__()
+        return self.start + len(self.tail)
 
     def __getitem__(self, index: int) -> Message:
         at = index if index >= 0 else len(self) + index
-        return super().__getitem__(at - self._start) if at >= self._start else self._older(at)
+        return self.tail[at - self.start] if at >= self.start else self._older(at)
 
-    @property
-    def messages(self) -> tuple[Message, ...]:
-        """Every message, read from the store where it is not in memory."""
-        return tuple(self[index] for index in range(len(self)))
+    def __iter__(self) -> Iterator[Message]:
+        return (self[index] for index in range(len(self)))
 
-    @property
-    def tail(self) -> tuple[Message, ...]:
-        """The messages in memory."""
-        return super().messages
-
-    @property
-    def start(self) -> int:
-        """The index of the first message in memory."""
-        return self._start
+    def append(self, message: Message) -> None:
+        """Keep the next one."""
+        self.tail.append(message)
 
     def trim(self) -> None:
         """Forget messages that nobody looks at any more."""
-        assert self._messages is not None  # noqa: S101  (a stored thread is known)
-        if len(self._messages) > MOST:
-            surplus = len(self._messages) - MOST // 2
-            self._start += surplus
-            del self._messages[:surplus]
+        if len(self.tail) > MOST:
+            surplus = len(self.tail) - MOST // 2
+            self.start += surplus
+            del self.tail[:surplus]
 
     def _older(self, index: int) -> Message:
         start, portion = self._fetched
@@ -72,9 +61,44 @@ class StoredThread(Thread):
             if self.fetch is None:  # the store is away, and what is known has to do
                 return NOBODYS
             count = PORTION if index == start + len(portion) else FEW
-            portion = self.fetch(index, min(index + count, self._start))
+            portion = self.fetch(index, min(index + count, self.start))
             self._fetched = index, portion
         return portion[index - self._fetched[0]]
+
+
+class StoredThread(Thread):
+    """A thread of which the last messages are in memory."""
+
+    __slots__ = ("_stored",)
+
+    def __init__(
+        self, start: int, tail: Iterable[Message], customer: Customer, channel: str, fetch: Fetch | None
+    ) -> None:
+        super().__init__((), customer, channel)
+        self.log = self._stored = StoredLog(start, tail, fetch)
+
+    @property
+    def tail(self) -> tuple[Message, ...]:
+        """The messages in memory."""
+        return tuple(self._stored.tail)
+
+    @property
+    def start(self) -> int:
+        """The index of the first message in memory."""
+        return self._stored.start
+
+    @property
+    def fetch(self) -> Fetch | None:
+        """How older messages are got; None while the store is away."""
+        return self._stored.fetch
+
+    @fetch.setter
+    def fetch(self, fetch: Fetch | None) -> None:
+        self._stored.fetch = fetch
+
+    def trim(self) -> None:
+        """Forget messages that nobody looks at any more."""
+        self._stored.trim()
 
 
 SKEW: Final = timedelta(minutes=5)

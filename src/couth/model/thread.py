@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from threading import RLock
-from typing import Any, Callable, Final, Hashable, Iterable, Mapping
+from typing import Any, Callable, Final, Hashable, Iterable, Iterator, Mapping, Protocol
 
 from couth.errors import InputError
 from couth.model.values import CHANNELS, Customer, Message
+
+
+class Log(Protocol):
+    """Where the messages of a thread are kept."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: int, /) -> Message: ...
+
+    def __iter__(self) -> Iterator[Message]: ...
+
+    def append(self, message: Message, /) -> None:
+        """Keep the next one."""
 
 
 class Thread:
@@ -16,7 +29,7 @@ class Thread:
     nothing came before. A thread grows at its end alone, by `append`.
     """
 
-    __slots__ = ("_channel", "_customer", "_messages", "known", "lock", "readings", "resume")
+    __slots__ = ("__weakref__", "_channel", "_customer", "known", "lock", "log", "readings", "resume")
 
     def __init__(
         self,
@@ -28,9 +41,10 @@ class Thread:
             raise InputError(f"unknown channel {channel!r}: one of {', '.join(CHANNELS)}")
         if customer is not None and not isinstance(customer, Customer):
             raise InputError(f"customer must be a Customer, not {type(customer).__name__}")
-        self._messages = None if messages is None else [_message(m) for m in _iterable(messages)]
-        self.known: Final = self._messages is not None
+        self.known: Final = messages is not None
         """Whether it is known what came before."""
+        self.log: Log = [_message(m) for m in _iterable(() if messages is None else messages)]
+        """The messages as they are kept, which grow with the thread: for who reads along, and would not keep the thread."""
         self._customer = customer or Customer()
         self._channel = channel
         self.readings: dict[Hashable, object] = {}
@@ -52,19 +66,19 @@ class Thread:
     @property
     def messages(self) -> tuple[Message, ...]:
         """A snapshot of the messages; empty where they are unknown."""
-        return tuple(self._messages or ())
+        return tuple(self.log)
 
     def __len__(self) -> int:
-        return len(self._messages or ())
+        return len(self.log)
 
     def __getitem__(self, index: int) -> Message:
-        return (self._messages or [])[index]
+        return self.log[index]
 
     def append(self, message: Message | Mapping[str, object]) -> None:
         """Add the next thing said; raises InputError where the thread before it is unknown."""
-        if self._messages is None:
+        if not self.known:
             raise InputError("cannot append to a thread whose earlier messages are unknown")
-        self._messages.append(_message(message))
+        self.log.append(_message(message))
 
 
 def _iterable(messages: Iterable[Message | Mapping[str, object]]) -> Iterable[Message | Mapping[str, object]]:

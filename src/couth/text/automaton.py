@@ -26,6 +26,7 @@ Edges = dict[int, dict[str, tuple[int, ...]]]
 """By the number of a state: where each label leads from it. Most lead to one state, and a set of one is large."""
 
 _NOWHERE: Final[dict[str, tuple[int, ...]]] = {}
+_NOWHERE_FROM: Final[dict[int, tuple[int, ...]]] = {}
 
 Classes = dict[int, list[tuple[str, int]]]
 """By the number of a token: the classes that begin there, each with the number of the token after it."""
@@ -50,7 +51,7 @@ class State(dict[str, Any], Generic[T]):
     Where a word leads is worked out when a text first has it there, and kept.
     """
 
-    __slots__ = ("automaton", "by_class", "found", "literal", "members", "prefixes", "rest")
+    __slots__ = ("automaton", "by_class", "found", "members", "on", "prefixes", "rest")
 
     def __init__(self, automaton: Automaton[T], members: States, found: tuple[T, ...]) -> None:
         super().__init__()
@@ -58,9 +59,9 @@ class State(dict[str, Any], Generic[T]):
         self.members = members
         self.found = found
         self.by_class: dict[str, State[T] | None] = {}
-        self.literal: tuple[dict[str, tuple[int, ...]], ...] | None = None
-        """By the words that templates name from here; None until a text first leads on."""
-        self.prefixes: tuple[str, ...] = ()
+        self.prefixes: tuple[str, ...] | None = None
+        """Beginnings of words that lead on from here; None until a text first does."""
+        self.on: States = frozenset()
         self.rest: State[T] | None = None
         """Where every other word leads: on through gaps."""
 
@@ -146,7 +147,8 @@ class Automaton(Generic[T]):
         self._taken: set[int] = set()
         self._lock = Lock()
         self._count = 1
-        self._by_word: Edges = {}
+        self._by_word: dict[str, dict[int, tuple[int, ...]]] = {}
+        """By word: where it leads from each state."""
         self._by_prefix: Edges = {}
         self._by_class: Edges = {}
         self._by_any: dict[int, set[int]] = {}
@@ -199,7 +201,7 @@ class Automaton(Generic[T]):
         if isinstance(part, Class):
             self._edge(self._by_class, states, part.name, goal)
             for word in CLASSES[part.name].words:
-                self._edge(self._by_word, states, word, goal)
+                self._word(states, word, goal)
             return {goal}
         # Alternatives meet in one state, so that what follows is written once and not once for each.
         options = part.options if isinstance(part, Choice) else tuple(p.parts for p in self._includes(part.name))
@@ -209,9 +211,17 @@ class Automaton(Generic[T]):
     def _after_words(self, states: set[int], words: tuple[str, ...], open_ended: bool, goal: int) -> None:
         for word in words[:-1]:
             target = self._new()
-            self._edge(self._by_word, states, word, target)
+            self._word(states, word, target)
             states = {target}
-        self._edge(self._by_prefix if open_ended else self._by_word, states, words[-1], goal)
+        if open_ended:
+            self._edge(self._by_prefix, states, words[-1], goal)
+        else:
+            self._word(states, words[-1], goal)
+
+    def _word(self, states: set[int], word: str, target: int) -> None:
+        leads, one = self._by_word.setdefault(word, {}), (target,)
+        for state in states:
+            leads[state] = (*leads[state], target) if state in leads else one
 
     def _edge(self, table: Edges, states: set[int], label: str, target: int) -> None:
         one = (target,)
@@ -253,35 +263,39 @@ class Automaton(Generic[T]):
             return self._led(state, word)
         with self._lock:
             self._take_all(word)
-            state.literal = None  # there may be more words by now that lead on
+            state.prefixes = None  # there may be more by now that lead on
             return self._led(state, word)
 
     def _led(self, state: State[T], word: str) -> State[T] | None:
-        literal = self._words_from(state) if state.literal is None else state.literal
-        if not word.startswith(state.prefixes) and not any(word in words for words in literal):
+        prefixes = self._ways_on(state) if state.prefixes is None else state.prefixes
+        leads = self._by_word.get(word, _NOWHERE_FROM)
+        named = leads.keys() & state.members
+        if not named and not word.startswith(prefixes):
             return None if word in BREAKS else state.rest
-        targets: set[int] = set()
-        for member in state.members:
-            targets.update(self._by_word.get(member, _NOWHERE).get(word, ()))
-            if word not in BREAKS:
-                targets.update(self._by_any.get(member, ()))
-            for prefix, leads in self._by_prefix.get(member, _NOWHERE).items():
-                if word.startswith(prefix):
-                    targets.update(leads)
+        targets = {target for member in named for target in leads[member]}
+        if word not in BREAKS:
+            targets.update(state.on)
+        for prefix in prefixes:
+            if word.startswith(prefix):
+                targets.update(self._begun(state, prefix))
         return self._state(frozenset(targets)) if targets else None
+
+    def _begun(self, state: State[T], prefix: str) -> Iterator[int]:
+        """Where a beginning of a word leads from a state."""
+        for member in state.members:
+            yield from self._by_prefix.get(member, _NOWHERE).get(prefix, ())
 
     def is_root(self, state: State[T]) -> bool:
         """Whether a state is the one that every place of a text begins in."""
         return state is self._root
 
-    def _words_from(self, state: State[T]) -> tuple[dict[str, tuple[int, ...]], ...]:
-        """The words that lead on from a state in a way of their own; all others lead where gaps do."""
+    def _ways_on(self, state: State[T]) -> tuple[str, ...]:
+        """The beginnings of words that lead on from a state; where other words lead is put down too: on through gaps."""
         members = state.members
-        state.prefixes = tuple({prefix for member in members for prefix in self._by_prefix.get(member, ())})
-        on = frozenset(target for member in members for target in self._by_any.get(member, ()))
-        state.rest = self._state(on) if on else None
-        state.literal = tuple(self._by_word[member] for member in members if member in self._by_word)
-        return state.literal
+        state.on = frozenset(target for member in members for target in self._by_any.get(member, ()))
+        state.rest = self._state(state.on) if state.on else None
+        prefixes = state.prefixes = tuple({prefix for member in members for prefix in self._by_prefix.get(member, ())})
+        return prefixes
 
     def _follow_class(self, state: State[T], name: str) -> State[T] | None:
         if state is self._root:
