@@ -20,7 +20,8 @@ from couth.facts.matter import Matter
 from couth.facts.mood import Mood
 from couth.facts.openings import Openings
 from couth.facts.questions import Question, Questions
-from couth.facts.said import Said, _Heard, _Sentence, _Turn
+from couth.facts.said import Said
+from couth.facts.sayings import Heard, Saying, Turn
 from couth.facts.slots import Slots
 from couth.facts.state import ThreadState, Tracker
 from couth.facts.topics import Topics
@@ -46,7 +47,7 @@ LOOKED_BACK: Final = 24
 """Facts look at so many of the last messages themselves; what they know of older ones, trackers have kept."""
 
 _VALUES: Final[Mapping[str, type]] = {
-    kind.__name__: kind for kind in (Asked, Contact, Given, Pending, Question, Token, _Heard, _Sentence, _Turn)
+    kind.__name__: kind for kind in (Asked, Contact, Given, Pending, Question, Token, Heard, Saying, Turn)
 }
 """Values of the facts' own that trackers hold, by name."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import Final, Iterator, NamedTuple
 
-from couth.facts.sentences import asks, is_courtesy, length, parts, requests
+from couth.facts.sayings import LONGEST, Heard, Saying, Turn
+from couth.facts.sentences import asks, is_courtesy, length
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.regexes import regex_of
@@ -15,8 +16,6 @@ from couth.text.stems import stem as cut_down
 
 KEPT: Final = 24
 """Repetitions are looked for among so many of the last business messages."""
-LONGEST: Final = 60
-"""A sentence counts by its first so many words."""
 SHARED: Final = 0.5
 """Less than this share of content words in common is no likeness worth measuring."""
 SAME_QUESTION: Final = 0.7
@@ -31,108 +30,14 @@ class Echo(NamedTuple):
     likeness: float
 
 
-class _Sentence:
-    """A sentence that the business has said: the numbers of its message and its place, its words and their stems.
-
-    Whether it asks, its words one by one and what it was said to are looked up when it is first compared.
-    """
-
-    __slots__ = ("_asks", "_to", "_words", "message", "number", "stems")
-    _fields = ("message", "number", "words", "stems", "to", "asks")
-
-    def __init__(
-        self,
-        message: int,
-        number: int,
-        words: tuple[str, ...] | str,
-        stems: frozenset[str],
-        to: frozenset[str] | _Turn,
-        asks: bool | tuple[Reading, Span],
-    ) -> None:
-        self.message = message
-        self.number = number
-        self.stems = stems
-        self._asks = asks
-        self._to = to
-        self._words = words
-
-    @property
-    def to(self) -> frozenset[str]:
-        """What the customer had asked when it was said, as stems."""
-        return self._to.heard.asked if isinstance(self._to, _Turn) else self._to
-
-    @property
-    def asks(self) -> bool:
-        """Whether it is a question."""
-        if not isinstance(self._asks, bool):
-            self._asks = asks(*self._asks)
-        return self._asks
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Its words, made plain."""
-        if isinstance(self._words, str):
-            self._words = plain_words(self._words)[:LONGEST]
-        return self._words
-
-
-class _Heard(NamedTuple):
-    """What the customer said in a turn: stems of what asked, of everything, of each question; whether to be told again, or more."""
-
-    asked: frozenset[str] = frozenset()
-    said: frozenset[str] = frozenset()
-    questions: tuple[frozenset[str], ...] = ()
-    again: bool = False
-    more: bool = False
-
-    def with_message(self, reading: Reading) -> _Heard:
-        """The same with one message more."""
-        asking = [s for s in reading.sentences if asks(reading, s) or requests(reading, s)]
-        parted = (part for s in asking if asks(reading, s) for part in parts(reading, s))
-        questions = tuple(stems for part in parted if (stems := reading.stems_of(part)))
-        return _Heard(
-            self.asked | reading.stems if asking else self.asked,
-            self.said | reading.stems,
-            (*self.questions, *questions),
-            self.again or reading.has("words.once-more"),
-            self.more or reading.has("words.more-detail"),
-        )
-
-
-class _Turn:
-    """The customer's messages since the business wrote, read when a likeness makes them matter."""
-
-    __slots__ = ("_heard", "_messages", "_state")
-    _fields = ("heard",)
-
-    def __init__(self, heard: _Heard | None = None) -> None:
-        self._heard = heard or _Heard()
-        self._state: ThreadState | None = None
-        self._messages: list[int] = []
-
-    def add(self, state: ThreadState, index: int) -> None:
-        """One message more."""
-        self._state = state
-        self._messages.append(index)
-
-    @property
-    def heard(self) -> _Heard:
-        """What was said in it."""
-        if self._state is not None:
-            for index in self._messages:
-                self._heard = self._heard.with_message(self._state.reading(index))
-            self._messages, self._state = [], None
-        return self._heard
-
-
 class Said:
     """Tracker of the business's earlier sentences, looked up by their content words."""
 
     def __init__(self, state: ThreadState) -> None:
         self.state = state
-        self._messages: deque[list[_Sentence]] = deque()
-        self._by_stem: dict[str, list[_Sentence]] = {}
-        self._turn = _Turn()
+        self._messages: deque[list[Saying]] = deque()
+        self._by_stem: dict[str, list[Saying]] = {}
+        self._turn = Turn()
         self._customer_at = -1
         self._replied = False
 
@@ -140,7 +45,7 @@ class Said:
         """Take in the next message."""
         if message.role == "customer":
             if self._replied:
-                self._turn = _Turn()
+                self._turn = Turn()
             self._turn.add(self.state, index)
             self._customer_at = index
             self._replied = False
@@ -149,8 +54,8 @@ class Said:
             self._replied = True
             self._keep([self._sentence(index, number, reading, span) for number, span in enumerate(reading.sentences)])
 
-    def _sentence(self, index: int, number: int, reading: Reading, span: Span) -> _Sentence:
-        return _Sentence(index, number, _folded(reading, span), reading.stems_of(span), self._turn, (reading, span))
+    def _sentence(self, index: int, number: int, reading: Reading, span: Span) -> Saying:
+        return Saying(index, number, _folded(reading, span), reading.stems_of(span), self._turn, (reading, span))
 
     def echoes(self, reading: Reading, at_least: int = 1) -> Iterator[Echo]:
         """The sentences of a draft that an earlier message said, and how alike they are; set lines and questions aside.
@@ -165,9 +70,9 @@ class Said:
                 yield found
 
     @property
-    def _heard(self) -> _Heard:
+    def _heard(self) -> Heard:
         """What the customer has said since the business last wrote."""
-        return _Heard() if self._replied else self._turn.heard
+        return Heard() if self._replied else self._turn.heard
 
     def _may_recur(self, reading: Reading, span: Span) -> bool:
         """Whether a sentence may be said again: courtesy, a set line, a line of a list, how another attempt went."""
@@ -202,18 +107,18 @@ class Said:
         for said in self._messages:
             self._enter(said)
 
-    def _enter(self, said: list[_Sentence]) -> None:
+    def _enter(self, said: list[Saying]) -> None:
         for sentence in said:
             for stem in sentence.stems:
                 self._by_stem.setdefault(stem, []).append(sentence)
 
-    def _keep(self, said: list[_Sentence]) -> None:
+    def _keep(self, said: list[Saying]) -> None:
         self._messages.append(said)
         self._enter(said)
         if len(self._messages) > KEPT:
             self._forget(self._messages.popleft())
 
-    def _forget(self, said: list[_Sentence]) -> None:
+    def _forget(self, said: list[Saying]) -> None:
         for sentence in said:
             for stem in sentence.stems:
                 rest = self._by_stem[stem]
@@ -226,16 +131,16 @@ class Said:
         alike = self._alike(stems, asks(reading, span)) if stems else []
         if not alike or self._heard.again:
             return None
-        messages: dict[int, list[_Sentence]] = {}
+        messages: dict[int, list[Saying]] = {}
         for said in sorted(alike, key=lambda said: (said.message, said.number)):
             messages.setdefault(said.message, []).append(said)
         words, names = _words(reading, span), _Names(reading, span)
         found = [Echo(span, message, self._likeness(words, names, stems, said)) for message, said in messages.items()]
         return max(found, key=lambda echo: (echo.likeness, echo.message), default=None)
 
-    def _alike(self, stems: frozenset[str], question: bool) -> list[_Sentence]:
+    def _alike(self, stems: frozenset[str], question: bool) -> list[Saying]:
         """The earlier sentences that share more than so many of their stems, or of these."""
-        shared: dict[_Sentence, int] = {}
+        shared: dict[Saying, int] = {}
         for stem in self._by_stem.keys() & stems:
             for said in self._by_stem[stem]:
                 shared[said] = shared.get(said, 0) + 1
@@ -246,7 +151,7 @@ class Said:
             if (count > enough or count > SHARED * len(said.stems)) and said.asks == question
         ]
 
-    def _likeness(self, words: tuple[str, ...], names: _Names, stems: frozenset[str], said: list[_Sentence]) -> float:
+    def _likeness(self, words: tuple[str, ...], names: _Names, stems: frozenset[str], said: list[Saying]) -> float:
         """How like the sentences of one message are, each and together; 0 where the customer asked the same as before."""
         asked = self._heard.asked
         if asked and len(asked & said[0].to) >= SAME_QUESTION * len(asked):
@@ -255,7 +160,7 @@ class Said:
         return max(_likeness(words, names, stems, each) for each in (*([one] for one in said), *together))
 
 
-def _likeness(words: tuple[str, ...], names: _Names, stems: frozenset[str], said: list[_Sentence]) -> float:
+def _likeness(words: tuple[str, ...], names: _Names, stems: frozenset[str], said: list[Saying]) -> float:
     """How much of the words, in their order, is the same; 0 where a number, a name or a `not` is new."""
     earlier = tuple(word for sentence in said for word in sentence.words)[:LONGEST]
     if any(word in _TURNS or not word.isalpha() or word in names for word in set(words).difference(earlier)):
