@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, Mapping, Protocol, Sequence
 from pydantic import TypeAdapter
 
 from couth.errors import InputError, StoreError
+from couth.integrations.written import as_json, read, written
 from couth.model import Attachment, Customer, Draft, Message, Report
 from couth.reporters.wire import report_dict
 
@@ -56,7 +57,7 @@ class Plain:
 
     def report(self, report: Report) -> str:
         """The report in the wire format."""
-        return self.hidden(json.dumps(report_dict(report), ensure_ascii=False))
+        return self.hidden(as_json(report_dict(report)))
 
 
 class Encrypted(Plain):
@@ -121,23 +122,23 @@ def bare(message: Message) -> Message:
 
 def message_json(message: Message) -> str:
     """A message as JSON, without what is not set."""
-    return _MESSAGE.dump_json(message, exclude_defaults=True).decode()
+    return written(_MESSAGE, message)
 
 
 def message_of(text: str) -> Message:
     """The message that `message_json` has written."""
-    return _MESSAGE.validate_json(text)
+    return read(_MESSAGE, text)
 
 
 def customer_json(customer: Customer) -> str:
     """A customer's record as JSON, without what is unknown."""
-    return _CUSTOMER.dump_json(customer, exclude_defaults=True).decode()
+    return written(_CUSTOMER, customer)
 
 
 @lru_cache(maxsize=4096)
 def customer_of(text: str) -> Customer:
     """The record that `customer_json` has written."""
-    return _CUSTOMER.validate_json(text)
+    return read(_CUSTOMER, text)
 
 
 _SHARED: Final = tuple(
@@ -150,9 +151,7 @@ _SHARED: Final = tuple(
 def as_message(draft: Draft) -> Message:
     """The message that a draft is once it was sent."""
     values: dict[str, Any] = {name: getattr(draft, name) for name in _SHARED}
-    if "template" in {field.name for field in fields(Message)} and draft.template is not None:
-        values["template"] = draft.template.name
-    return Message(role="business", **values)
+    return Message(role="business", template=draft.template.name if draft.template else None, **values)
 
 
 def contents(bodies: Bodies, keys: Sequence[str | bytes]) -> Plain:

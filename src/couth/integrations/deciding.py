@@ -10,6 +10,7 @@ from couth.errors import InputError
 from couth.integrations.inputs import one_of
 from couth.integrations.permit_records import Earlier, Verdict
 from couth.integrations.stopped import AlreadySent, Blocked, Held, Stopped
+from couth.integrations.written import told
 from couth.model import Decision, Draft, Report, Thread
 
 Mode = Literal["enforce", "warn", "shadow"]
@@ -26,6 +27,8 @@ class Override:
     def __post_init__(self) -> None:
         if not self.reason.strip() or not self.by.strip():
             raise InputError("an override needs a reason and a name")
+        told("who overrides", self.by)
+        told("why", self.reason)
 
 
 class Modes:

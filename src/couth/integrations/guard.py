@@ -24,6 +24,7 @@ from couth.integrations.sending import Permit, Sending
 from couth.integrations.store import Store, as_store
 from couth.integrations.threads import Threads
 from couth.integrations.tools import Guarded
+from couth.integrations.written import named, told
 from couth.model import Customer, Message, Report, Thread
 from couth.readers.payloads import read_payload
 
@@ -113,6 +114,7 @@ class Guard:
         names = {field.name for field in fields(Customer)}
         if wrong := sorted(set(known) - names):
             raise InputError(f"unknown {', '.join(wrong)}: a customer has {', '.join(sorted(names))}")
+        told("a source", source or "")
         entry = self._threads.entry(*address(channel, customer))
         with self._recorder.writing(entry) as records:
             row = records.thread(channel, customer, self.clock())
@@ -155,6 +157,8 @@ class Guard:
         where nothing else is.
         """
         made, entry = as_draft(draft), self._threads.entry(*address(channel, customer))
+        if key is not None:
+            named("an idempotency key", key)
         self.flush()
         return self._issuer.permit(entry, (channel, customer), made, key, override, known)
 

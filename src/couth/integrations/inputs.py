@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Mapping
+from typing import Mapping
 
 from couth.errors import InputError
+from couth.integrations.written import named
 from couth.model import Draft, Message
 from couth.model.values import CHANNELS
 from couth.model.wire import draft_from, message_from
-
-LONGEST_CUSTOMER: Final = 255
 
 AnyDraft = Draft | Mapping[str, object] | str
 AnyMessage = Message | Mapping[str, object] | str
@@ -24,9 +23,7 @@ def one_of(what: str, value: str, legal: tuple[str, ...]) -> str:
 
 def address(channel: str, customer: str) -> tuple[str, str]:
     """A channel and a customer's address there."""
-    if not isinstance(customer, str) or not 0 < len(customer) <= LONGEST_CUSTOMER:
-        raise InputError(f"a customer is a string of 1 to {LONGEST_CUSTOMER} characters")
-    return one_of("channel", channel, CHANNELS), customer
+    return one_of("channel", channel, CHANNELS), named("a customer", customer)
 
 
 def as_draft(draft: AnyDraft) -> Draft:

@@ -11,6 +11,7 @@ from couth.integrations.contents import message_of
 from couth.integrations.tables import MESSAGES, REPLIES, THREADS
 from couth.integrations.thread_records import ThreadRecords, ThreadRow
 from couth.integrations.transaction import ticks, unless_there
+from couth.integrations.written import shortened
 from couth.model import Message
 
 _MESSAGES: Final = (
@@ -46,12 +47,12 @@ class MessageRecords(ThreadRecords):
         if is_new is not is_numbered:
             self.grow(row, int(is_new), now)
         if is_new and message.reply_token is not None and message.role == "customer":
-            _TOKEN.on(self.connection, {"token": message.reply_token, "thread": row.id})
+            _TOKEN.on(self.connection, {"token": shortened(message.reply_token), "thread": row.id})
         return is_new
 
     def replied(self, token: str) -> str | None:
         """The customer to whom a reply token leads."""
-        found: str | None = self.connection.execute(_REPLIED, {"by": token}).scalar()
+        found: str | None = self.connection.execute(_REPLIED, {"by": shortened(token)}).scalar()
         return found
 
     def append_all(self, row: ThreadRow, messages: Iterable[Message], now: datetime) -> list[Message]:
@@ -60,8 +61,9 @@ class MessageRecords(ThreadRecords):
         there = set(self.connection.execute(ids).scalars())
         new: list[Message] = []
         for message in messages:
-            if message.id is None or message.id not in there:
-                there.add(message.id)
+            outside_id = shortened(message.id)
+            if outside_id is None or outside_id not in there:
+                there.add(outside_id)
                 new.append(message)
         for start in range(0, len(new), _AT_ONCE):
             values = [self._message(row.id, row.seq + n, new[n]) for n in range(start, min(start + _AT_ONCE, len(new)))]
@@ -75,7 +77,7 @@ class MessageRecords(ThreadRecords):
             "seq": seq,
             "role": message.role,
             "at": None if message.at is None else ticks(message.at),
-            "outside_id": message.id,
+            "outside_id": shortened(message.id),
             "permit": permit,
             "content": self.contents.message(message),
         }

@@ -11,6 +11,7 @@ from typing import Any, Final, Iterable, Iterator
 
 from pydantic import TypeAdapter
 
+from couth.integrations.written import written
 from couth.model import Draft
 from couth.regexes import regex_of
 from couth.text import fold
@@ -50,7 +51,7 @@ class Sealer:
 
     def digest(self, draft: Draft) -> str:
         """What tells whether two drafts are the same, whenever they are sent."""
-        return self._hash(_DRAFT.dump_json(replace(draft, at=None), exclude_defaults=True).decode(), 24).hex()
+        return self._hash(written(_DRAFT, replace(draft, at=None)), 24).hex()
 
     def _hash(self, text: str, size: int = 9) -> bytes:
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size, key=self._secret).digest()
