@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from couth.checks.base import Check, Finder, Gate, Knowledge, OptionError, PhrasesByLanguage
 from couth.checks.words import SKIPS, Skip
 from couth.facts import CATALOGUE, ConditionError, Cue, Facts, Scorer, parse_expression
-from couth.facts.acts import distinct
+from couth.facts.cues import distinct
 from couth.facts.sentences import is_courtesy
 from couth.model import Hit, Span
 

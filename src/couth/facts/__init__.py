@@ -6,9 +6,10 @@ from typing import Final
 
 from couth.extensions import Extensions
 from couth.facts import clock, customer, delivery, draft, thread
-from couth.facts.acts import Act, Cue, Scorer
+from couth.facts.acts import Scorer
 from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.conditions import ConditionError, Expression, parse_expression
+from couth.facts.cues import Act, Cue
 from couth.facts.knowledge import ACTS, LISTS, SLOTS, Knowledge
 from couth.facts.profiles import FIGURES, Figure, FigureKind, Profile
 from couth.facts.sentence_facts import SENTENCE as SENTENCE_FACTS
