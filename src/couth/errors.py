@@ -51,6 +51,9 @@ class _ListedError(CouthError):
         self.problems = tuple(sorted(set(problems), key=_place))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[_ListedError], tuple[object, ...]]:
+        return type(self), (self.problems,)
+
 
 class PolicyError(_ListedError):
     """A policy that does not load."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 from typing import Any
 
 import pytest
@@ -209,6 +210,35 @@ def test_a_function_is_guarded_in_one_line(sqlite_url: str, make_guard: MakeGuar
     assert sent == ["It arrives on Friday."]
     with pytest.raises(InputError, match="send has no parameter text: it has to, body"):
         guard.guarded(channel="whatsapp", customer="to")(send)
+
+
+def test_whatever_can_be_called_is_guarded(sqlite_url: str, make_guard: MakeGuard) -> None:
+    guard, sent = make_guard(sqlite_url), list[str]()
+    guard.received("telegram", "441", "Hi, my order 48213 has not come.")
+
+    class Sender:
+        async def __call__(self, to: int, text: str) -> str:
+            assert states(guard)[-1] == "open"
+            sent.append(text)
+            return "sent"
+
+    tool = guard.guarded(channel="telegram", customer="to", on_stop="tell")(Sender())
+    assert asyncio.run(tool(441, "It arrives on Friday.")) == "sent"  # type: ignore[arg-type]
+    assert "continuity.re-ask" in asyncio.run(tool(441, ASK))  # type: ignore[arg-type]
+    assert (sent, states(guard)) == (["It arrives on Friday."], ["sent"])
+
+
+def test_what_stops_a_send_gets_from_one_process_to_another(sqlite_url: str, make_guard: MakeGuard) -> None:
+    guard = make_guard(sqlite_url)
+    guard.received("whatsapp", "+441", "Hi, my order 48213 has not come.")
+    with pytest.raises(Blocked) as blocked:
+        guard.permit("whatsapp", "+441", ASK)
+    there = pickle.loads(pickle.dumps(blocked.value))  # noqa: S301  (our own)
+    assert (type(there), str(there), there.report, there.decision, there.number) == (
+        Blocked, str(blocked.value), blocked.value.report, blocked.value.decision, 1,
+    )  # fmt: skip
+    already = pickle.loads(pickle.dumps(AlreadySent("key", 7, is_open=True)))  # noqa: S301
+    assert (already.key, already.number, already.is_open) == ("key", 7, True)
 
 
 def test_async_functions_and_with_blocks(sqlite_url: str, make_guard: MakeGuard) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import Callable
 
 import pytest
 
-from couth.errors import PolicyError
+from couth.errors import PolicyError, Problem
 from couth.policy import load
 
 from .conftest import Write, furnish, put
@@ -315,3 +316,9 @@ def test_an_include_in_a_shared_list_leads_nowhere(tmp_path: Path) -> None:
     assert [(Path(p.path).name, p.line, p.column) for p in caught.value.problems] == [
         ("promotion.yaml", 2, 33), ("yes.yaml", 3, 13),
     ]  # fmt: skip
+
+
+def test_problems_get_from_one_process_to_another() -> None:
+    error = PolicyError([Problem("b.yaml", 2, None, "wrong"), Problem("a.yaml", None, None, "missing")])
+    there = pickle.loads(pickle.dumps(error))  # noqa: S301  (our own)
+    assert (type(there), there.problems, str(there)) == (PolicyError, error.problems, str(error))

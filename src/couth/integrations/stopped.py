@@ -18,6 +18,9 @@ class Stopped(CouthError):  # noqa: N818  (what happened, not what went wrong)
         self.number = number
         """Of the decision in the store; None where it could not be recorded."""
 
+    def __reduce__(self) -> tuple[type[Stopped], tuple[object, ...]]:
+        return type(self), (str(self), self.report, self.decision, self.number)
+
     def advice(self) -> str:
         """What to change, for whoever wrote the draft, a person or a program: quotes the draft and the thread."""
         lines = [f"Not sent: {_WHAT.get(self.decision.action, self.decision.action)}.", self.decision.reason]
@@ -66,6 +69,9 @@ class AlreadySent(CouthError):  # noqa: N818  (the same)
         self.key = key
         self.number = number
         self.is_open = is_open
+
+    def __reduce__(self) -> tuple[type[AlreadySent], tuple[object, ...]]:
+        return type(self), (self.key, self.number, self.is_open)
 
 
 def stopped_in(error: BaseException) -> Stopped | None:

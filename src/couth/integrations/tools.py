@@ -32,10 +32,9 @@ class Guarded:
         form = signature(function)
         missing = [name for name in self._parameters if name not in form.parameters]
         if missing:
-            raise InputError(
-                f"{function.__name__} has no parameter {', '.join(missing)}: it has {', '.join(form.parameters)}"
-            )
-        return self._async(function, form) if iscoroutinefunction(function) else self._sync(function, form)
+            name = getattr(function, "__name__", type(function).__name__)
+            raise InputError(f"{name} has no parameter {', '.join(missing)}: it has {', '.join(form.parameters)}")
+        return self._async(function, form) if _is_async(function) else self._sync(function, form)
 
     def _sync(self, function: F, form: Signature) -> F:
         @wraps(function)
@@ -63,9 +62,15 @@ class Guarded:
         bound = form.bind(*args, **kwargs)
         bound.apply_defaults()
         customer, draft = (bound.arguments[name] for name in self._parameters)
-        return self._guard.sending(self._channel, customer, draft)
+        to = str(customer) if type(customer) is int else customer
+        return self._guard.sending(self._channel, to, draft)
 
     def _told(self, stopped: Stopped | AlreadySent) -> str:
         if not self._tells:
             raise stopped
         return stopped.advice() if isinstance(stopped, Stopped) else str(stopped)
+
+
+def _is_async(function: Callable[..., Any]) -> bool:
+    """Whether a call gives something to wait for; an object may be called like a function."""
+    return iscoroutinefunction(function) or iscoroutinefunction(type(function).__call__)
