@@ -243,7 +243,6 @@ def test_places_that_the_user_names(tmp_path: Path) -> None:
         ("a.po", 'msgid "a"\nmsgstr "b"\nwhat\n', "a.po:3:1: broken catalogue: neither a keyword with a string"),
         ("a.csv", 'id,text\n1,"never\n', "a.csv:2:3: broken CSV: a quotation mark that is never closed"),
         ("a.csv", "one,two\n1,2\n", "a.csv:1: no column looks like texts: name it with --path, one of one, two"),
-        ("b.csv", "Hi Ana\nHi Bo\n", "b.csv:1: no column looks like texts: name it with --path"),
         ("a.yml", "responses:\n  utter_a: [text: [\n", "a.yml:3:1: broken YAML:"),
         ("a.json", '{"responses": [,]}', "a.json:1:16: broken JSON: Expecting value"),
         ("a.md", "---\nchannel: [\n---\nHello\n", "a.md:3:1: broken YAML:"),
@@ -254,6 +253,12 @@ def test_what_is_broken_is_told_with_its_place(tmp_path: Path, name: str, conten
     problems = [item for item in read(str(tmp_path / name)) if isinstance(item, Problem)]
     assert len(problems) == 1
     assert str(problems[0]).startswith(f"{tmp_path}/{said}")
+
+
+def test_a_table_without_a_header_is_told_without_its_words(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Hi Ana,Bye\nHi Bo,Bye\n")
+    [problem] = read(str(tmp_path / "a.csv"))
+    assert str(problem).endswith(":1: no column looks like texts: name it with --path, one of Bye")
 
 
 def test_one_broken_template_leaves_the_others(tmp_path: Path) -> None:
