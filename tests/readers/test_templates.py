@@ -278,6 +278,8 @@ def test_one_broken_template_leaves_the_others(tmp_path: Path) -> None:
         ("entity.json", '{"name": "x", "isEnum": true, "automatedExpansion": false}', "an entity of Dialogflow"),
         ("list.json", '{"next": null, "previous": null, "results": [{"uuid": "a"}]}', "a listing from an API"),
         ("README.md", "# Boats\n", "documentation by its name"),
+        ("header.txt", "", "empty file"),
+        ("footer.md", " \n", "empty file"),
     ],
 )
 def test_files_without_messages_are_passed_over_where_nobody_named_them(

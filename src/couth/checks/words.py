@@ -123,6 +123,7 @@ def _is_set_apart(facts: Facts, span: Span) -> bool:
 _JOINED = regex_of(r"['’&/-]\w| ?[&/]")
 
 _REPEATED = regex_of(r"([a-z\u0370-\u05ff\u0620-\u064a])\1\1")
+_THRICE = regex_of(r"(\w)\W*\1\W*\1")
 _LENGTHENED = regex_of(
     r"(?<![\w@#/.-])(?=[^\W\d_]*?(?:([aeiouy\u0370-\u05ff\u0620-\u064a])\1\1|([a-z])\2\2(?:\2|\b)))[^\W\d_]+(?![\w@/-])"
 )
@@ -137,7 +138,10 @@ def _lengthened(facts: Facts) -> Iterator[Span]:
         return
     for match in _LENGTHENED.finditer(folded.text):
         span = folded.span(*match.span())
-        if not _SOUND.fullmatch(match.group()) and (match[1] in (*"aeou",) or not _in_capitals(facts, span)):
+        as_written = facts.draft.text[slice(*span)].lower()
+        if _SOUND.fullmatch(match.group()) or not _THRICE.search(as_written):  # as in créée, whose letters differ
+            continue
+        if match[1] in (*"aeou",) or not _in_capitals(facts, span):
             yield span
 
 

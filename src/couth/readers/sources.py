@@ -223,7 +223,8 @@ def _unknown(mistakes: Iterable[Incoming | Problem], reason: str) -> Iterator[te
 
 
 def _templates(stream: io.BufferedReader, path: str, options: Options, name: str | None) -> Iterator[templates.Item]:
-    refused = refusal(stream.peek(_HEAD))
+    head = stream.peek(_HEAD)
+    refused = refusal(head) if head else None  # an empty one is passed over in a folder
     data = b"" if refused else stream.read(FILE_LIMIT + 1)
     if len(data) > FILE_LIMIT:
         refused = f"over the limit of {FILE_LIMIT:,} bytes for a file of this kind"

@@ -25,6 +25,7 @@ _OTHER_SCRIPT = regex_of("[" + "".join(f"{chr(first)}-{chr(last)}" for _, first,
 _BY_SIXTEEN: Final = {row: name for name, first, last in _SCRIPTS for row in range(first >> 4, (last >> 4) + 1)}
 _LATIN = regex_of("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _UKRAINIAN = regex_of("[іїєґІЇЄҐ]")
+_BULGARIAN = regex_of("ъ[^еёюя]", re.IGNORECASE)  # as a vowel; in Russian it only parts a consonant from these
 _NEITHER = regex_of("[ўјљњћђџѓќѕўәғқңөұүһӣӯҳҷ]", re.IGNORECASE)
 _PERSIAN = regex_of("[پچژگکی]")
 _URDU = regex_of("[ٹڈڑںےہھ]")
@@ -170,7 +171,9 @@ def _by_script(letters: list[str]) -> str | None:
 def _cyrillic(letters: str) -> str | None:
     if _NEITHER.search(letters):
         return None
-    return "uk" if _UKRAINIAN.search(letters) else "ru"
+    if _UKRAINIAN.search(letters):
+        return "uk"
+    return "bg" if _BULGARIAN.search(letters) else "ru"
 
 
 def _arabic(letters: str) -> str:

@@ -95,8 +95,10 @@ def read(data: bytes, path: str, options: Options, name: str | None = None) -> I
     text = decoded(data.removeprefix(b"\xef\xbb\xbf"), path)
     if isinstance(text, Problem):
         yield text
-    elif "\0" in text or not text.strip():
-        yield Problem(path, None, None, "binary file" if text.strip() else "empty file")
+    elif "\0" in text:
+        yield Problem(path, None, None, "binary file")
+    elif not text.strip():
+        yield Skipped(path, "empty file")
     elif name is not None and name in TEXTS:
         yield from _text(SourceText(path, text), options, name)
     else:
