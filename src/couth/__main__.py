@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
+
+SELDOM = 100_000
+"""New objects before Python looks for garbage among them: while much is loaded that stays, there is next to none."""
 
 
 def main() -> NoReturn:
@@ -22,6 +26,7 @@ def main() -> NoReturn:
     if code is None:
         # No plugin of pydantic's is to see what people write; looking for some takes a while, too.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        gc.set_threshold(SELDOM, 20, 20)
         from couth.cli import main as command
 
         command(run)

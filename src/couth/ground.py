@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from functools import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ def rules_folder() -> str | None:
     return None
 
 
+@cache
 def state() -> str:
+    """The state of the ground when this process first asked for it; see `state_now`."""
+    return state_now()
+
+
+def state_now() -> str:
     """A hash that is another one as soon as couth, a shipped policy, Python or what is installed beside it changes."""
     told = [sys.version, sys.executable, state_of_couth(), sorted(_installed())]
     return hashed(repr(told).encode("utf-8", "surrogatepass"))

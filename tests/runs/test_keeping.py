@@ -61,25 +61,25 @@ def test_the_ground_changes_with_couth_and_with_what_is_installed(
     site = tmp_path / "site"
     site.mkdir()
     monkeypatch.syspath_prepend(str(site))
-    states = [ground.state()]
+    states = [ground.state_now()]
     (site / "acme-1.0.dist-info").mkdir()
-    states.append(ground.state())
+    states.append(ground.state_now())
     points = site / "acme-1.0.dist-info/entry_points.txt"
     points.write_text('[couth.checks]\nmood = "acme:Mood"\n')
-    states.append(ground.state())
+    states.append(ground.state_now())
     points.write_text('[couth.checks]\nmood = "acme:Temper"\n')
-    states.append(ground.state())
+    states.append(ground.state_now())
     copy = tmp_path / "copy"
     (copy / "rules").mkdir(parents=True)
     (copy / "rules/default.yaml").write_text("name: default\n")
     monkeypatch.setattr(ground, "_PACKAGE", str(copy))
-    states.append(ground.state())
+    states.append(ground.state_now())
     (copy / "engine.py").write_text("")
-    states.append(ground.state())
+    states.append(ground.state_now())
     (copy / "rules/default.yaml").write_text("name: another\n")
-    states.append(ground.state())
+    states.append(ground.state_now())
     assert len(set(states)) == len(states)
-    assert ground.state() == states[-1]
+    assert ground.state_now() == states[-1]
 
 
 @posix

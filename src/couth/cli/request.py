@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -143,7 +144,9 @@ class Request:
     @cached_property
     def linter(self) -> Linter:
         """The linter of the policy; ends the run where it does not load."""
-        return self.linter_of(self.source, self.kept)
+        made = self.linter_of(self.source, self.kept)
+        gc.freeze()  # it stays to the end, and need not be looked through for garbage
+        return made
 
     @property
     def options(self) -> Options:

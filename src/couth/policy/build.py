@@ -12,10 +12,11 @@ from couth.facts import FACTS, ConditionError, Expression, parse_expression
 from couth.facts.conditions import nearest
 from couth.policy.documents import Way
 from couth.policy.explain import Mistake, listed, mistakes
-from couth.policy.files import ExampleFile, RuleFile
+from couth.policy.files import ExampleFile, RuleFile, listed_if
 from couth.policy.rules import RawRule
 from couth.policy.templates import literal, names_in
 from couth.policy.values import Example, Examples, Rule
+from couth.text import is_checked_before
 
 
 def build(raw: RawRule, limits: Mapping[str, int], problems: list[Problem]) -> Rule | None:
@@ -119,6 +120,9 @@ def _file(raw: RawRule, check: Check | None, problems: list[Problem]) -> RuleFil
     data = dict(raw.data)
     if "check" in data:
         data["check"] = check or _Unreadable()
+    if is_checked_before():
+        fields: dict[str, Any] = {name: listed_if(name, value) for name, value in data.items()}
+        return RuleFile.model_construct(**fields)
     try:
         return RuleFile.model_validate(data)
     except ValidationError as error:

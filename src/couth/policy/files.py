@@ -115,6 +115,15 @@ class RuleFile(Closed):
     examples: ExamplesFile = Field(default_factory=ExamplesFile, description="the rule's own tests")
 
 
+LISTS: Final = frozenset(("source", "channels", "when", "unless", "yields"))
+"""Fields of a rule in which one text stands for a list of one."""
+
+
+def listed_if(field: str, value: object) -> object:
+    """A field's value as a rule holds it."""
+    return _listed(value) if field in LISTS else value
+
+
 class WordChange(Closed):
     """Words of one language added to a list, and exceptions to it."""
 

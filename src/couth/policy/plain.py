@@ -73,9 +73,9 @@ def _parts(data: Plain) -> Parts:
         raise PolicyError(problems)
     merged = Merged(
         data["name"], data["block_below"], data["lang"], data["limits"], data["unknown"], data["caps"], dict(raws),
-        tuple(ListChange(i, lang, WordChange.model_validate(c), _origin(path)) for i, lang, c, path in data["words"]),
+        tuple(ListChange(i, lang, WordChange.model_construct(**c), _origin(path)) for i, lang, c, path in data["words"]),
         tuple(FigureChange(channel, name, value, _origin("")) for channel, name, value in data["figures"]),
-        tuple(RawScope(ScopeFile.model_validate(scope), _origin(path)) for scope, path in data["scopes"]),
+        tuple(RawScope(ScopeFile.model_construct(**scope), _origin(path)) for scope, path in data["scopes"]),
     )  # fmt: skip
     lists = {i: WordList(_tuples(phrases), _tuples(allow), leet) for i, (phrases, allow, leet) in data["lists"].items()}
     acts = {name: Act.model_validate(act) for name, act in data["acts"].items()}

@@ -24,6 +24,11 @@ def checked_before() -> Iterator[None]:
         _CHECKED.reset(token)
 
 
+def is_checked_before() -> bool:
+    """Whether what is read now was checked when the same contents were first read."""
+    return _CHECKED.get()
+
+
 def _string(text: object) -> object:
     if isinstance(text, bool) or not isinstance(text, str):
         raise ValueError(f"a phrase must be a string; put {text!r} in quotes")  # noqa: TRY004  (pydantic wants ValueError)
@@ -32,7 +37,7 @@ def _string(text: object) -> object:
 
 def _parses(text: str) -> str:
     try:
-        if not _CHECKED.get():
+        if not is_checked_before():
             parse_phrase(text)
     except PhraseError as error:
         raise ValueError(str(error)) from None
@@ -41,7 +46,7 @@ def _parses(text: str) -> str:
 
 def _compiles(source: str) -> str:
     try:
-        if not _CHECKED.get():
+        if not is_checked_before():
             Pattern(source).check()
     except PatternError as error:
         raise ValueError(str(error)) from None
