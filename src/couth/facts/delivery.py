@@ -9,7 +9,7 @@ from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Mi
 from couth.facts.contacts import MESSAGE, Contacts
 from couth.facts.logic import PART
 from couth.facts.profiles import channel_of
-from couth.facts.thread import UNKNOWN
+from couth.facts.times import UNKNOWN
 from couth.model import Span
 from couth.model.values import ROUTES, USE_CASES
 from couth.regexes import regex_of
