@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from couth.extensions import Extensions
-from couth.facts import clock, customer, delivery, draft, thread, times
+from couth.facts import clock, customer, delivery, draft, events, thread, times
 from couth.facts.acts import Scorer
 from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.conditions import ConditionError, Expression, parse_expression
@@ -27,7 +27,7 @@ def _fit(name: str, fact: object) -> Fact:
 
 FACTS: Final = Extensions[Fact](
     "couth.facts",
-    {f.name: f for f in (*draft.FACTS, *times.FACTS, *thread.FACTS, *customer.FACTS, *clock.FACTS, *delivery.FACTS)},
+    {f.name: f for module in (draft, delivery, times, thread, events, customer, clock) for f in module.FACTS},
     _fit,
 )
 """The catalogue, by name: what conditions may ask of a draft; facts of others under the entry point `couth.facts`."""

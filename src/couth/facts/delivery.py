@@ -1,19 +1,17 @@
-"""Facts of how a draft goes out, and of what its channel knows of the customer: class, route, contact, events."""
+"""Facts of how a draft goes out, and what it says of itself: class, route, author, subject."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Callable, Final, Mapping
 
-from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Missing
-from couth.facts.contacts import MESSAGE, Contacts
+from couth.facts.catalogue import DRAFT, TEXT, Fact, FactType, Missing
 from couth.facts.logic import PART
-from couth.facts.profiles import channel_of
 from couth.facts.times import UNKNOWN
 from couth.model import Span
 from couth.model.values import ROUTES, USE_CASES
 from couth.regexes import regex_of
-from couth.text import Reading, sign
+from couth.text import sign
 from couth.text.placeholders import placeholders
 
 if TYPE_CHECKING:
@@ -26,8 +24,7 @@ TEMPLATE_CATEGORY: Final = Missing(("draft.template.category",))
 def _fact(
     name: str, type: FactType, doc: str, compute: Callable[[Facts], object], values: tuple[str, ...] = ()
 ) -> Fact:
-    reads = _READS.get(name) or (TIMES if name.startswith("thread.") else DRAFT)
-    return Fact(name, type, doc, compute, values, reads, _GATES.get(name))
+    return Fact(name, type, doc, compute, values, _READS.get(name, DRAFT), _GATES.get(name))
 
 
 _READS: Final[Mapping[str, int]] = {
@@ -35,9 +32,8 @@ _READS: Final[Mapping[str, int]] = {
         ("draft.discloses", "draft.names_time", "draft.away", "draft.way_out", "draft.anchors", "draft.postal_address"),
         TEXT,
     ),
-    "thread.asks_person": THREAD,
 }
-"""What facts are read off that look at words; the others look at the draft itself, or at roles and events."""
+"""What facts are read off that look at words; the others look at the draft itself."""
 
 
 def _parts(*fields: str) -> frozenset[str]:
@@ -142,62 +138,6 @@ _GREETED: Final = regex_of(
 def _way_out(facts: Facts) -> bool:
     readings = (facts.reading, *facts.labels)
     return any(reading.has("words.way-out") for reading in readings)
-
-
-def _of_contacts(compute: Callable[[Facts, Contacts], object]) -> Callable[[Facts], object]:
-    def computed(facts: Facts) -> object:
-        return compute(facts, facts.state.of(Contacts)) if facts.thread.known else UNKNOWN
-
-    return computed
-
-
-def _newest(facts: Facts) -> Reading | None:
-    """The customer's last words, if the business has not answered them."""
-    state = facts.state
-    if not len(facts.thread) or facts.thread[len(facts.thread) - 1].role != "customer":
-        return None
-    return state.reading(len(facts.thread) - 1)
-
-
-def _asks_person(facts: Facts) -> object:
-    if not facts.thread.known:
-        return UNKNOWN
-    reading = _newest(facts)
-    return reading is not None and reading.has("words.asks-human")
-
-
-def _subscribed(facts: Facts) -> object:
-    """Whether the record names the channel among what the customer signed up for; a record without any says nothing."""
-    subscriptions = facts.thread.customer.subscriptions
-    if subscriptions is None:
-        return False
-    return channel_of(facts) in subscriptions
-
-
-def _us_number(facts: Facts) -> object:
-    """By the country on record, else by the number: +1 and no area code of another country of that plan."""
-    customer = facts.thread.customer
-    if customer.country is not None:
-        return customer.country.upper() == "US"
-    if customer.phone is None:
-        return Missing(("customer.phone", "customer.country"))
-    digits = re.sub(r"\D", "", customer.phone)
-    return len(digits) == _NANP and digits[0] == "1" and digits[1:4] not in _ELSEWHERE
-
-
-_NANP: Final = 11
-_ELSEWHERE: Final = frozenset(
-    # Canada
-    "204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 387 403 416 418 428 431 437 438 450 460 468 474 506 514"
-    " 519 537 548 568 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 851 867 873 879 902"
-    " 905 942"
-    # the Caribbean and other islands
-    " 242 246 264 268 284 345 441 473 649 658 664 721 758 767 784 809 829 849 868 869 876"
-    # numbers without a place
-    " 500 521 522 523 524 525 526 527 528 529 533 544 566 577 588 600 622 633 644 655 677 688 700 800 822 833 844 855 866"
-    " 877 888 900".split()
-)
-"""Area codes of the North American plan outside the United States (NANPA, area codes by country)."""
 
 
 _POSTAL: Final = regex_of(
@@ -320,49 +260,4 @@ FACTS = (
         "A postal address stands in it: a street with its number, a box, a postal code.",
         lambda f: bool(_POSTAL.search(f.draft.text)),
     ),
-    _fact(
-        "thread.left",
-        "bool",
-        "The customer has unfollowed, blocked or closed, and has not come back since.",
-        _of_contacts(lambda _, c: c.ended is not None and c.ended[1] != "stop"),
-    ),
-    _fact(
-        "thread.stopped_marketing",
-        "bool",
-        "The customer has stopped marketing in the app, and not resumed it.",
-        _of_contacts(lambda _, c: c.ended is not None and c.ended[1] == "stop"),
-    ),
-    _fact(
-        "thread.commented",
-        "bool",
-        "All that the customer did is to comment on a post.",
-        _of_contacts(lambda _, c: set(c.latest) == {"comment"}),
-    ),
-    _fact(
-        "thread.automatic",
-        "bool",
-        "The customer's last message was written by a machine.",
-        _of_contacts(lambda _, c: c.automatic),
-    ),
-    _fact("thread.bot_wrote", "bool", "A bot wrote last for the business.", _of_contacts(lambda _, c: c.by == "bot")),
-    _fact(
-        "thread.person_wrote",
-        "bool",
-        "A person wrote last for the business.",
-        _of_contacts(lambda _, c: c.by == "person"),
-    ),
-    _fact(
-        "thread.wrote",
-        "bool",
-        "The customer has written or tapped, and not only followed, opened or called.",
-        _of_contacts(lambda _, c: bool({MESSAGE, "tap"} & set(c.latest))),
-    ),
-    _fact("thread.asks_person", "bool", "The customer's last message asks for a person.", _asks_person),
-    _fact(
-        "customer.subscribed",
-        "bool",
-        "The record names the channel among what the customer signed up for; a record that is silent says no.",
-        _subscribed,
-    ),
-    _fact("customer.us_number", "bool", "The customer's number is one of the United States.", _us_number),
 )
