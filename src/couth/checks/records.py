@@ -222,7 +222,9 @@ class Told(Check):
                 return
             for hit in names:
                 value = form.match(facts.draft.text, hit.end)
-                if value and self._fits(value["value"]) and not _just_before(facts, f"{name}/otherwise", hit.span):
+                if not value or not self._fits(value["value"]) or _in_link(facts, value.start("value")):
+                    continue
+                if not _just_before(facts, f"{name}/otherwise", hit.span):
                     yield Hit(value.span("value"), values={"number": facts.draft.text[hit.start : hit.end]})
 
         return find
@@ -230,6 +232,10 @@ class Told(Check):
     def _fits(self, value: str) -> bool:
         size = len(value) if self.form == "password" else sum(map(str.isdigit, value))
         return self.least <= size <= self.most
+
+
+def _in_link(facts: Facts, at: int) -> bool:
+    return any(link.span[0] <= at < link.span[1] for link in facts.reading.links)
 
 
 _LEADS: Final = r"[\s:：=#–—-]{0,4}[\"“‘'「*_]{0,2}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Iterable, Iterator, Literal, cast
+from typing import ClassVar, Final, Iterable, Iterator, Literal, Mapping, cast
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ from couth.facts.slots import Asked, Given, Slots
 from couth.facts.stance import addresses, speaks_in_general
 from couth.facts.topics import topics_of
 from couth.model import Hit, Span
+from couth.regexes import regex_of
 
 Slot = Literal["name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount"]
 
@@ -52,14 +53,26 @@ class Repeat(Check):
 
         return find
 
-    def _weighs(self, facts: Facts, spans: Iterable[Span]) -> bool:
-        new = [s for s in facts.reading.sentences if s not in spans and not is_courtesy(facts.reading, s)]
-        repeated = sum(length(facts.reading, span) for span in spans)
-        return repeated >= self.share * (repeated + sum(length(facts.reading, span) for span in new))
+    def _weighs(self, facts: Facts, echoes: Mapping[Span, Echo]) -> bool:
+        new = [s for s in facts.reading.sentences if s not in echoes and not is_courtesy(facts.reading, s)]
+        repeated = sum(length(facts.reading, span) for span in echoes)
+        share = max(self.share, _MOST) if _brings_figures(facts, new, echoes) else self.share
+        return repeated >= share * (repeated + sum(length(facts.reading, span) for span in new))
 
     def _hit(self, facts: Facts, span: Span, echo: Echo) -> Hit:
         values = {"percent": round(100 * echo.likeness), "earlier": facts.thread[echo.message].text}
         return Hit(span, evidence(facts, echo.message), values)
+
+
+_FIGURE: Final = regex_of(r"\w*\d[\w-]*")
+_MOST: Final = 0.6
+"""So great a share has to be repeated where a new figure says that the rest is on something else."""
+
+
+def _brings_figures(facts: Facts, new: Iterable[Span], echoes: Mapping[Span, Echo]) -> bool:
+    """Whether the sentences that are new hold a number or code that the earlier message has not."""
+    told = {figure for span in new for figure in _FIGURE.findall(facts.draft.text, *span)}
+    return bool(told.difference(*(_FIGURE.findall(facts.thread[echo.message].text) for echo in echoes.values())))
 
 
 class ReAsk(Check):
