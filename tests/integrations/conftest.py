@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, text
 
 from couth import Guard, Linter
 from couth.engine import default_linter
+from couth.integrations.database import Database
 from integrations import postgres
 
 
@@ -80,6 +81,22 @@ def linter(tmp_path_factory: pytest.TempPathFactory) -> Linter:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture(autouse=True)
+def _let_go_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Closes what every store of a test is connected to: Python complains, sooner or later, of a database left open."""
+    made: list[Database] = []
+    begin = Database.__init__
+
+    def begun(self: Database, *arguments: Any, **options: Any) -> None:
+        begin(self, *arguments, **options)
+        made.append(self)
+
+    monkeypatch.setattr(Database, "__init__", begun)
+    yield
+    for database in made:
+        database.close()
 
 
 @pytest.fixture

@@ -142,7 +142,11 @@ def _prepared(folder: Path) -> bool:
 
 def _connected(path: Path) -> sqlite3.Connection:
     file = sqlite3.connect(path, timeout=_WAIT, isolation_level="DEFERRED")
-    file.execute("PRAGMA journal_mode = WAL")
-    file.execute("PRAGMA synchronous = OFF")
-    file.execute("CREATE TABLE IF NOT EXISTS judged (path TEXT PRIMARY KEY, digest BLOB, rows TEXT)")
+    try:
+        file.execute("PRAGMA journal_mode = WAL")
+        file.execute("PRAGMA synchronous = OFF")
+        file.execute("CREATE TABLE IF NOT EXISTS judged (path TEXT PRIMARY KEY, digest BLOB, rows TEXT)")
+    except sqlite3.Error:
+        file.close()
+        raise
     return file
