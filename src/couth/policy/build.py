@@ -80,6 +80,8 @@ def _check(raw: RawRule, limits: Mapping[str, int], problems: list[Problem]) -> 
 
 def _modelled(raw: RawRule, data: object, way: Way, limits: Mapping[str, int], problems: list[Problem]) -> Check:
     """The check at some place of a rule; checks inside a check are modelled first, each under its own kind."""
+    if isinstance(data, Check):
+        return data  # made of what was checked before
     fault = _unfit(data)
     if fault or not isinstance(data, dict):
         problems.extend([raw.problem((*way, *fault.way), fault.message)] if fault else [])

@@ -5,11 +5,13 @@ What comes back judges as the policy did. It brings no examples, which are for w
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any, Final, Mapping
 
 import yaml
 
+from couth.checks import KINDS, Check
 from couth.errors import PolicyError, Problem
 from couth.facts import Act, Figure, Profile
 from couth.facts.hours import Hours, Span
@@ -21,7 +23,7 @@ from couth.policy.merged import Merged, RawScope, scope_shown
 from couth.policy.profiles import FigureChange
 from couth.policy.rules import Origin, RawRule
 from couth.policy.shared import Shared
-from couth.policy.values import Policy
+from couth.policy.values import Policy, Rule
 from couth.policy.words import ListChange
 from couth.text import Lexicon, Outline, WordList, checked_before
 
@@ -40,7 +42,7 @@ def plain(parts: Parts, fingerprint: str, outlines: Mapping[str, Outline]) -> Pl
         "limits": dict(merged.limits),
         "unknown": dict(merged.unknown),
         "caps": dict(merged.caps),
-        "rules": {i: _plain_rule(raw, parts.rules[i].altered) for i, raw in merged.raws.items() if raw},
+        "rules": {i: _plain_rule(raw, parts.rules[i]) for i, raw in merged.raws.items() if raw},
         "words": [[c.list_id, c.lang, c.words.model_dump(), c.origin.document.path] for c in merged.words],
         "figures": [[c.channel, c.name, c.value] for c in merged.figures],
         "scopes": [[scope_shown(scope), scope.origin.document.path] for scope in merged.scopes],
@@ -66,8 +68,8 @@ def outlined(policy: Policy) -> Mapping[str, Outline]:
 
 def _parts(data: Plain) -> Parts:
     problems: list[Problem] = []
-    raws = {i: _rule(i, one) for i, one in data["rules"].items()}
-    built = {i: build(raw, data["limits"], problems) for i, raw in raws.items()}
+    raws = {i: _rule(i, *one[:4]) for i, one in data["rules"].items()}
+    built = {i: build(_with_check(raw, data["rules"][i][4]), data["limits"], problems) for i, raw in raws.items()}
     rules = {i: rule for i, rule in built.items() if rule}
     if problems:
         raise PolicyError(problems)
@@ -94,14 +96,34 @@ def _origin(path: str) -> Origin:
 # --- rules ----------------------------------------------------------------------------------------
 
 
-def _plain_rule(raw: RawRule, altered: bool) -> list[Any]:
+def _plain_rule(raw: RawRule, rule: Rule) -> list[Any]:
     data = {name: value for name, value in raw.data.items() if name != "examples"}
-    return [data, raw.on, altered, raw.origins[0].document.path]
+    return [data, raw.on, rule.altered, raw.origins[0].document.path, _options(rule.check)]
 
 
-def _rule(rule_id: str, plain_rule: list[Any]) -> RawRule:
-    data, on, altered, path = plain_rule
+def _rule(rule_id: str, data: Plain, on: bool, altered: bool, path: str) -> RawRule:
     return RawRule(rule_id, data, (_origin(path),), on, altered)
+
+
+def _options(check: Check) -> Plain | None:
+    """The options of a check as they were found right; None where they are no plain data, or another's code checks them."""
+    options = dict(check.__dict__)
+    return options if options.get("kind") in KINDS.own and _is_plain(options) else None
+
+
+def _is_plain(value: object) -> bool:
+    if type(value) is list:
+        return all(map(_is_plain, value))
+    if type(value) is dict:
+        return all(type(key) is str for key in value) and all(map(_is_plain, value.values()))
+    return value is None or type(value) in (str, int, float, bool)
+
+
+def _with_check(raw: RawRule, options: Plain | None) -> RawRule:
+    """A rule whose check is made of options that need not be looked at again: most schemas are never built then."""
+    if options is None:
+        return raw
+    return replace(raw, data={**raw.data, "check": KINDS[options["kind"]].model_construct(**options)})
 
 
 # --- profiles of channels -------------------------------------------------------------------------
