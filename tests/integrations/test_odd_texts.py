@@ -11,6 +11,7 @@ from cryptography.fernet import Fernet
 
 from couth import Blocked, Draft, InputError, Message, Override, Store, StoreError
 from couth.cli.store import command
+from couth.integrations.inputs import address
 from couth.integrations.tables import MESSAGES
 from integrations.conftest import MakeGuard
 
@@ -31,7 +32,7 @@ def test_any_text_is_stored_and_judged(url: str, make_guard: MakeGuard, way: dic
             pytest.fail("not reached")
         if way.get("bodies") != "off":
             with cold.store.reading() as records:
-                row = records.found_thread("whatsapp", customer)
+                row = records.found_thread(*address("whatsapp", customer))
                 assert row is not None
                 assert [m.text for m in records.messages(row.id, 0, 2)] == [f"My order is 48213. {text}", text]
 

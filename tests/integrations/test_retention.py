@@ -13,9 +13,10 @@ from cryptography.fernet import Fernet
 import couth
 from couth import Blocked, Draft, Message, Store
 from couth.cli.store import command
-from couth.integrations.retention import counts, prune
+from couth.integrations.retention import counts, erase, prune
 from integrations.conftest import Clock, MakeGuard
 
+DAY = timedelta(days=1)
 NEWS = Draft("Your parcel is on its way.", purpose="notification")
 
 
@@ -85,6 +86,20 @@ def test_one_customer_is_exported_and_erased(sqlite_url: str, make_guard: MakeGu
     assert (gone.exit_code, gone.stdout, gone.stderr) == (1, "", "nothing is kept of +441\n")
     assert guard.judge("sms", "+441", "What is your name?").verdict == "pass"
     assert counts(guard.store) == {"threads": 1, "messages": 1, "consents": 0, "decisions": 0}
+
+
+def test_what_is_removed_is_in_no_file_any_more(sqlite_url: str, make_guard: MakeGuard, tmp_path: Path) -> None:
+    guard = make_guard(sqlite_url)
+
+    def left() -> int:
+        return sum(path.read_bytes().count(b"zanzibar") for path in tmp_path.glob("couth.db*"))
+
+    for remove in (lambda: erase(guard.store, "+441"), lambda: prune(guard.store, guard.clock(), guard.linter)):
+        for number in range(30):
+            guard.received("sms", "+441", Message("customer", f"zanzibar {number} {'x' * 500}", guard.clock() - DAY))
+        assert left() > 0
+        remove()
+        assert left() == 0
 
 
 def test_an_opt_out_may_outlive_its_customer(sqlite_url: str, make_guard: MakeGuard) -> None:

@@ -132,7 +132,7 @@ def test_what_is_durable_is_not_forgotten_by_a_server_that_dies(make_guard: Make
 
 def said(guard: Guard) -> list[str]:
     with guard.store.reading() as records:
-        row = records.found_thread("whatsapp", "+441")
+        row = records.found_thread("whatsapp", "441")
         return [] if row is None else [m.text for m in records.messages(row.id, row.first, row.seq)]
 
 
@@ -214,7 +214,7 @@ def test_a_locked_thread_is_waited_for_and_then_said_to_be_locked(postgres_url: 
     guard, other = make_guard(Store(postgres_url, timeout=0.3)), make_guard(postgres_url)
     guard.received("whatsapp", "+441", GIVEN)
     with other.store.writing() as records:
-        records.thread("whatsapp", "+441", guard.clock())
+        records.thread("whatsapp", "441", guard.clock())
         failed(guard, "locked")
         with guard.sending("whatsapp", "+442", "Another customer waits for nobody."):
             pass

@@ -168,7 +168,7 @@ def test_messages_that_nobody_looks_at_leave_the_memory(sqlite_url: str, make_gu
     clock.now = START + timedelta(minutes=20 * len(said))
     (found,) = (v for v in judged(guard, DRAFTS[0]).violations if v.rule == "continuity.re-ask")
     assert found.evidence[0].excerpt == "48213"
-    thread = guard._threads.entry("whatsapp", "+441").thread
+    thread = guard._threads.entry("whatsapp", "441").thread
     assert thread is not None
     assert len(thread) == len(said)
     assert len(thread.tail) <= MOST

@@ -118,7 +118,7 @@ BODIES = (
     (5, {"receiver": "442", "type": "text", "text": "Hello there", "sender": {"name": "x"}}, ("viber", "442")),
     (6, {"touser": "o442", "msgtype": "text", "text": {"content": "Hello there"}}, ("wechat", "o442")),
     (7, {"to": "U443", "messages": [{"type": "text", "text": "Hello there"}]}, ("line", "U443")),
-    (8, {"contentMessage": {"text": "Hello there"}}, ("rcs", "+441")),
+    (8, {"contentMessage": {"text": "Hello there"}}, ("rcs", "441")),
     (9, {"v": 1, "type": "text", "id": "1", "sourceId": "b", "destinationId": "urn:mbid:1", "body": "Hello there"}, ("apple", "urn:mbid:1")),
     (12, {"channel": "sms", "message_type": "text", "to": "442", "from": "1", "text": "Hello there"}, ("sms", "442")),
 )  # fmt: skip
@@ -127,14 +127,12 @@ BODIES = (
 @pytest.mark.parametrize(("number", "body", "to"), BODIES)
 def test_bodies_of_every_platform_are_read(guard: Guard, number: int, body: Any, to: tuple[str, str]) -> None:
     headers = {"destination-id": "urn:mbid:1", "source-id": "b"} if to[0] == "apple" else {}
-    assert [
-        (c, p.removeprefix("+") if c == "sms" else p, t) for c, p, t in sent(guard, SENDS[number], body, headers)
-    ] == [(*to, "Hello there")]
+    assert sent(guard, SENDS[number], body, headers) == [(*to, "Hello there")]
 
 
 def test_forms_are_read_with_files_and_without(guard: Guard) -> None:
     form = {"content-type": "application/x-www-form-urlencoded"}
-    assert sent(guard, SENDS[10], b"To=%2B442&From=%2B1&Body=Hello+there", form) == [("sms", "+442", "Hello there")]
+    assert sent(guard, SENDS[10], b"To=%2B442&From=%2B1&Body=Hello+there", form) == [("sms", "442", "Hello there")]
     assert sent(guard, SENDS[3], b"chat_id=442&text=Hello+there&reply_markup=%7B%7D", form) == [
         ("telegram", "442", "Hello there")
     ]
@@ -211,6 +209,38 @@ def test_a_phone_number_tells_whose_clock_it_is(guard: Guard) -> None:
         {"content-type": "application/x-www-form-urlencoded"},
     )
     assert guard.customer("sms", "+390612345678").timezone == "Europe/Rome"
+
+
+def test_a_customer_is_the_same_in_any_writing_of_the_number(guard: Guard) -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    guard.received("whatsapp", "447700900123", "Hi, my order 48213 has not come.")
+    body = {"messaging_product": "whatsapp", "to": "+44 (7700) 900-123", "type": "text", "text": {"body": ASK}}
+    with pytest.raises(Blocked):
+        sent(guard, SENDS[0], body)
+    with pytest.raises(Blocked):
+        sent(guard, SENDS[10], f"To=whatsapp%3A%2B447700900123&From=whatsapp%3A%2B1&Body={ASK}".encode(), form)
+    assert guard.judge("telegram", "447700900123", ASK).verdict == "pass", "there it is no number"
+
+
+def test_what_is_sent_without_words_of_its_own_is_judged_too(guard: Guard) -> None:
+    copied = {"chat_id": 441, "from_chat_id": 7, "message_ids": [1, 2]}
+    assert sent(guard, "https://api.telegram.org/bot1:x/copyMessages", copied) == [("telegram", "441", "")]
+    sms = b"to=441&from=Acme&text=Hello+there&api_key=x"
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert sent(guard, SENDS[14], sms, form) == [("sms", "441", "Hello there")]
+    assert sent(guard, SENDS[2], {"recipient": {"id": "7"}, "message": {"text": "Hi"}}) == [("instagram", "7", "Hi")]
+
+
+QUIET = (
+    {"messaging_product": "whatsapp", "status": "read", "message_id": "wamid.1", "typing_indicator": {"type": "text"}},
+    {"messaging_product": "whatsapp", "to": "441", "type": "reaction", "reaction": {"message_id": "w", "emoji": "👍"}},
+    {"recipient": {"id": "441"}, "sender_action": "typing_on"},
+)
+
+
+@pytest.mark.parametrize("body", QUIET)
+def test_what_is_no_message_passes(guard: Guard, body: dict[str, Any]) -> None:
+    assert sent(guard, SENDS[0], body) == []
 
 
 def whatsapp(text: str) -> dict[str, Any]:

@@ -75,6 +75,16 @@ class Database:
         with self._noticing(), self._connected() as connection, connection.execution_options(**_READ).begin():
             yield connection
 
+    def sweep(self) -> None:
+        """Leave nothing of what was removed where it stood, as far as that is in one's hands and nobody reads it now.
+
+        PostgreSQL sweeps by itself (autovacuum).
+        """
+        if self._path is not None:
+            with self._noticing(), self._connected() as connection:
+                raw: Any = connection.connection.dbapi_connection
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close the connections that nobody uses."""
         self._engine.dispose()
@@ -167,6 +177,7 @@ def _prepare(engine: Engine, durable: bool, path: str | None) -> None:
     def connected(raw: Any, record: Any) -> None:
         raw.isolation_level = None
         raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA secure_delete=ON")
         raw.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         if path is not None:
             record.info[FILE] = file_id(path)

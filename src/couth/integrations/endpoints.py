@@ -41,9 +41,10 @@ ENDPOINTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An endpoint that a URL leads to, and the recipient that it names."""
+    """An endpoint that a URL leads to, the platform's host, and the recipient that the path names."""
 
     endpoint: Endpoint
+    host: str
     to: str | None
 
 
@@ -62,7 +63,7 @@ class Endpoints:
         for endpoint in ENDPOINTS:
             match = endpoint.host.fullmatch(host) and endpoint.path.fullmatch(path)
             if match and (method.upper() == "POST" or endpoint.platform == "telegram"):
-                return Found(endpoint, match.groupdict().get("to"))
+                return Found(endpoint, host, match.groupdict().get("to"))
         return None
 
     def _host(self, parts: SplitResult) -> str:

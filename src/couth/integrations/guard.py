@@ -93,10 +93,10 @@ class Guard:
 
     def record(self, channel: str, customer: str, message: Message, known: Customer | None = None) -> bool:
         """Record a message of either side that went by without the guard; `known` goes on record where it is news."""
-        began, entry = perf_counter(), self._threads.entry(*address(channel, customer))
+        began, to = perf_counter(), address(channel, customer)
         self.flush()
         message = message if message.at else replace(message, at=self.clock())
-        thread, is_new = self._recorder.received(entry, channel, customer, message, known)
+        thread, is_new = self._recorder.received(self._threads.entry(*to), *to, message, known)
         if is_new:
             self._events.tell("received", channel, thread, seconds=perf_counter() - began)
         return is_new
@@ -106,8 +106,8 @@ class Guard:
 
         A message with an id that is there already is left out. Times stay as they are, unknown ones too.
         """
-        entry = self._threads.entry(*address(channel, customer))
-        return self._recorder.imported(entry, channel, customer, messages)
+        to = address(channel, customer)
+        return self._recorder.imported(self._threads.entry(*to), *to, messages)
 
     def customer(self, channel: str, customer: str, source: str | None = None, **known: Any) -> Customer:
         """Put on record what is known of a customer (`timezone`, `marketing_consent`, `opted_out`, ...), and from where."""
@@ -115,9 +115,9 @@ class Guard:
         if wrong := sorted(set(known) - names):
             raise InputError(f"unknown {', '.join(wrong)}: a customer has {', '.join(sorted(names))}")
         told("a source", source or "")
-        entry = self._threads.entry(*address(channel, customer))
-        with self._recorder.writing(entry) as records:
-            row = records.thread(channel, customer, self.clock())
+        to = address(channel, customer)
+        with self._recorder.writing(self._threads.entry(*to)) as records:
+            row = records.thread(*to, self.clock())
             made = replace(customer_of(row.record), **known)
             records.record(row, made, self.clock(), source)
         return made
@@ -156,11 +156,11 @@ class Guard:
         `known` is what the address tells of the customer (a phone number's country and time zone); it goes on record
         where nothing else is.
         """
-        made, entry = as_draft(draft), self._threads.entry(*address(channel, customer))
+        made, to = as_draft(draft), address(channel, customer)
         if key is not None:
             named("an idempotency key", key)
         self.flush()
-        return self._issuer.permit(entry, (channel, customer), made, key, override, known)
+        return self._issuer.permit(self._threads.entry(*to), to, made, key, override, known)
 
     def replied(self, token: str) -> str | None:
         """The customer whose message a reply token came with; None for a token that is not known."""
@@ -169,10 +169,11 @@ class Guard:
 
     def judge(self, channel: str, customer: str, draft: AnyDraft) -> Report:
         """The report on a draft as of now; nothing is reserved or recorded."""
-        made, entry = as_draft(draft), self._threads.entry(*address(channel, customer))
+        made, to = as_draft(draft), address(channel, customer)
+        entry = self._threads.entry(*to)
         made = made if made.at else replace(made, at=self.clock())
         with entry.lock, self.store.reading() as records:
-            row = records.found_thread(channel, customer)
+            row = records.found_thread(*to)
             if row is None:
                 return self.linter.lint(made, Thread((), None, channel))
             try:

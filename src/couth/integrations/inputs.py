@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Mapping
+import re
+from typing import Final, Mapping, NamedTuple
 
 from couth.errors import InputError
 from couth.integrations.written import named
@@ -21,9 +22,26 @@ def one_of(what: str, value: str, legal: tuple[str, ...]) -> str:
     return value
 
 
-def address(channel: str, customer: str) -> tuple[str, str]:
-    """A channel and a customer's address there."""
-    return one_of("channel", channel, CHANNELS), named("a customer", customer)
+class Address(NamedTuple):
+    """A channel, and a customer's address there."""
+
+    channel: str
+    customer: str
+
+
+PHONES: Final = ("whatsapp", "whatsapp-app", "sms", "mms", "rcs", "viber-business", "voice")
+"""Channels on which a customer is a phone number."""
+
+
+def address(channel: str, customer: str) -> Address:
+    """Where a message goes; a phone number is the same in any writing: `+44 7700 900123` and `447700900123`."""
+    channel, customer = one_of("channel", channel, CHANNELS), named("a customer", customer)
+    is_number = channel in PHONES and _NUMBER.fullmatch(customer)
+    return Address(channel, _BETWEEN.sub("", customer) if is_number else customer)
+
+
+_NUMBER: Final = re.compile(r"\+?[0-9][0-9 ().-]*")
+_BETWEEN: Final = re.compile(r"[^0-9]")
 
 
 def as_draft(draft: AnyDraft) -> Draft:

@@ -11,6 +11,7 @@ from couth.errors import StoreError
 from couth.integrations.contents import as_message
 from couth.integrations.deciding import Modes, Override, refuse_repeated, stopped_by
 from couth.integrations.events import Events, Name
+from couth.integrations.inputs import Address
 from couth.integrations.recording import Recorder
 from couth.integrations.records import Records
 from couth.integrations.sending import Permit
@@ -18,9 +19,6 @@ from couth.integrations.stored_thread import after
 from couth.integrations.thread_records import ThreadRow
 from couth.integrations.threads import Entry
 from couth.model import Customer, Draft, Thread
-
-Address = tuple[str, str]
-"""A channel, and a customer's address there."""
 
 
 class Issuer:

@@ -13,7 +13,7 @@ from couth.integrations.endpoints import Endpoints, Found
 from couth.integrations.guard import Guard
 from couth.integrations.inputs import one_of
 from couth.integrations.sending import Permit
-from couth.readers.payloads import Outgoing, read_payload
+from couth.readers.payloads import NOTHING, Outgoing, read_payload
 
 
 class UnreadError(CouthError):
@@ -85,9 +85,9 @@ class Gate:
 
     def _outgoing(self, found: Found, call: Call) -> Iterator[Outgoing]:
         body = _parsed(call)
-        payload = read_payload(found.endpoint.platform, body, headers=call.headers)
-        if payload.problems:
-            self._unread("; ".join(map(str, payload.problems)))
+        payload = read_payload(found.endpoint.platform, body, headers={**call.headers, "host": found.host})
+        if wrong := payload.problems or [note for note in payload.notes if note.message == NOTHING]:
+            self._unread("; ".join(map(str, wrong)))
         for outgoing in payload.drafts:
             if outgoing.to is None and found.to is not None:
                 yield replace(outgoing, to=unquote(found.to))

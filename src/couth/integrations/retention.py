@@ -6,13 +6,14 @@ import json
 from datetime import datetime
 from typing import Any, Final, Iterator
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, update
 
 from couth.engine import Linter
 from couth.facts.consent import Consent
 from couth.facts.kept import readings_of
 from couth.facts.state import state_of
 from couth.integrations.contents import customer_of
+from couth.integrations.inputs import PHONES, address
 from couth.integrations.reader import Reader
 from couth.integrations.records import Records
 from couth.integrations.store import Store
@@ -42,6 +43,7 @@ def prune(store: Store, before: datetime, linter: Linter) -> dict[str, int]:
                 records.permits(row.id, before)  # closes those whose time is up
                 removed["permits"] += _prune_table(records, PERMITS, PERMITS.c.opened, row, before)
                 removed["decisions"] += _prune_table(records, DECISIONS, DECISIONS.c.at, row, before)
+    store.database.sweep()
     return removed
 
 
@@ -150,6 +152,7 @@ def erase(store: Store, customer: str, channel: str | None = None, keep_opt_out:
             for table in OWNED:
                 records.connection.execute(delete(table).where(table.c.thread == row["id"]))
             _erase_thread(records, row, keep_opt_out)
+    store.database.sweep()
     return len(threads)
 
 
@@ -168,10 +171,17 @@ def _erase_thread(records: Records, row: Any, keep_opt_out: bool) -> None:
 
 
 def _threads(records: Records, customer: str, channel: str | None) -> Iterator[Any]:
-    wanted = THREADS.select().where(THREADS.c.customer == customer).order_by(THREADS.c.channel)
+    wanted = THREADS.select().where(_is(customer)).order_by(THREADS.c.channel)
     if channel is not None:
         wanted = wanted.where(THREADS.c.channel == channel)
     yield from records.connection.execute(wanted).mappings().all()
+
+
+def _is(customer: str) -> ColumnElement[bool]:
+    """Whether a thread is a customer's, by the address as its channel has it."""
+    at_phone = THREADS.c.channel.in_(PHONES)
+    number = address(PHONES[0], customer).customer
+    return or_(and_(at_phone, THREADS.c.customer == number), and_(~at_phone, THREADS.c.customer == customer))
 
 
 def counts(store: Store) -> dict[str, int]:

@@ -28,9 +28,12 @@ from couth.readers.payloads import (
 from couth.readers.payloads.found import Arrived, Outgoing, Payload, Remark, Sink
 from couth.readers.payloads.parts import Part
 
-__all__ = ["PLATFORMS", "Arrived", "Outgoing", "Payload", "Platform", "Remark", "read_payload", "recognise"]
+__all__ = ["NOTHING", "PLATFORMS", "Arrived", "Outgoing", "Payload", "Platform", "Remark", "read_payload", "recognise"]
 
 Body = Mapping[str, object]
+
+NOTHING: Final = "no message in it"
+"""What is noted of a body in which nothing was understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def read_payload(
         return Payload(None, problems=(Remark("", "no payload of a platform that couth knows"),))
     sink.attempt(Part(body), lambda part: PLATFORMS[name].read(part, sink))
     if not (sink.drafts or sink.messages or sink.problems or sink.notes):
-        sink.note(Part(body), "no message in it")
+        sink.note(Part(body), NOTHING)
     return sink.payload(name)
 
 

@@ -74,8 +74,8 @@ def _answer(body: Part, sink: Sink) -> None:
 
 
 def _outgoing(body: Part, sink: Sink) -> None:
-    if "action" in body or "from_chat_id" in body:
-        sink.note(body, "no words of its own are sent (a chat action, a forwarded or copied message)")
+    if "action" in body:
+        sink.note(body, "a chat action: no message is sent")
         return
     mode = (body.string("parse_mode") or "").lower()
     content = _sent(body, mode)
@@ -84,6 +84,7 @@ def _outgoing(body: Part, sink: Sink) -> None:
     draft = content.draft(
         CHANNEL, silent=body.flag("disable_notification"), route="business" if business else None,
         reply_to=body.unfolded("reply_parameters").name("message_id") or body.name("reply_to_message_id"),
+        batch=len(body.unfolded("message_ids").items()) or None,
     )  # fmt: skip
     sink.send(body, draft, body.name("chat_id"))
 
@@ -102,8 +103,9 @@ def _sent(body: Part, mode: str) -> Content:
     for key, kind in (("latitude", "location"), ("phone_number", "contact"), ("prices", "payment")):
         if key in body:
             content.attachments += (Attachment(kind, label=key),)
-    if not content.text and not content.attachments:
-        content.attachments = (Attachment("unknown", label="emoji" if "emoji" in body else None),)
+    other = next((key for key in ("emoji", "from_chat_id") if key in body), None)
+    if "from_chat_id" in body or not (content.text or content.attachments):  # what is forwarded or copied is not told
+        content.attachments = (Attachment("unknown", label=other),)
     if "prices" in body:
         content.text = joined(body.text("title"), body.text("description"))
     return content

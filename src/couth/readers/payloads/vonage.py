@@ -32,6 +32,7 @@ def is_message(body: Mapping[str, object]) -> bool:
         (body.get("channel") in tuple(CHANNELS) and "message_type" in body)
         or "replying_indicator" in body
         or is_sms(body)
+        or ("api_key" in body and is_sms_request(body))
     )
 
 
@@ -40,10 +41,18 @@ def is_sms(body: Mapping[str, object]) -> bool:
     return "msisdn" in body and "messageId" in body and "to" in body
 
 
+def is_sms_request(body: Mapping[str, object] | Part) -> bool:
+    """Whether this is a request of the SMS API, which any body with these fields is that is sent to it."""
+    others = ("msisdn", "channel", "message_type", "message_uuid")
+    return "to" in body and "from" in body and not any(key in body for key in others)
+
+
 def read(body: Part, sink: Sink) -> None:
     """The drafts of a request (with what is sent where it fails), the message of a webhook."""
     if "msisdn" in body:
         _sms(body, sink)
+    elif is_sms_request(body):
+        _sms_request(body, sink)
     elif "message_type" not in body:
         sink.note(body, "a receipt or typing indicator: no message is sent")
     elif "message_uuid" in body:
@@ -202,6 +211,12 @@ def _sms(body: Part, sink: Sink) -> None:
         "customer", _utc(body.part("message-timestamp")), id=body.string("messageId")
     )
     sink.hear(body, message, "sms", peer, caller(peer))
+
+
+def _sms_request(body: Part, sink: Sink) -> None:
+    kind, to = body.text("type") or "text", body.name("to")
+    content = Content(body.text("text")) if kind in ("text", "unicode") else unknown(body.part("type"), kind, sink)
+    sink.send(body, content.draft("sms", sender=Sender(id=body.name("from"))), to, caller(to))
 
 
 def _utc(part: Part) -> datetime | None:
