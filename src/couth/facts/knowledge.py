@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Final, Mapping
 
 from couth.facts.logic import ACT, Gate
@@ -50,6 +51,33 @@ TOPIC: Final = "words.topic-"
 """Ids of the lists of a topic's vocabulary begin with this."""
 
 
+class Drafts:
+    """The last drafts as they were read: much of what a business sends, it sends again in the same words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._readings: dict[tuple[str, str, str | None], Reading] = {}
+        self._lock = Lock()
+
+    def read(self, text: str, lang: str, told: str | None) -> Reading:
+        """A draft's text in its language; `told` is the language that the text itself tells, as `Reading` has it."""
+        key = text, lang, told
+        found = self._readings.get(key)
+        if found is None:
+            found = Reading(text, lang, self._lexicon, told)
+            if len(text) <= _SHORT:
+                with self._lock:
+                    self._readings[key] = found
+                    if len(self._readings) > _DRAFTS:
+                        del self._readings[next(iter(self._readings))]
+        return found
+
+
+_DRAFTS: Final = 512
+_SHORT: Final = 500
+"""So many drafts stay read, of so many characters at most."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
     """Word lists, acts by name and the default language; compared by identity, so that what was read with it can be kept."""
@@ -61,8 +89,13 @@ class Knowledge:
     """What each channel permits."""
     concerned: dict[tuple[str, ...], tuple[Profile, ...]] = field(default_factory=dict)
     """The profiles that have figures of some kinds, by these, as they were first asked for."""
+    drafts: Drafts = field(init=False)
+    """Readings of the last drafts."""
     trackers: dict[type, None] = field(default_factory=dict)
     """The kinds of trackers that some thread was ever read by, in the order in which they were first needed."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "drafts", Drafts(self.lexicon))
 
     def opened(self, gate: Gate | None) -> Gate | None:
         """The gate with acts replaced by what they cannot be done without; None where one of them may be done without any."""

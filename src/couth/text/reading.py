@@ -201,7 +201,7 @@ def _by_list(
     """Puts what a scan found to the places of each list; `leet` keeps only lists that ask for it."""
     for begin, end, entries in scan.found:
         for entry in entries:
-            if entry.leet or not leet:
+            if not leet or entry.leet:
                 places[entry.list].append((folded, scan, begin, end, entry))
     return places
 
