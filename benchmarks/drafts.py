@@ -71,13 +71,14 @@ class OfThirty:
     def round(self) -> Taken:
         """Each draft against a warm thread; each fifth against a cold one, and as the next message.
 
-        A thread is warm when everything was read of it, and another draft was judged against it.
+        A thread is warm when everything was read of it, and another draft was judged against it; the draft itself is new.
         """
         threads = [read_up(self.linter, case) for case in self.cases]
         lint = self.linter.lint
         for thread, other in zip(threads, (*self.cases[1:], self.cases[0]), strict=True):
             lint(replace(other.draft, at=thread[-1].at), thread)
         settled(None)
+        self.linter.knowledge.drafts.forget()
         warm = []
         for case, thread in zip(self.cases, threads, strict=True):
             begun = thread_time_ns()

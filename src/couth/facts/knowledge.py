@@ -59,7 +59,7 @@ class Drafts:
         self._readings: dict[tuple[str, str, str | None], Reading] = {}
         self._lock = Lock()
 
-    def read(self, text: str, lang: str, told: str | None) -> Reading:
+    def reading(self, text: str, lang: str, told: str | None) -> Reading:
         """A draft's text in its language; `told` is the language that the text itself tells, as `Reading` has it."""
         key = text, lang, told
         found = self._readings.get(key)
@@ -71,6 +71,12 @@ class Drafts:
                     if len(self._readings) > _DRAFTS:
                         del self._readings[next(iter(self._readings))]
         return found
+
+
+    def forget(self) -> None:
+        """Let go of them all."""
+        with self._lock:
+            self._readings.clear()
 
 
 _DRAFTS: Final = 512
