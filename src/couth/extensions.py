@@ -33,6 +33,8 @@ class Extensions(dict[str, T]):
         self.own: tuple[str, ...] = tuple(own)
         self._fit = fit
 
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a catalogue is itself, whatever has been loaded of it
+
     def beside(self, own: Mapping[str, T]) -> Extensions[T]:
         """The same with more of couth's own."""
         return Extensions(self.group, {**{name: self[name] for name in self.own}, **own}, self._fit)

@@ -19,8 +19,10 @@ import operator
 import re
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Iterable, Mapping, cast
 
+from couth.extensions import Extensions
 from couth.facts.catalogue import Fact
 from couth.facts.logic import (
     Compare,
@@ -74,7 +76,16 @@ MAX_LENGTH: Final = 1000
 
 
 def parse_expression(source: str, catalogue: Mapping[str, Fact]) -> Expression:
-    """The condition as an Expression; raises ConditionError."""
+    """The condition as an Expression; raises ConditionError. One that several rules have in common is read once."""
+    return _known(source, catalogue) if isinstance(catalogue, Extensions) else _parsed(source, catalogue)
+
+
+@lru_cache(maxsize=4096)
+def _known(source: str, catalogue: Extensions[Fact]) -> Expression:
+    return _parsed(source, catalogue)
+
+
+def _parsed(source: str, catalogue: Mapping[str, Fact]) -> Expression:
     if len(source) > MAX_LENGTH:
         raise ConditionError(f"a condition has at most {MAX_LENGTH} characters; split it into a list")
     compiler = _Compiler(source, catalogue)
