@@ -34,8 +34,10 @@ $(ENV)/pip:
 	$(PIP) install --upgrade pip
 	@touch $@
 
+# What pip copies it compiles; an editable install would be compiled at every start where Python may write nothing.
 $(ENV)/installed: $(ENV)/pip pyproject.toml
 	$(PIP) install --editable .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(ENV)/tools: $(ENV)/installed
