@@ -7,7 +7,7 @@ from typing import Callable
 
 import pytest
 
-from couth import Blocked, Customer, Draft, Guard, Linter, Message, Report, Thread
+from couth import Blocked, Customer, Draft, Guard, Linter, Message, Report, Store, Thread
 from couth.integrations.records import Records
 from couth.integrations.stored_thread import FEW, MOST
 from couth.integrations.tables import KEPT
@@ -139,6 +139,33 @@ def test_a_thread_is_read_once_in_another_language(
     read.clear()
     make_guard(sqlite_url).permit("whatsapp", "+441", Draft("Su pedido sale hoy.", lang="es"))
     assert 0 < sum(read) <= WINDOW
+
+
+def test_nobody_waits_while_a_long_thread_is_read_in_another_language(
+    url: str, make_guard: MakeGuard, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = messages(3 * WINDOW)
+    clock.now = START + timedelta(minutes=20 * len(said))
+    make_guard(url).record_all("whatsapp", "+441", said)
+    guard, other = make_guard(url), make_guard(Store(url, timeout=0.5))
+    other.received("whatsapp", "+441", "Another one writes")
+    real: Callable[..., list[Message]] = Records.messages
+    portions: list[int] = []
+
+    def meanwhile(records: Records, thread: int, low: int, high: int) -> list[Message]:
+        portions.append(high - low)
+        if len(portions) == 2:  # the first are the last messages, the second the first ones
+            assert other.received("whatsapp", "+441", "And once more")
+        return real(records, thread, low, high)
+
+    monkeypatch.setattr(Records, "messages", meanwhile)
+    with guard.sending("whatsapp", "+441", Draft("Su pedido sale hoy.", lang="es")) as permit:
+        assert permit.outcome == "passed"
+    assert sum(portions) > len(said) - WINDOW
+    with guard.store.reading() as records:
+        row = records.found_thread("whatsapp", "441")
+        assert row is not None
+        assert [m.text for m in real(records, row.id, row.seq - 2, row.seq)] == ["And once more", "Su pedido sale hoy."]
 
 
 def test_threads_that_are_not_used_make_room(sqlite_url: str, make_guard: MakeGuard) -> None:

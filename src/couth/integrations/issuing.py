@@ -52,6 +52,7 @@ class Issuer:
         """Judge a draft and reserve its place; raises what stops it."""
         began = perf_counter()
         try:
+            self._recorder.read_ahead(entry, to, draft)
             with self._recorder.writing(entry, lasting=False) as records:
                 row = self._recorder.thread(records, *to, known)
                 permit = self._decided(entry, records, row, to, draft, key, override)

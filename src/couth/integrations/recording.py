@@ -13,6 +13,7 @@ from typing import Callable, Final, Iterable, Iterator
 from couth.errors import StoreError
 from couth.integrations.contents import as_message
 from couth.integrations.forking import renewed_in_children
+from couth.integrations.inputs import Address
 from couth.integrations.permit_records import PermitId
 from couth.integrations.records import Records
 from couth.integrations.sending import Permit
@@ -20,7 +21,7 @@ from couth.integrations.stopped import AlreadySent, Stopped
 from couth.integrations.store import Store
 from couth.integrations.thread_records import ThreadRow
 from couth.integrations.threads import EVERY, Entry, Threads
-from couth.model import Customer, Message
+from couth.model import Customer, Draft, Message
 
 RECENT: Final = 10.0
 """Seconds. A server that dies forgets no more than what it has agreed to in its last seconds."""
@@ -77,6 +78,19 @@ class Recorder:
                 raise
             finally:
                 entry.detach()
+
+    def read_ahead(self, entry: Entry, to: Address, draft: Draft) -> None:
+        """Read what a draft has to be judged by before anybody is locked out; a long thread may take its time."""
+        if entry.is_read_for(draft):
+            return
+        with entry.lock, self._store.reading() as records:
+            row = records.found_thread(*to)
+            if row is not None:
+                try:
+                    entry.sync(records, row)
+                    entry.read_for(draft)
+                finally:
+                    entry.detach()
 
     def received(
         self, entry: Entry, channel: str, customer: str, message: Message, known: Customer | None = None

@@ -9,6 +9,7 @@ from typing import Any, Final, Iterable, Mapping, Sequence
 
 from couth.facts.kept import LOOKED_BACK, readings_of, take_in
 from couth.facts.state import ThreadState, state_of
+from couth.facts.view import language_of
 from couth.integrations.contents import customer_of
 from couth.integrations.forking import renewed_in_children
 from couth.integrations.permit_records import OpenPermit
@@ -17,7 +18,7 @@ from couth.integrations.records import Records
 from couth.integrations.sealing import tokens
 from couth.integrations.stored_thread import StoredThread
 from couth.integrations.thread_records import ThreadRow
-from couth.model import Message
+from couth.model import Draft, Message
 
 EVERY: Final = 64
 """What is known of a thread is kept again after so many messages."""
@@ -67,6 +68,21 @@ class Entry:
         assert self.thread is not None  # noqa: S101  (loaded above)
         self.thread.fetch = lambda low, high: records.messages(row.id, row.first + low, row.first + high)
         return self.thread
+
+    def is_read_for(self, draft: Draft) -> bool:
+        """Whether a draft can be judged without reading much: the thread is short, or was read in the draft's language."""
+        if self.thread is None or self._row is None:
+            return False
+        return len(self.thread) <= WINDOW or self._lang_of(draft) in self.langs()
+
+    def read_for(self, draft: Draft) -> None:
+        """Read what is there in the draft's language, the whole thread if need be."""
+        if self.thread is not None and not self.is_read_for(draft):
+            take_in(state_of(self.thread, self.reader.knowledge, self._lang_of(draft)))
+
+    def _lang_of(self, draft: Draft) -> str:
+        assert self.thread is not None  # noqa: S101  (asked where there is one)
+        return language_of(draft, self.thread, self.reader.knowledge)
 
     def reveal(self, text: str) -> None:
         """Let words of a text be known where what is kept has tokens of them."""
