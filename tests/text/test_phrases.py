@@ -162,6 +162,23 @@ def test_the_automaton_finds_what_trying_everything_finds(templates: list[Sequen
         assert got == set(_tried(templates, folded))
 
 
+@settings(max_examples=30)
+@given(
+    st.lists(_sequences, min_size=1, max_size=4), st.lists(st.text("ab cd5!,'\n", max_size=24), min_size=2, max_size=6)
+)
+def test_an_automaton_that_forgets_finds_the_same(templates: list[Sequence], texts: list[str]) -> None:
+    phrases = list(map(Phrase, templates))
+    outline = outline_of(phrases, lambda _: ())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("couth.text.automaton._MOST_STATES", 2)
+        patched.setattr("couth.text.automaton._KEPT", 1)
+        automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, lambda _: ())
+        for folded in (fold(text).text for text in texts):
+            scan = automaton.scan(folded)
+            got = {(*scan.span(begin, end), n) for begin, end, numbers in scan.found for n in numbers}
+            assert got == set(_tried(templates, folded))
+
+
 def _tried(templates: list[Sequence], folded: str) -> Iterator[tuple[int, int, int]]:
     read = tokens(folded)
     vocabulary = {w for parts in templates for w in _literals(parts)}

@@ -72,7 +72,6 @@ class Drafts:
                         del self._readings[next(iter(self._readings))]
         return found
 
-
     def forget(self) -> None:
         """Let go of them all."""
         with self._lock:
