@@ -145,7 +145,8 @@ class Request:
     def linter(self) -> Linter:
         """The linter of the policy; ends the run where it does not load."""
         made = self.linter_of(self.source, self.kept)
-        gc.freeze()  # it stays to the end, and need not be looked through for garbage
+        if not gc.get_freeze_count():  # it stays to the end, and need not be looked through for garbage
+            gc.freeze()
         return made
 
     @property
