@@ -1,7 +1,7 @@
 """What was measured: series of rounds, the figures they come to, a table of them, and the comparison with a saved run.
 
 A series holds one value for each thing that was timed, such as a draft. Its rounds are taken in turn with those of all
-other series, so that a slow minute of the machine touches all of them alike; of each thing the median of the rounds counts.
+other series, so that a slow minute of the machine touches all of them alike; of each figure the median of the rounds counts.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ class Figure:
 
 def figure(unit: str, rounds: list[list[float]]) -> Figure:
     """The figure that the rounds of a series come to."""
-    each = sorted(map(statistics.median, zip(*rounds, strict=True)))
-    many = len(each) >= MANY
+    means = tuple(map(statistics.fmean, rounds))
+    many = len(rounds[0]) >= MANY
     return Figure(
         unit,
-        statistics.fmean(each),
-        statistics.median(each) if many else None,
-        each[int(len(each) * 0.99)] if many else None,
-        tuple(map(statistics.fmean, rounds)),
+        statistics.median(means),
+        statistics.median(map(statistics.median, rounds)) if many else None,
+        statistics.median(sorted(one)[int(len(one) * 0.99)] for one in rounds) if many else None,
+        means,
     )
 
 
