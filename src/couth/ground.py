@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = os.path.dirname(os.path.realpath(__file__))
 _OWN = (".py", ".yaml")
+_ZONES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
 
 
 def rules_folder() -> str | None:
@@ -34,8 +35,8 @@ def state() -> str:
 
 
 def state_now() -> str:
-    """A hash that is another one as soon as couth, a shipped policy, Python or what is installed beside it changes."""
-    told = [sys.version, sys.executable, state_of_couth(), sorted(_installed())]
+    """A hash that is another one as soon as couth, a shipped policy, Python, what is installed or a time zone changes."""
+    told = [sys.version, sys.executable, state_of_couth(), sorted(_installed()), *map(_changed, _zones())]
     return hashed(repr(told).encode("utf-8", "surrogatepass"))
 
 
@@ -85,6 +86,13 @@ def _installed() -> Iterator[tuple[str, *tuple[int, ...]]]:
         for name in names:
             if name.endswith((".dist-info", ".egg-info")):
                 yield (os.path.join(folder, name), *_changed(os.path.join(folder, name, "entry_points.txt")))
+
+
+def _zones() -> Iterator[str]:
+    """The folders of the time zones, as `zoneinfo` looks for them, and the file that tells of all of them."""
+    named = os.environ.get("PYTHONTZPATH")
+    for folder in _ZONES if named is None else named.split(os.pathsep):
+        yield from (folder, os.path.join(folder, "tzdata.zi"))
 
 
 def _changed(path: str) -> tuple[int, ...]:

@@ -69,6 +69,13 @@ def test_the_ground_changes_with_couth_and_with_what_is_installed(
     states.append(ground.state_now())
     points.write_text('[couth.checks]\nmood = "acme:Temper"\n')
     states.append(ground.state_now())
+    monkeypatch.setenv("PYTHONTZPATH", str(tmp_path / "zones"))
+    states.append(ground.state_now())
+    (tmp_path / "zones").mkdir()
+    (tmp_path / "zones/tzdata.zi").write_text("# version 2026a")
+    states.append(ground.state_now())
+    (tmp_path / "zones/tzdata.zi").write_text("# version 2026b+")
+    states.append(ground.state_now())
     copy = tmp_path / "copy"
     (copy / "rules").mkdir(parents=True)
     (copy / "rules/default.yaml").write_text("name: default\n")
