@@ -28,7 +28,7 @@ BETWEEN: Final = " ,:\"'()/*~-"
 
 DEFAULT_GAP: Final = 3
 _UNSPACED = regex_of(f"[{UNSPACED}]")
-_LEXER = regex_of(r"\s+|\.\.\.(\d*)|\{([\w.-]+)\}|<(\w+)>|[()|?^$]|[^\s(){}<>|?^$]+")
+_LEXER = regex_of(r"\.\.\.(\d*)|\{([\w.-]+)\}|<(\w+)>|[()|?^$]|[^\s(){}<>|?^$]+")
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DAYS = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday today tomorrow tonight"
@@ -152,17 +152,17 @@ def _exact(part: Part) -> Part:
 
 
 def _lex(template: str) -> list[tuple[int, str]]:
-    tokens, position = [], 0
-    for match in _LEXER.finditer(template):
-        start, end = match.span()
-        if start > position:
-            break
-        position, token = end, match[0]
-        if not token.isspace():
-            tokens.append((start, token))
-    if position < len(template):
-        raise PhraseError(f"{template!r}: cannot read {template[position]!r} at column {position + 1}")
+    tokens = [(match.start(), match[0]) for match in _LEXER.finditer(template)]
+    if sum(len(token) for _, token in tokens) < len("".join(template.split())):
+        column = _unread(template, tokens)
+        raise PhraseError(f"{template!r}: cannot read {template[column]!r} at column {column + 1}")
     return tokens
+
+
+def _unread(template: str, tokens: list[tuple[int, str]]) -> int:
+    """Where the first sign stands that belongs to no token."""
+    read = {start + n for start, token in tokens for n in range(len(token))}
+    return next(n for n, sign in enumerate(template) if n not in read and not sign.isspace())
 
 
 def _sequence(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Sequence, int]:
@@ -178,6 +178,7 @@ def _sequence(tokens: list[tuple[int, str]], index: int, template: str) -> tuple
 
 
 _CLOSING: Final = frozenset("|)")
+_GROUPING: Final = frozenset("(|)")
 
 
 def _placed(token: str, column: int, template: str) -> Sequence:
@@ -188,10 +189,18 @@ def _placed(token: str, column: int, template: str) -> Sequence:
         raise PhraseError(f"{template!r}: {error} at column {column + 1}") from None
 
 
+def _option(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Sequence, int]:
+    """One of several sequences; most are a single word, which needs no list."""
+    if index + 1 < len(tokens) and tokens[index + 1][1] in _CLOSING and tokens[index][1] not in _GROUPING:
+        column, token = tokens[index]
+        return _placed(token, column, template), index + 1
+    return _sequence(tokens, index, template)
+
+
 def _choice(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Choice, int]:
     options: list[Sequence] = []
     while True:
-        option, index = _sequence(tokens, index, template)
+        option, index = _option(tokens, index, template)
         if not option:
             raise PhraseError(f"{template!r}: an empty alternative; put ? after the group instead")
         options.append(option)
@@ -205,9 +214,11 @@ def _choice(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[C
     return Choice(tuple(options), optional), index + optional
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _atom(token: str) -> Sequence:
     """What a token stands for anywhere; many templates have it in common."""
+    if token.isascii() and token.isalnum():
+        return (Word(token.lower()),)
     if token in _SIGNS:
         raise PhraseError(f"unexpected {token!r}")
     match = _LEXER.match(token)
