@@ -78,7 +78,7 @@ class Drafts:
             self._readings.clear()
 
 
-_DRAFTS: Final = 512
+_DRAFTS: Final = 256
 _SHORT: Final = 500
 """So many drafts stay read, of so many characters at most."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from threading import Lock
 from typing import Final, Iterable, Iterator, Mapping
 
 from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
 from couth.text.outline import Includes, Outline, outline_of
-from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase
+from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase, parsed
 from couth.text.stems import Stems
 
 ANY: Final = "any"
@@ -116,7 +117,7 @@ class Lexicon:
 
     def including(self, lang: str) -> Includes:
         """Looks up the phrases of a shared list by its short name."""
-        return lambda name: tuple(parse_phrase(t) for t in self.phrases(SHARED + name, lang))
+        return cache(lambda name: tuple(parse_phrase(t) for t in self.phrases(SHARED + name, lang)))
 
     def index(self, lang: str) -> PhraseIndex:
         """The index for a language, made when first asked for."""
@@ -124,6 +125,7 @@ class Lexicon:
         if found is None:
             with self._lock:
                 found = self._indexes.setdefault(lang, PhraseIndex(self, lang, self._outlines.get(lang)))
+                parse_phrase.cache_clear()  # each template takes part once, and is parsed for that when a text needs it
         return found
 
 
@@ -132,18 +134,17 @@ class PhraseIndex:
 
     def __init__(self, lexicon: Lexicon, lang: str, outline: Outline | None = None) -> None:
         entries = list(_listed(lexicon, lang))
-        self.outline = outline or outline_of(map(_phrase, entries), lexicon.including(lang))
-        self._automaton = Automaton(entries, _phrase, self.outline, lexicon.including(lang), _first_of_each)
+        including = lexicon.including(lang)
+        self.outline = outline or outline_of((parse_phrase(entry.template) for entry in entries), including)
+        self._automaton = Automaton(
+            entries, lambda entry: parsed(entry.template), self.outline, including, _first_of_each
+        )
         self.vocabulary = self._automaton.vocabulary
         self.has_leet = any(entry.leet for entry in entries)
 
     def scan(self, folded: Folded) -> Scan[Entry]:
         """Every phrase found in the folded text, in no particular order."""
         return self._automaton.scan(folded.text)
-
-
-def _phrase(entry: Entry) -> Phrase:
-    return parse_phrase(entry.template)
 
 
 def _listed(lexicon: Lexicon, lang: str) -> Iterator[Entry]:

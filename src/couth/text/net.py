@@ -16,7 +16,7 @@ Edges = dict[int, dict[str, tuple[int, ...]]]
 """By the number of a state: where each label leads from it. Most lead to one state, and a set of one is large."""
 
 _NOWHERE: Final[dict[str, tuple[int, ...]]] = {}
-_NOWHERE_FROM: Final[dict[int, tuple[int, ...]]] = {}
+_NOWHERE_FROM: Final[dict[int, int | tuple[int, ...]]] = {}
 
 UNSPACED_GAP: Final = 4
 """In scripts without spaces a word of a gap counts as so many letters."""
@@ -28,8 +28,8 @@ class Net(Generic[T]):
     def __init__(self, includes: Includes) -> None:
         self._includes = includes
         self._count = 1
-        self._by_word: dict[str, dict[int, tuple[int, ...]]] = {}
-        """By word: where it leads from each state."""
+        self._by_word: dict[str, dict[int, int | tuple[int, ...]]] = {}
+        """By word: where it leads from each state; mostly to one other."""
         self._by_prefix: Edges = {}
         self._by_class: Edges = {}
         self._by_any: dict[int, set[int]] = {}
@@ -47,7 +47,14 @@ class Net(Generic[T]):
     def by_word(self, word: str, members: Members) -> set[int]:
         """Where a word leads that templates name."""
         leads = self._by_word.get(word, _NOWHERE_FROM)
-        return {target for member in leads.keys() & members for target in leads[member]}
+        targets: set[int] = set()
+        for member in leads.keys() & members:
+            target = leads[member]
+            if isinstance(target, int):
+                targets.add(target)
+            else:
+                targets.update(target)
+        return targets
 
     def by_prefix(self, prefix: str, members: Members) -> Iterator[int]:
         """Where a word with such a beginning leads."""
@@ -105,9 +112,13 @@ class Net(Generic[T]):
             self._word(states, words[-1], goal)
 
     def _word(self, states: set[int], word: str, target: int) -> None:
-        leads, one = self._by_word.setdefault(word, {}), (target,)
+        leads = self._by_word.setdefault(word, {})
         for state in states:
-            leads[state] = (*leads[state], target) if state in leads else one
+            before = leads.get(state)
+            if before is None:
+                leads[state] = target
+            else:
+                leads[state] = (*(before if isinstance(before, tuple) else (before,)), target)
 
     def _edge(self, table: Edges, states: set[int], label: str, target: int) -> None:
         one = (target,)

@@ -121,9 +121,8 @@ class Phrase:
     ends: bool = False
 
 
-@lru_cache(maxsize=16384)
-def parse_phrase(template: str) -> Phrase:
-    """The template as a Phrase; raises PhraseError."""
+def parsed(template: str) -> Phrase:
+    """The template as a Phrase, parsed for this call and not kept; raises PhraseError."""
     tokens = _lex(template)
     starts = bool(tokens) and tokens[0][1] == "^"
     ends = len(tokens) > 1 and tokens[-1][1] == "$"
@@ -136,6 +135,12 @@ def parse_phrase(template: str) -> Phrase:
     if isinstance(parts[0], Gap) or isinstance(parts[-1], Gap):
         raise PhraseError(f"{template!r}: a phrase cannot start or end with a gap")
     return Phrase(tuple(map(_exact, parts)) if len(parts) == 1 else parts, starts, ends)
+
+
+@lru_cache(maxsize=16384)
+def parse_phrase(template: str) -> Phrase:
+    """The template as a Phrase, kept for who asks again; raises PhraseError."""
+    return parsed(template)
 
 
 def edges(template: str) -> tuple[bool, bool]:
