@@ -119,7 +119,7 @@ _FOLLOWS: Final = regex_of(
 
 def may_ask(reading: Reading) -> bool:
     """Whether a text has anything by which some sentence may ask or request."""
-    return not _ASKING.isdisjoint(reading.lists) or bool(_MARK(reading.text))
+    return bool(_MARK(reading.text)) or not _ASKING.isdisjoint(reading.lists)
 
 
 _ASKING: Final = frozenset(("words.question", "words.request"))
