@@ -219,10 +219,14 @@ def _one(part: Part, at: int, words: list[str], read: list[re.Match[str]], known
     if at >= len(words):
         return set()
     if isinstance(part, Class):
-        is_number = re.fullmatch(CLASSES["num"].pattern, words[at])
-        return {at + 1} if is_number else set()
+        numbers = {m.start(): m.end() for m in _NUMBERS.finditer(read[at].string)}
+        return {n + 1 for n, token in enumerate(read) if token.end() == numbers.get(read[at].start())}
     assert isinstance(part, Word)
     return {at + 1 for options in words_of(part.text) if _same(options[0], words[at], part.open, known)}
+
+
+_NUMBERS = re.compile(rf"(?<!\w)(?:{CLASSES['num'].pattern})(?!\w)")
+"""5,5 is one number, though two tokens."""
 
 
 def _same(template: str, word: str, open_ended: bool, known: set[str]) -> bool:
