@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Callable, Final, Iterable, Iterator, Mapping
 
-from couth.text.phrases import CLASSES, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word, inner
+from couth.text.phrases import CLASSES, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word
 from couth.text.tokens import words_of
 
 Includes = Callable[[str], tuple[Phrase, ...]]
@@ -46,16 +46,16 @@ class Outline:
 def outline_of(phrases: Iterable[Phrase], includes: Includes) -> Outline:
     """The outline of templates, which are numbered in their order."""
     begins: dict[str, list[int]] = {}
-    parts: set[Part] = set()
+    named = _Named(includes)
     for number, phrase in enumerate(phrases):
-        parts.update(_named(phrase, includes))
+        named.add(phrase.parts)
         for label in _first(phrase.parts, includes)[0]:
             begins.setdefault(label, []).append(number)
-    words = {part for part in parts if isinstance(part, Word)}
+    words = [part for part in named.parts.values() if isinstance(part, Word)]
     return Outline(
         frozenset(word for part in words for word in _whole(part)),
         frozenset(run[-1] for part in words if part.open for run in words_of(part.text, part.exact)),
-        frozenset(part.name for part in parts if isinstance(part, Class)),
+        frozenset(part.name for part in named.parts.values() if isinstance(part, Class)),
         {label: tuple(numbers) for label, numbers in sorted(begins.items())},
     )
 
@@ -70,14 +70,30 @@ def class_label(name: str) -> str:
     return f"<{name}>"
 
 
-def _named(phrase: Phrase, includes: Includes) -> Iterator[Part]:
-    """Every part of a template, those of the lists that it includes among them."""
-    for part in inner(phrase):
-        if isinstance(part, Include):
-            for included in includes(part.name):
-                yield from _named(included, includes)
-        else:
-            yield part
+class _Named:
+    """Every part of some templates, and of the lists that they include, each once."""
+
+    def __init__(self, includes: Includes) -> None:
+        self.parts: dict[int, Part] = {}
+        """By their ids: equal ones are mostly the same, and to work out their hashes would take longer."""
+        self._includes = includes
+        self._included: set[str] = set()
+
+    def add(self, parts: Sequence) -> None:
+        """Take in a sequence of parts."""
+        for part in parts:
+            if id(part) not in self.parts:
+                self.parts[id(part)] = part
+                for inside in self._inside(part):
+                    self.add(inside)
+
+    def _inside(self, part: Part) -> Iterable[Sequence]:
+        if isinstance(part, Choice):
+            return part.options
+        if isinstance(part, Include) and part.name not in self._included:
+            self._included.add(part.name)
+            return [phrase.parts for phrase in self._includes(part.name)]
+        return ()
 
 
 def _whole(part: Word) -> Iterator[str]:
