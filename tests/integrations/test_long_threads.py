@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Callable
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from couth import Customer, Draft, Guard, Message, Report, Store, Thread
+from couth import Customer, Draft, Guard, Linter, Message, Report, Store, Thread
 from couth.engine import default_linter
 from couth.integrations.sealing import Sealer
 from couth.integrations.stored_thread import MOST
@@ -65,8 +66,13 @@ def test_a_part_of_the_thread_and_what_is_known_give_what_the_whole_gives(
     drafts = data.draw(st.lists(st.sampled_from(DRAFTS), min_size=8, max_size=8))
     cut = data.draw(st.integers(0, len(said)))
     now = (said[-1].at or START) + data.draw(st.sampled_from(PAUSES))
-    store, known = Store("sqlite://", bodies=bodies), Customer(timezone="Europe/London")
+    with closing(Store("sqlite://", bodies=bodies)) as store:
+        assert_same(linter, store, said, cut, now, drafts, seen)
 
+
+def assert_same(
+    linter: Linter, store: Store, said: list[Message], cut: int, now: datetime, drafts: list[Draft], seen: Seen
+) -> None:
     def guard() -> Guard:
         return Guard(linter, store, clock=lambda: now)
 
@@ -75,7 +81,7 @@ def test_a_part_of_the_thread_and_what_is_known_give_what_the_whole_gives(
     warm.record_all("whatsapp", "+441", said[:cut])
     for number, message in enumerate(said[cut:]):
         (warm if number % WINDOW else guard()).record("whatsapp", "+441", message)
-    whole = Thread(said, known, "whatsapp")
+    whole = Thread(said, Customer(timezone="Europe/London"), "whatsapp")
     for draft in (replace(draft, at=now, channel=None) for draft in drafts):
         expected = seen(linter.lint(draft, whole))
         assert seen(guard().judge("whatsapp", "+441", draft)) == expected
@@ -95,6 +101,7 @@ def test_of_many_messages_that_come_at_once_the_first_is_known(bodies: Any) -> N
         for draft in ("What is your order number?", Draft("¿Cuál es su número de pedido?", lang="es")):
             found = [v for v in each.judge("whatsapp", "+441", draft).violations if v.rule == "continuity.re-ask"]
             assert [[e.message for e in v.evidence] for v in found] == [[0]]
+    guard.close()
 
 
 def test_words_that_come_later_are_known_by_their_tokens(sqlite_url: str, make_guard: MakeGuard, clock: Clock) -> None:

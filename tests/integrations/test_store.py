@@ -148,6 +148,26 @@ def test_a_file_that_is_taken_away_and_put_back_is_found_again(tmp_path: Path, m
     assert said(guard) == [GIVEN]
 
 
+def test_a_program_may_change_its_folder(
+    tmp_path: Path, make_guard: MakeGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    guard = make_guard("sqlite:///couth.db")
+    guard.received("whatsapp", "+441", GIVEN)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    guard.close()
+    with pytest.raises(Blocked), guard.sending("whatsapp", "+441", ASK):
+        pytest.fail("not reached")
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_file_may_be_named_by_a_uri(tmp_path: Path, make_guard: MakeGuard) -> None:
+    guard = make_guard(f"sqlite:///file:{tmp_path / 'couth.db'}?uri=true")
+    guard.received("whatsapp", "+441", GIVEN)
+    assert said(guard) == [GIVEN]
+
+
 def test_what_the_store_refuses_keeps_nothing_else_from_being_written_down(
     sqlite_url: str, make_guard: MakeGuard, monkeypatch: pytest.MonkeyPatch
 ) -> None:

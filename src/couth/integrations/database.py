@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 from typing import Any, Final, Iterator, Mapping, NoReturn
 
@@ -38,7 +39,9 @@ class Database:
         self.losses = 0
         self._timeout = timeout
         self._durable = durable
-        self._path = None if not self.is_sqlite or self._in_memory else str(self.url.database)
+        self._path = _file_of(self.url)
+        if self._path is not None:  # a program that changes its folder goes on with the same file
+            self.url = self.url.set(database=self._path)
         self._was_there = False
         self._begin()
         renewed_in_children(self)
@@ -112,7 +115,7 @@ class Database:
         """A connection that leads somewhere: one that was lost meanwhile is replaced by a new one."""
         connection = self._new_connection()
         try:
-            if not self._in_memory and is_lost(connection, self._path):
+            if (self._path or not self.is_sqlite) and is_lost(connection, self._path):
                 self.losses += 1
                 connection.invalidate()
                 connection.close()
@@ -164,6 +167,14 @@ def _url(url: str | URL) -> URL:
     if made.get_backend_name() not in ("sqlite", "postgresql"):
         raise InputError(f"a store is SQLite or PostgreSQL, not {made.get_backend_name()}")
     return made
+
+
+def _file_of(url: URL) -> str | None:
+    """The file of a SQLite database; None where it is in memory, or named by a URI of its own."""
+    name = url.database or ":memory:"
+    if url.get_backend_name() != "sqlite" or name == ":memory:" or name.startswith("file:"):
+        return None
+    return str(Path(name).absolute())
 
 
 def _install(url: URL) -> str:
