@@ -25,7 +25,7 @@ from couth import (
     Sender,
     Template,
 )
-from couth.model import Decision, Edit, Evidence, Fault, Fix, Hit, Report, Unknown, Violation, values, wire
+from couth.model import Decision, Edit, Evidence, Fault, Fix, Hit, Report, Unknown, Violation, parts, values, wire
 from couth.model import report as reports
 
 AT = datetime(2026, 3, 2, 14, 5, tzinfo=UTC)
@@ -130,13 +130,13 @@ REFUSED: tuple[tuple[Callable[[], object], str], ...] = (
         "unknown purpose 'spam': one of reply, notification, promotion",
     ),
     (lambda: Draft("hi", channel="fax"), f"unknown channel 'fax': one of {', '.join(values.CHANNELS)}"),
-    (lambda: Attachment("scent"), f"unknown attachment kind 'scent': one of {', '.join(values.ATTACHMENTS)}"),
+    (lambda: Attachment("scent"), f"unknown attachment kind 'scent': one of {', '.join(parts.ATTACHMENTS)}"),
     (lambda: Author(kind="robot"), "unknown author kind 'robot': one of person, bot"),
     (lambda: Message("customer", event="wave"), f"unknown event 'wave': one of {', '.join(values.EVENTS)}"),
     (lambda: Draft("hi", route="pigeon"), f"unknown route 'pigeon': one of {', '.join(values.ROUTES)}"),
-    (lambda: Button("hi", shown="sky"), f"unknown way to show a button 'sky': one of {', '.join(values.SETS)}"),
-    (lambda: Component("legs"), f"unknown component kind 'legs': one of {', '.join(values.COMPONENTS)}"),
-    (lambda: Sender(use_case="fun"), f"unknown use case 'fun': one of {', '.join(values.USE_CASES)}"),
+    (lambda: Button("hi", shown="sky"), f"unknown way to show a button 'sky': one of {', '.join(parts.SETS)}"),
+    (lambda: Component("legs"), f"unknown component kind 'legs': one of {', '.join(parts.COMPONENTS)}"),
+    (lambda: Sender(use_case="fun"), f"unknown use case 'fun': one of {', '.join(parts.USE_CASES)}"),
     (lambda: Customer("Mars/Olympus"), "unknown time zone 'Mars/Olympus'"),
     (lambda: Customer(""), "unknown time zone ''"),
     (lambda: Customer("../../etc/passwd"), "unknown time zone '../../etc/passwd'"),
@@ -166,12 +166,12 @@ def _plain(form: type[BaseModel], field: str) -> object:
     ("legal", "literal"),
     [
         (values.CHANNELS, wire.Channel),
-        (values.ATTACHMENTS, wire.AttachmentKind),
+        (parts.ATTACHMENTS, wire.AttachmentKind),
         (values.EVENTS, wire.Event),
         (values.ROUTES, wire.Route),
-        (values.SETS, _plain(wire.ButtonIn, "shown")),
-        (values.COMPONENTS, wire.ComponentIn.model_fields["kind"].annotation),
-        (values.USE_CASES, _plain(wire.SenderIn, "use_case")),
+        (parts.SETS, _plain(wire.ButtonIn, "shown")),
+        (parts.COMPONENTS, wire.ComponentIn.model_fields["kind"].annotation),
+        (parts.USE_CASES, _plain(wire.SenderIn, "use_case")),
         (values.ROLES, values.Role),
         (values.PURPOSES, values.Purpose),
         (reports.SEVERITIES, reports.Severity),

@@ -9,7 +9,8 @@ from couth.facts.catalogue import DRAFT, TEXT, Fact, FactType, Missing
 from couth.facts.logic import PART
 from couth.facts.times import UNKNOWN
 from couth.model import Span
-from couth.model.values import ROUTES, USE_CASES
+from couth.model.parts import USE_CASES
+from couth.model.values import ROUTES
 from couth.regexes import regex_of
 from couth.text import sign
 from couth.text.placeholders import placeholders

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from couth.errors import InputError
 from couth.model.fields import settle
+from couth.model.parts import Attachment, Author, Button, Card, Component, Sender, Template, one_of
 from couth.regexes import regex_of
 
 Span = tuple[int, int]
@@ -20,160 +21,16 @@ CHANNELS: Final = (
     "instagram", "sms", "mms", "rcs", "line", "email", "webchat", "voice",
 )  # fmt: skip
 PURPOSES: Final = ("reply", "notification", "promotion")
-ATTACHMENTS: Final = (
-    "image", "gif", "video", "audio", "sticker", "document", "location", "contact", "payment", "product", "call",
-    "unknown",
-)  # fmt: skip
-AUTHORS: Final = ("person", "bot")
 LANGUAGE: Final = regex_of(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 """A language as its code, perhaps with script and region: `en`, `pt-BR`, `zh_Hant_TW`."""
 EVENTS: Final = (
     "follow", "unfollow", "close", "stop", "resume", "open", "menu", "scan", "call", "ad", "comment", "tap",
 )  # fmt: skip
 """What a customer can do in place of writing; see `Message.event`."""
-COMPONENTS: Final = ("header", "body", "footer", "button", "offer")
-SETS: Final = ("buttons", "quick-replies", "list", "keyboard")
-"""How buttons are shown: under the message, as chips that vanish, as rows of a list, in place of the keyboard."""
 ROUTES: Final = ("reply", "push", "broadcast", "service", "template", "subscription", "business", "comment")
-USE_CASES: Final = ("otp", "transactional", "promotional", "multi-use")
 
 Role = Literal["customer", "business", "system"]
 Purpose = Literal["reply", "notification", "promotion"]
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A thing sent beside the words: its kind, caption, size in bytes, mime type, file name and address.
-
-    What is none of the kinds is `unknown`, and `label` keeps what its platform calls it. `seconds` is how long a
-    recording or film plays.
-    """
-
-    kind: str
-    caption: str | None = None
-    size: int | None = None
-    mime_type: str | None = None
-    name: str | None = None
-    url: str | None = None
-    seconds: float | None = None
-    label: str | None = None
-
-    def __post_init__(self) -> None:
-        settle(self)
-        _one_of("attachment kind", self.kind, ATTACHMENTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Something the customer can tap: its label, and where it leads or what it sends back.
-
-    `kind` says what it does: `reply`, `url`, `phone`, `copy-code`, `otp`, `location`, `calendar`, `flow`, `share`,
-    or what its platform calls it. `shown` is one of `SETS`; None where its channel has one way only. `section` and
-    `description` are those of a row in a list.
-    """
-
-    text: str
-    kind: str | None = None
-    url: str | None = None
-    payload: str | None = None
-    shown: str | None = None
-    section: str | None = None
-    description: str | None = None
-
-    def __post_init__(self) -> None:
-        settle(self)
-        if self.shown is not None:
-            _one_of("way to show a button", self.shown, SETS)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One card of a message, alone or in a carousel: title, text, picture and buttons of its own."""
-
-    title: str | None = None
-    text: str | None = None
-    attachment: Attachment | None = None
-    buttons: tuple[Button, ...] = ()
-
-    def __post_init__(self) -> None:
-        settle(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who writes for the business: a name, and whether it is a person or a bot; None is unknown."""
-
-    name: str | None = None
-    kind: str | None = None
-
-    def __post_init__(self) -> None:
-        settle(self)
-        if self.kind is not None:
-            _one_of("author kind", self.kind, AUTHORS)
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A value that fills a placeholder, or a sample of one: by its name, or by its place where it has none."""
-
-    text: str
-    name: str | None = None
-
-    def __post_init__(self) -> None:
-        settle(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """A part of a message: header, body, footer, what fills a button, or a limited-time offer.
-
-    Of a template's definition `text` holds placeholders and `examples` their samples; of a template that is sent
-    `parameters` hold the values, and `text` is None where the definition is not at hand. `format` is what a header
-    consists of (`text`, `image`, `video`, `document`, `location`). `index` is that of the button, counted from 0.
-    """
-
-    kind: str
-    text: str | None = None
-    format: str | None = None
-    parameters: tuple[Parameter, ...] = ()
-    examples: tuple[Parameter, ...] = ()
-    index: int | None = None
-
-    def __post_init__(self) -> None:
-        settle(self)
-        _one_of("component kind", self.kind, COMPONENTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """The approved template that a draft is an instance of, or defines (`definition`); None is unknown.
-
-    `category` is its platform's own word, in any case (`UTILITY`). `format` is that of its placeholders, `positional`
-    or `named`.
-    """
-
-    name: str | None = None
-    category: str | None = None
-    language: str | None = None
-    format: str | None = None
-    definition: bool | None = None
-
-    def __post_init__(self) -> None:
-        settle(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Whom the message comes from: number, page or agent `id`, the name shown, and the use case of an RCS agent."""
-
-    id: str | None = None
-    name: str | None = None
-    use_case: str | None = None
-
-    def __post_init__(self) -> None:
-        settle(self)
-        if self.use_case is not None:
-            _one_of("use case", self.use_case, USE_CASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +58,9 @@ class Message:
 
     def __post_init__(self) -> None:
         settle(self)
-        _one_of("role", self.role, ROLES)
+        one_of("role", self.role, ROLES)
         if self.event is not None:
-            _one_of("event", self.event, EVENTS)
+            one_of("event", self.event, EVENTS)
         _with_offset(self.at)
 
 
@@ -277,21 +134,16 @@ class Draft:
         if self.lang is not None and not LANGUAGE.fullmatch(self.lang):
             raise InputError(f"unknown language {self.lang!r}: a code such as en, es, zh or pt-BR")
         if self.purpose is not None:
-            _one_of("purpose", self.purpose, PURPOSES)
+            one_of("purpose", self.purpose, PURPOSES)
         if self.channel is not None:
-            _one_of("channel", self.channel, CHANNELS)
+            one_of("channel", self.channel, CHANNELS)
         if self.route is not None:
-            _one_of("route", self.route, ROUTES)
+            one_of("route", self.route, ROUTES)
 
     def header(self, name: str) -> str | None:
         """The first e-mail header of a name, whatever its case; None where there is none."""
         wanted = name.casefold()
         return next((value for key, value in self.headers if key.casefold() == wanted), None)
-
-
-def _one_of(what: str, value: object, legal: tuple[str, ...]) -> None:
-    if value not in legal:
-        raise InputError(f"unknown {what} {value!r}: one of {', '.join(legal)}")
 
 
 def _pairs(headers: object) -> tuple[tuple[str, str], ...]:

@@ -12,20 +12,9 @@ from typing import Annotated, Any, Final, Iterator, Literal, Mapping, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from couth.errors import InputError
+from couth.model.parts import Attachment, Author, Button, Card, Component, Parameter, Sender, Template
 from couth.model.thread import Thread
-from couth.model.values import (
-    Attachment,
-    Author,
-    Button,
-    Card,
-    Component,
-    Customer,
-    Draft,
-    Message,
-    Parameter,
-    Sender,
-    Template,
-)
+from couth.model.values import Customer, Draft, Message
 
 Channel = Literal[
     "whatsapp", "whatsapp-app", "apple", "telegram", "viber", "viber-business", "wechat", "messenger",
