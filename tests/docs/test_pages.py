@@ -15,7 +15,7 @@ from couth.checks import KINDS, AnyOf, kind_of
 from couth.engine import default_linter
 from couth.engine.compiled import CompiledPolicy
 from couth.facts import FACTS, SENTENCE_FACTS, Cue, Facts
-from couth.model import wire
+from couth.model import cases, wire
 from couth.policy import files
 
 PAGES = sorted(DOCS.glob("*.md"))
@@ -76,7 +76,7 @@ def test_a_page_has_one_title_and_no_machine_in_it(path: Path) -> None:
     [
         *(("policy.md", m) for m in (files.PolicyFile, files.RuleFile, files.ExampleFile, files.ExamplesFile)),
         *(("policy.md", m) for m in (files.ScopeFile, files.WordChange, files.LimitsFile, Cue)),
-        *(("wire.md", m) for m in (wire.CaseIn, wire.ConversationIn, wire.DraftIn, wire.MessageIn, wire.CustomerIn)),
+        *(("wire.md", m) for m in (cases.CaseIn, cases.ConversationIn, wire.DraftIn, wire.MessageIn, wire.CustomerIn)),
         *(("wire.md", m) for m in (wire.AttachmentIn, wire.ButtonIn, wire.AuthorIn, wire.TemplateIn)),
     ],
 )

@@ -23,15 +23,14 @@ from couth import (
     Sender,
     Template,
 )
+from couth.model.cases import CaseIn, ConversationIn
 from couth.model.values import ROLES
 from couth.model.wire import (
     AttachmentIn,
     AuthorIn,
     ButtonIn,
     CardIn,
-    CaseIn,
     ComponentIn,
-    ConversationIn,
     CustomerIn,
     DraftIn,
     MessageIn,

@@ -7,13 +7,12 @@ here is an error. `source`, `meta` and the labels are carried along and judged b
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Final, Iterator, Literal, Mapping, TypeVar
+from typing import Annotated, Final, Literal, Mapping, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from couth.errors import InputError
 from couth.model.parts import Attachment, Author, Button, Card, Component, Parameter, Sender, Template
-from couth.model.thread import Thread
 from couth.model.values import Customer, Draft, Message
 
 Channel = Literal[
@@ -262,63 +261,6 @@ _PLAIN: Final = (
     "category", "route", "tag", "subject", "reply_to", "reply_token", "automatic", "silent", "batch", "recipients",
 )  # fmt: skip
 """Keys of a draft that are its values as they stand."""
-
-
-class Carried(Wire):
-    """What is carried along and judged by nobody."""
-
-    id: str | None = None
-    channel: Channel | None = None
-    lang: str | None = None
-    customer: CustomerIn | None = None
-    source: Any = None
-    meta: Any = None
-    expect: Any = None
-    allow: Any = None
-    spans: Any = None
-
-
-class CaseIn(Carried):
-    """One draft with the thread before it; a missing thread is unknown, an empty one is empty."""
-
-    draft: DraftIn
-    thread: list[MessageIn] | None = None
-
-    def values(self) -> tuple[Draft, Thread]:
-        customer = self.customer.value() if self.customer else None
-        messages = None if self.thread is None else [m.value() for m in self.thread]
-        return self.draft.value(self.channel, self.lang, self.id), Thread(messages, customer, self.channel)
-
-
-class ConversationIn(Carried):
-    """A conversation to be replayed: each business message becomes a draft at its own time."""
-
-    messages: list[MessageIn]
-
-    def replay(self) -> Iterator[tuple[Draft, Thread]]:
-        """Each draft with the thread before it; the thread is one and grows, so judge before the next."""
-        thread = Thread((), self.customer.value() if self.customer else None, self.channel)
-        for index, incoming in enumerate(self.messages):
-            message = incoming.value()
-            if message.role == "business":
-                yield self._draft(message, index), thread
-            thread.append(message)
-
-    def _draft(self, message: Message, index: int) -> Draft:
-        return Draft(
-            text=message.text,
-            at=message.at,
-            attachments=message.attachments,
-            author=message.author,
-            buttons=message.buttons,
-            template=None if message.template is None else Template(message.template),
-            reply_to=message.reply_to,
-            reply_token=message.reply_token,
-            automatic=message.automatic,
-            channel=self.channel,
-            lang=self.lang,
-            id=None if self.id is None else f"{self.id}#{index}",
-        )
 
 
 def message_from(data: Mapping[str, object]) -> Message:

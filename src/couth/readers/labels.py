@@ -9,7 +9,8 @@ from typing import Any, BinaryIO, Final, Iterator, Mapping
 from pydantic import ValidationError
 
 from couth.errors import Problem
-from couth.model.wire import CaseIn, Wire
+from couth.model.cases import CaseIn
+from couth.model.wire import Wire
 from couth.readers.incoming import Value
 from couth.readers.objects import problems
 from couth.readers.sources import files, values

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from couth.errors import InputError, Problem
 from couth.model import Draft, Thread, wire
-from couth.model.wire import CaseIn, ConversationIn, mistakes
+from couth.model.cases import CaseIn, ConversationIn
+from couth.model.wire import mistakes
 from couth.readers.incoming import MESSAGE_LIMIT, Incoming, Loc, Options, Value
 
 MOST_MISTAKES: Final = 5

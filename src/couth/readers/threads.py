@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Sequence
 
 from couth.errors import InputError, Note, Problem
 from couth.model import Thread
-from couth.model.wire import CaseIn
+from couth.model.cases import CaseIn
 from couth.readers.incoming import DEFAULTS, Options, Value
 from couth.readers.objects import checked, in_wire_format
 from couth.readers.sources import unsorted, values
