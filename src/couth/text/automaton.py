@@ -46,7 +46,7 @@ class State(dict[str, Any], Generic[T]):
         self.by_class: dict[str, State[T] | None] = {}
         self.prefixes: tuple[str, ...] | None = None
         """Beginnings of words that lead on from here; None until a text first does."""
-        self.on: Members = frozenset()
+        self.on: Members = ()
         self.rest: State[T] | None = None
         """Where every other word leads: on through gaps."""
 
@@ -140,7 +140,7 @@ class Automaton(Generic[T]):
         self._figures = frozenset((FIGURE, *filter(has_figure, words)))
         self._labels = _Labels(self._known)
         self._states: dict[Members, State[T]] = {}
-        self._root = self._state(frozenset((0,)))
+        self._root = self._state((0,))
 
     def _take(self, label: str) -> None:
         """Let the templates take part that may begin with a word, a beginning of one, or a class."""
@@ -188,11 +188,11 @@ class Automaton(Generic[T]):
         if not targets and not word.startswith(prefixes):
             return None if word in BREAKS else state.rest
         if word not in BREAKS:
-            targets |= state.on
+            targets.update(state.on)
         for prefix in prefixes:
             if word.startswith(prefix):
                 targets.update(self._net.by_prefix(prefix, state.members))
-        return self._state(frozenset(targets)) if targets else None
+        return self._state(tuple(sorted(targets))) if targets else None
 
     def is_root(self, state: State[T]) -> bool:
         """Whether a state is the one that every place of a text begins in."""
