@@ -55,3 +55,20 @@ def test_courtesy_may_come_again() -> None:
 def test_what_lies_far_back_is_forgotten() -> None:
     talk = [f"b Number {n} was called to desk {n}." for n in range(KEPT)]
     assert likeness(FIRST[2:], FIRST, *talk, "c and now") < 0.75
+
+
+def test_who_comes_back_to_a_question_is_told_again() -> None:
+    asked = ("c which kayaks are there", "b There are no kayaks left for that bay.")
+    between = ("c and a canoe?", "b Sorry, there are no canoes either.")
+    assert likeness(asked[1][2:], *asked, *between, "c any kayaks close by?") == 0
+    assert likeness(asked[1][2:], *asked, "c any boats close by?") >= 0.75
+    assert likeness(asked[1][2:], *asked, *between, "c what a pity") >= 0.75
+
+
+def test_a_detail_more_answers_a_question() -> None:
+    earlier, draft = (
+        "b After the bridge turn left on Mill Lane.",
+        "After the bridge turn left on Mill Lane, behind the blue bakery.",
+    )
+    assert likeness(draft, earlier, "c is there something to look out for?") == 0
+    assert likeness(draft, earlier, "c I am at the bridge") >= 0.75

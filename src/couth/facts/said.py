@@ -22,6 +22,10 @@ SAME_QUESTION: Final = 0.7
 """The customer asks the same as before, where so great a share of the content words is the same."""
 
 
+ADDED: Final = 2
+"""So many content words beside all those said before are a detail that answers what the customer has asked since."""
+
+
 class Echo(NamedTuple):
     """A sentence of a draft, the earlier business message that said it, and how alike they are, from 0 to 1."""
 
@@ -88,18 +92,32 @@ class Said:
         """Whether a sentence, though said before, answers what the customer has written since, or asks what they left open."""
         if echo.message > self._customer_at:
             return False
-        stems = reading.stems_of(echo.span)
         if asks(reading, echo.span) or reading.has("words.ask", echo.span):
             return True
-        heard = self._heard
-        if any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in heard.questions):
-            return True
-        if heard.asked.intersection(map(cut_down, _Names(reading, echo.span).all())):
-            return True  # they ask about the very thing that it names
-        said = frozenset[str]().union(
-            *(s.stems for message in self._messages for s in message if s.message == echo.message)
+        earlier = [s for message in self._messages for s in message if s.message == echo.message]
+        return self._asked_again(reading, echo.span, earlier) or self._adds(reading, echo.span, earlier)
+
+    def _asked_again(self, reading: Reading, span: Span, earlier: list[Saying]) -> bool:
+        """Whether the customer asks in the words of the sentence, about what it names, or comes back to what they had asked."""
+        heard, stems = self._heard, reading.stems_of(span)
+        return (
+            any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in heard.questions)
+            or bool(heard.asked.intersection(map(cut_down, _Names(reading, span).all())))
+            or self._come_back(earlier, heard.asked)
         )
+
+    def _adds(self, reading: Reading, span: Span, earlier: list[Saying]) -> bool:
+        """Whether the sentence, or the draft that the customer wants more from, says something beside what was said."""
+        heard, stems = self._heard, reading.stems_of(span)
+        said = frozenset[str]().union(*(s.stems for s in earlier))
+        if heard.questions and any(s.stems <= stems and len(stems - said) >= ADDED for s in earlier):
+            return True
         return bool((stems - said) & self._turn.heard.said) or (heard.more and not reading.stems <= said)
+
+    def _come_back(self, earlier: list[Saying], asked: frozenset[str]) -> bool:
+        """Whether the customer comes back, after another answer, to what they had asked when it was said."""
+        last = next((message for message in reversed(self._messages) if message), earlier)
+        return last[0].message > earlier[0].message and any(asked & s.to for s in earlier)
 
     def restored(self) -> None:
         """Make the index anew, after the messages were put back."""
