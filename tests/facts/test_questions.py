@@ -41,6 +41,9 @@ def test_rhetoric_waits_for_no_answer(text: str, plain: bool) -> None:
     ("text", "reply", "ignored"),
     [
         ("is it wool? and do you have it in green?", "The rug is made of hand-knotted wool.", [False, True]),
+        ("is it wool? and do you mend chairs?", "It is wool on all sides.", [False, True]),
+        ("is it wool? and do you mend chairs?", "It is wool, and they are mended upstairs.", [False, False]),
+        ("what do I bring? and is there a lift?", "Please bring a towel and a photo of the form.", [False, True]),
         ("do I need a licence for a jet ski?", "Kayaks leave from the north pier at 8.", [True]),
         ("do I need a licence for a jet ski?", "No, only a life vest and some courage.", [False]),
         ("do I need a licence for a jet ski?", "Let me check with the harbour office.", [False]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Iterator, Sequence
 
@@ -269,8 +270,17 @@ def _room(reading: Reading, said: list[Span]) -> int:
     return sum(1 + len(_JOINTS.findall(reading.text[start:end])) for start, end in said)
 
 
-_BOTH: Final = regex_of(r"\b(?:both|either|neither|all)\b")
-_JOINTS: Final = regex_of(r";|[,\s](?:and|but|while|though)\s|, (?:it|you|we|they|that|there|no|yes|free)\b")
+_BOTH: Final = regex_of(
+    r"\b(?:both|either|neither|all (?:of (?:it|them|that|those|these|this)|that|this|is|are|free|included|yes|no|good|in))\b"
+    r"|\ball\W*$"
+)
+"""What speaks of several matters at once: `both`, `all of it`, but not `all parts`."""
+_JOINTS: Final = regex_of(
+    r";|[,\s](?:but|while|though)\s|, (?:it|you|we|they|that|there|no|yes|free)\b"
+    r"|[,\s]and\s(?:[^.;!?]{0,60}\b(?:it|you|we|they|he|she|i|this|that|there|is|are|was|were|will|can|may|must|should|do|does|has|have|costs?|takes?)\b"
+    r"|[^.;!?]{0,60}['’](?:s|re|ll|t)\b|(?:please|then|so|yes|no|not|all|free|click|type|enter|fill|sign|log|scan|show|pay|check|leave|keep|put|wait|pick|give|add|write|say|see|hold|try|tap|press|choose|select|open|bring|take|use|go|ask|call|send|follow|turn)\b)",
+    re.IGNORECASE,
+)
 
 
 def _says_something(reading: Reading, span: Span) -> bool:
