@@ -74,6 +74,8 @@ def test_what_gives_nothing(text: str) -> None:
         ("We have sent it to your email address.", []),
         ("I need to update the order number.", []),
         ("Which of these would you like?", []),
+        ("To send the ticket, which email is your booking under?", ["email"]),
+        ("Did you read the letter, which email did not carry?", []),
     ],
 )
 def test_what_is_asked_for(text: str, slots: list[str]) -> None:

@@ -152,12 +152,16 @@ def _puts_a_question(reading: Reading, sentence: Span, frame: Span) -> bool:
     """Whether words that ask do so here: `which` inside a sentence only goes on (`the card from which you paid`)."""
     said = _folded(reading, frame)
     if said.startswith("which") and frame[0] - sentence[0] > _NEAR_START:
-        return False
+        return bool(_LEAD_IN.fullmatch(_folded(reading, (sentence[0], frame[0])))) and asks(reading, sentence)
     return asks(reading, sentence) or not _INTERROGATIVE.match(said)
 
 
 _INTERROGATIVE: Final = regex_of(r"what|which|whats|cual|que\b")
 _NEAR_START: Final = 12
+_LEAD_IN: Final = regex_of(
+    r"\W*(?:to|so|for|before|in order|and|then|thanks|thank|ok|okay|sure|sorry)\b[^?!]{0,80},\s*"
+)
+"""What stands before a question that does not open its sentence: `To send it, which ...?`"""
 
 
 def _leads_to(reading: Reading, start: int, end: int) -> bool:
