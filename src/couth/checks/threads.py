@@ -176,7 +176,7 @@ class Topic(Check):
 
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
         """The words of who speaks in general, where only that counts."""
-        return frozenset({"words.business-terms"}) if self.general else None
+        return frozenset({"words.business-terms", _SHIFTS}) if self.general else None
 
     def finder(self, name: str) -> Finder:
         """One hit a run of sentences after the answer that speak to nobody and share no word or topic with the matter."""
@@ -191,10 +191,11 @@ class Topic(Check):
         return find
 
     def _strays(self, facts: Facts, span: Span, before: list[Span], after: list[Span]) -> bool:
-        """Whether a part is general, addresses nobody, and nothing ties it to the thread or to what stands before it."""
+        """Whether a part is general or taken up as another matter, addresses nobody, and nothing ties it to what stands before."""
         reading = facts.reading
-        topics = topics_of(facts.knowledge, reading, span)
-        if not topics or (self.general and not speaks_in_general(reading, span)) or addresses(reading, span):
+        topics, shift = topics_of(facts.knowledge, reading, span), _shift(facts, span)
+        general = not self.general or shift > span[0] or speaks_in_general(reading, span)
+        if not topics or not general or addresses(reading, (shift, span[1])):
             return False
         if not before and not any(reading.stems_of(part) & _matter(facts) for part in after):
             return False
@@ -203,6 +204,15 @@ class Topic(Check):
             return False
         touched = cast("frozenset[str]", facts.known("thread.topics"))
         return bool(topics.difference(touched, *(topics_of(facts.knowledge, reading, one) for one in before)))
+
+
+_SHIFTS: Final = "words.shift"
+
+
+def _shift(facts: Facts, span: Span) -> int:
+    """Where the words end by which a part takes up another matter; its start where there are none."""
+    hits = facts.reading.hits_in(_SHIFTS, span)
+    return hits[0].end if hits else span[0]
 
 
 def _matter(facts: Facts) -> frozenset[str]:

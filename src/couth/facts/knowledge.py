@@ -29,7 +29,7 @@ _NAMED: Final = """
     business-terms caught-up delay elsewhere further-question goodbye grave greeting hand-over
     help-offer holding holds-off interest invitation joint leaving more-detail new-matter news no once-more
     names-time opt-in opt-out opt-out-confirmation outcome plain-question please presence progress promise
-    question rejected request rhetorical self-introduction settled someone-else stock stopwords
+    question rejected request rhetorical self-introduction settled shift someone-else stock stopwords
     taken-back tell-me thanks upset way-out yes
 """.split()
 
