@@ -53,8 +53,8 @@ def sent(kind: str, caption: str | None = None, text: str = "It is open.") -> Dr
 
 
 MEDIA: Mapping[str, Any] = {
-    "kind": "attachments", "kinds": ["image", "gif"], "asked": {"en": ["send ...3 picture"]}, "useful": {"en": ["map", "receipt"]},
-    "idle": {"en": ["dancing"]}, "refers": {"en": ["see the picture"]},
+    "kind": "attachments", "kinds": ["image", "gif", "audio"], "asked": {"en": ["send ...3 picture"]}, "useful": {"en": ["map", "receipt"]},
+    "idle": {"en": ["dancing"]}, "refers": {"en": ["see the picture"]}, "presents": {"en": ["here is our"]},
 }  # fmt: skip
 
 
@@ -71,6 +71,11 @@ MEDIA: Mapping[str, Any] = {
         (sent("image", "dancing on the pier"), ("where is the pier",), True),
         (sent("image", "our new pier", "It is blue, see the picture."), (), False),
         (sent("image"), (), False),
+        (sent("image", text="It is blue. Here is our otter, dancing."), (), True),
+        (sent("image", text="Here is our map, and the otter is dancing."), (), False),
+        (sent("image", text="Here is our otter. It is dancing."), (), False),
+        (sent("audio", text="It is open until nine."), (), True),
+        (sent("audio", text="It is open."), (), False),
         (sent("gif"), (), True),
     ],
 )

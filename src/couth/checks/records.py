@@ -91,9 +91,13 @@ class Attachments(Check):
         default_factory=dict, description="words of the draft that lead to the attachment"
     )
 
+    presents: PhrasesByLanguage = Field(
+        default_factory=dict, description="words of the draft that present an attachment; with idle ones, an idle one"
+    )
+
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The words that tell use from idleness."""
-        return _given(asked=self.asked, useful=self.useful, idle=self.idle, refers=self.refers)
+        return _given(asked=self.asked, useful=self.useful, idle=self.idle, refers=self.refers, presents=self.presents)
 
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
         """An attachment."""
@@ -123,13 +127,33 @@ def _is_of_use(facts: Facts, attachment: Attachment, name: str) -> bool:
     if any(reading.has(f"{name}/asked") for reading in heard):
         return True
     if not attachment.caption:
-        return attachment.kind not in _TRIMMINGS
+        return attachment.kind not in _TRIMMINGS and not _is_idle(facts, attachment, name)
     caption = Reading(attachment.caption, facts.lang, facts.knowledge.lexicon)
     if caption.has(f"{name}/useful"):
         return True
     if caption.has(f"{name}/idle") or attachment.kind in _TRIMMINGS:
         return False
     return facts.reading.has(f"{name}/refers") or any(reading.stems & caption.stems for reading in heard)
+
+
+def _is_idle(facts: Facts, attachment: Attachment, name: str) -> bool:
+    """Whether one without a caption is presented as a trimming, or is heard beside a text that says all and names none."""
+    reading = facts.reading
+    if attachment.kind == "audio":
+        return not _spoke(facts) and len(reading.words) >= _SAYS_ALL and not reading.has(f"{name}/refers")
+    shown = (s for s in reading.sentences if reading.has(f"{name}/presents", s) and reading.has(f"{name}/idle", s))
+    return any(not reading.has(f"{name}/useful", span) for span in shown)
+
+
+def _spoke(facts: Facts) -> bool:
+    """Whether somebody lately sent a recording."""
+    recent = range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread))
+    return any(a.kind == "audio" for i in recent for a in facts.thread[i].attachments)
+
+
+_LOOKED_BACK: Final = 12
+_SAYS_ALL: Final = 4
+"""A text of fewer words may leave the answer to the recording."""
 
 
 class Numbers(Check):
