@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import couth.facts.state as state_module
 from couth.engine import default_linter
-from couth.facts import FACTS, Facts, Missing
+from couth.facts import FACTS, Facts, Missing, dues
 from couth.facts.dues import Dues
 from couth.model import Customer, Draft, Message, Thread
 from couth.text import Reading
@@ -292,3 +292,28 @@ def test_each_message_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def every(known: Facts) -> None:
     for name in OF_THREAD:
         known[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("Fresh capers are in, $6. Reply OFF to leave.", True),
+        ("Fresh capers are in, $6.", False),
+        ("Your bill of $6 is ready. Reply OFF to leave.", False),
+        ("The shop is closed on Monday. Reply OFF to leave.", False),
+    ],
+)
+def test_a_price_beside_a_way_out_is_an_offer(text: str, offers: bool) -> None:
+    assert dues.offers(Reading(text, "en", LINTER.knowledge.lexicon)) is offers
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Hi Kay, all our kayaks are 20% off this week. Reply OFF to leave.", True),
+        ("Your kayak is ready. All our kayaks are 20% off this week.", False),
+        ("Your kayak is ready.", False),
+    ],
+)
+def test_a_draft_that_only_advertises(text: str, only: bool) -> None:
+    assert facts(Thread(), text=text)["draft.only_advertises"] is only

@@ -127,6 +127,16 @@ def _matter(facts: Facts) -> int:
     return count
 
 
+def _only_advertises(facts: Facts) -> bool:
+    reading, spans = facts.reading, facts.doing("promotion")
+    return bool(spans) and all(
+        any(start < span[1] and span[0] < end for start, end in spans)
+        or is_courtesy(reading, span)
+        or reading.has("words.way-out", span)
+        for span in reading.sentences
+    )
+
+
 def _short(reading: Reading, span: Span) -> bool:
     return sum(span[0] <= start < span[1] for start, _ in reading.words) <= _SIGNATURE
 
@@ -167,6 +177,13 @@ FACTS = (
         "bool",
         "Some sentence advertises, by the act `promotion`.",
         lambda f: bool(f.doing("promotion")),
+        gate=frozenset({f"{ACT}promotion"}),
+    ),
+    _fact(
+        "only_advertises",
+        "bool",
+        "Every sentence that is more than a courtesy or a way to get no more advertises.",
+        _only_advertises,
         gate=frozenset({f"{ACT}promotion"}),
     ),
     _fact("characters", "int", "Length in characters.", lambda f: len(f.draft.text)),

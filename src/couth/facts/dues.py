@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from couth.facts.knowledge import performs
 from couth.facts.openings import only_holds
 from couth.facts.sentences import asks, is_closing, requests
+from couth.facts.stance import speaks_to_reader
 from couth.facts.state import ThreadState
 from couth.facts.turns import Sendings, Turns
 from couth.text import Reading
@@ -82,7 +83,9 @@ class Dues(Turns):
     def _count_uninvited(self, index: int, at: float | None, reading: Reading) -> None:
         """Count the message where it answers nothing, a part of a burst with the first of it; what was asked to be told is none."""
         uninvited = self.uninvited(at)
-        promotes = self.pending is None and bool(performs(self.state.knowledge, "promotion", reading))
+        promotes = self.pending is None and (
+            bool(performs(self.state.knowledge, "promotion", reading)) or offers(reading)
+        )
         if promotes:
             self.promotions.add(at, index)
         if uninvited is False and not (promotes and self.awaited):
@@ -110,6 +113,13 @@ def tells(reading: Reading, *, to_question: bool = False) -> bool:
 def reports(reading: Reading) -> bool:
     """Whether a message carries news, or says what is being done: what somebody who asked to be told waits for."""
     return reading.has("words.news") or reading.has("words.progress")
+
+
+def offers(reading: Reading) -> bool:
+    """Whether a message that says how to get no more of its kind names a price that is none of the reader's own."""
+    return reading.has("words.way-out") and any(
+        reading.has("words.answers-price", span) and not speaks_to_reader(reading, span) for span in reading.sentences
+    )
 
 
 def calls(reading: Reading) -> bool:

@@ -51,6 +51,11 @@ _SERVES: Final = (
 )
 
 
+def speaks_to_reader(reading: Reading, span: Span) -> bool:
+    """Whether a sentence has a word for the reader: you, your."""
+    return _READER.search(_folded(reading, span)) is not None
+
+
 def speaks_in_general(reading: Reading, span: Span) -> bool:
     """Whether a sentence speaks of anyone and of the business as such: its rules and its past."""
     return reading.has("words.business-terms", span)
