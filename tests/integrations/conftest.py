@@ -111,3 +111,18 @@ def make_guard(linter: Linter, clock: Clock) -> Iterator[MakeGuard]:
     yield make
     for guard in guards:
         guard.close()
+
+
+@pytest.fixture
+def guard(sqlite_url: str, make_guard: MakeGuard) -> Guard:
+    """A guard of customers who gave their order number, on channels that the calls of clients go to."""
+    made = make_guard(sqlite_url)
+    for channel, customer in (
+        ("whatsapp", "441"),
+        ("telegram", "441"),
+        ("line", "U441"),
+        ("line", "U442"),
+        ("sms", "+441"),
+    ):
+        made.received(channel, customer, "Hi, my order 48213 has not come.")
+    return made

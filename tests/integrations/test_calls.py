@@ -11,23 +11,8 @@ from couth import Blocked, Guard
 from couth.integrations.endpoints import Endpoints
 from couth.integrations.outbound import Call, Gate, UnreadError
 from couth.integrations.tables import MESSAGES, PERMITS
-from integrations.conftest import MakeGuard
 
 ASK = "What is your order number?"
-
-
-@pytest.fixture
-def guard(sqlite_url: str, make_guard: MakeGuard) -> Guard:
-    made = make_guard(sqlite_url)
-    for channel, customer in (
-        ("whatsapp", "441"),
-        ("telegram", "441"),
-        ("line", "U441"),
-        ("line", "U442"),
-        ("sms", "+441"),
-    ):
-        made.received(channel, customer, "Hi, my order 48213 has not come.")
-    return made
 
 
 SENDS = (

@@ -19,7 +19,6 @@ from couth.integrations.httpx import AsyncGuardTransport, GuardTransport
 from couth.integrations.requests import GuardAdapter
 from couth.integrations.tables import DECISIONS, MESSAGES, PERMITS
 from couth.integrations.urllib3 import GuardPool
-from integrations.conftest import MakeGuard
 from integrations.platform import Platform, playing
 
 ASK = "What is your order number?"
@@ -36,20 +35,6 @@ def platform(playground: Platform) -> Platform:
     playground.calls.clear()
     playground.answer = None
     return playground
-
-
-@pytest.fixture
-def guard(sqlite_url: str, make_guard: MakeGuard) -> Guard:
-    made = make_guard(sqlite_url)
-    for channel, customer in (
-        ("whatsapp", "441"),
-        ("telegram", "441"),
-        ("line", "U441"),
-        ("line", "U442"),
-        ("sms", "+441"),
-    ):
-        made.received(channel, customer, "Hi, my order 48213 has not come.")
-    return made
 
 
 def rows(guard: Guard, table: Any) -> list[Any]:

@@ -25,7 +25,7 @@ def _of_year(country: str, part: str | None, year: int) -> Container[date]:
         return ()
     try:
         return cast("Container[date]", found.country_holidays(country, subdiv=part, years=year))
-    except NotImplementedError:
+    except NotImplementedError:  # how the library says that it does not know the place
         return ()
 
 

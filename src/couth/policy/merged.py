@@ -98,6 +98,18 @@ def altered_beside(merged: Merged) -> frozenset[str]:
     return frozenset(raw.id for raw, origin in raws if raw and raw.written("examples") is not origin.document)
 
 
+def terms_shown(merged: Merged) -> dict[str, Any]:
+    """What a policy says beside its rules and words, under the keys that a file has for it."""
+    return {
+        "name": merged.name,
+        "block_below": merged.block_below,
+        "lang": merged.lang,
+        "limits": dict(merged.limits),
+        "unknown": dict(merged.unknown),
+        "caps": dict(merged.caps),
+    }
+
+
 def as_file(merged: Merged) -> dict[str, Any]:
     """The whole as one policy file that extends nothing; rules that are off stand as false."""
     words: dict[str, Any] = {}
@@ -109,12 +121,7 @@ def as_file(merged: Merged) -> dict[str, Any]:
     for figure in merged.figures:
         channels.setdefault(figure.channel, {})[figure.name] = figure.value
     return {
-        "name": merged.name,
-        "block_below": merged.block_below,
-        "lang": merged.lang,
-        "limits": dict(merged.limits),
-        "unknown": dict(merged.unknown),
-        "caps": dict(merged.caps),
+        **terms_shown(merged),
         "rules": shown(merged.raws),
         "for": [scope_shown(scope) for scope in merged.scopes],
         "words": words,

@@ -19,7 +19,7 @@ from couth.policy.build import build
 from couth.policy.documents import Document
 from couth.policy.files import ScopeFile, WordChange
 from couth.policy.loading import Parts, policy_of
-from couth.policy.merged import Merged, RawScope, scope_shown
+from couth.policy.merged import Merged, RawScope, scope_shown, terms_shown
 from couth.policy.profiles import FigureChange
 from couth.policy.rules import Origin, RawRule
 from couth.policy.shared import Shared
@@ -36,12 +36,7 @@ def plain(parts: Parts, fingerprint: str, outlines: Mapping[str, Outline]) -> Pl
     """The parts of a policy without any mistake, its fingerprint and the outlines of its word lists."""
     merged, shared = parts.merged, parts.shared
     return {
-        "name": merged.name,
-        "block_below": merged.block_below,
-        "lang": merged.lang,
-        "limits": dict(merged.limits),
-        "unknown": dict(merged.unknown),
-        "caps": dict(merged.caps),
+        **terms_shown(merged),
         "rules": {i: _plain_rule(raw, parts.rules[i]) for i, raw in merged.raws.items() if raw},
         "words": [[c.list_id, c.lang, c.words.model_dump(), c.origin.document.path] for c in merged.words],
         "figures": [[c.channel, c.name, c.value] for c in merged.figures],
