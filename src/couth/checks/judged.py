@@ -7,7 +7,7 @@ from typing import Annotated, Callable, Final, Iterator, Literal, Mapping
 from pydantic import AfterValidator, Field, model_validator
 
 from couth.checks.base import Check, Finder, Gate, Knowledge, OptionError, PhrasesByLanguage
-from couth.checks.words import SKIPS, Skip
+from couth.checks.places import Skip, is_in
 from couth.facts import CATALOGUE, ConditionError, Cue, Facts, Scorer, parse_expression
 from couth.facts.cues import distinct
 from couth.facts.sentences import is_courtesy
@@ -118,7 +118,7 @@ class Cues(Check):
         if not self.skip:
             return False
         hits = [hit.span for name in lists for hit in facts.reading.hits(name) if span[0] <= hit.start < span[1]]
-        return bool(hits) and all(any(SKIPS[place](facts, hit) for place in self.skip) for hit in hits)
+        return bool(hits) and all(is_in(self.skip, facts, hit) for hit in hits)
 
 
 def _nothing_else(facts: Facts, spans: list[Span]) -> bool:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
-from typing import Callable, ClassVar, Final, Iterable, Iterator, Literal, Mapping
+from typing import ClassVar, Final, Iterable, Iterator, Literal, Mapping
 
 from pydantic import Field
 
 from couth.checks.base import Check, Finder, Gate, Knowledge, Phrase, PhrasesByLanguage, whole
+from couth.checks.places import Skip, in_capitals, is_in
 from couth.facts import Facts
 from couth.facts.logic import LETTERS
 from couth.model import Edit, Fix, Hit, Span
 from couth.regexes import regex_of
 from couth.text import Pattern, PatternSource, sign
-
-Skip = Literal["quotes", "codes", "capitals", "links", "names"]
 
 
 class Phrases(Check):
@@ -100,7 +98,7 @@ def _listed(facts: Facts, name: str) -> Iterator[Span]:
 
 def _outside(facts: Facts, spans: Iterable[Span], skip: Iterable[Skip]) -> list[Span]:
     """Those spans that lie in none of the places to be passed over."""
-    return [span for span in spans if not any(SKIPS[place](facts, span) for place in skip)]
+    return [span for span in spans if not is_in(skip, facts, span)]
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
@@ -141,71 +139,8 @@ def _lengthened(facts: Facts) -> Iterator[Span]:
         as_written = facts.draft.text[slice(*span)].lower()
         if _SOUND.fullmatch(match.group()) or not _THRICE.search(as_written):  # as in créée, whose letters differ
             continue
-        if match[1] in (*"aeou",) or not _in_capitals(facts, span):
+        if match[1] in (*"aeou",) or not in_capitals(facts, span):
             yield span
-
-
-def _in_code(facts: Facts, span: Span) -> bool:
-    """Whether the words are joined to digits, signs or a hyphen, or are a letter in a word that is spelt out."""
-    text, (start, end) = facts.draft.text, span
-    beside = text[max(0, start - 1) : start] + text[end : end + 1]
-    if re.search(r"[\d_/@#]|(?<=\w)-", beside) or _CODE_TAIL.match(text, end) or _LETTER_TAIL.match(text, end - 1):
-        return True
-    return end - start == 1 and bool(_SPELT.search(text, max(0, start - 4), min(len(text), end + 4)))
-
-
-_LETTER_TAIL = regex_of(r"(?<!\w)\w-\w")  # a letter that a name begins with: U-Bahn
-_CODE_TAIL = regex_of(r"-[A-Z]?\d")
-_SPELT = regex_of(r"\b(?:\w[ .-]){4}")
-
-
-def _in_capitals(facts: Facts, span: Span) -> bool:
-    """Whether the words are in capitals where the text around them is not: a name, a size or a code."""
-    words = facts.draft.text[span[0] : span[1]]
-    return len(words) > 1 and words.isupper() and not facts.draft.text.isupper()
-
-
-def _in_link(facts: Facts, span: Span) -> bool:
-    return any(link.span[0] <= span[0] < link.span[1] for link in facts.reading.links)
-
-
-def _is_name(facts: Facts, span: Span) -> bool:
-    """Whether the last of the words has a capital initial that no beginning of a sentence explains.
-
-    At the beginning of a sentence, a capital on the next word tells. German, which has capitals on nouns, tells nothing.
-    """
-    text, (start, end) = facts.draft.text, span
-    owner = _OWNER.fullmatch(text, start, end)
-    if owner and _is_title(owner[1]):
-        return True  # whose something is: `Buddy's bowl`
-    words = _WORD.findall(text[start:end])
-    if facts.lang == "de" or not words or not words[-1][0].isupper() or text.isupper():
-        return False
-    if len(words) > 1:
-        return _is_title(words[-1])
-    begin = facts.reading.sentences[facts.reading.sentence_of(start)][0]
-    if any(map(str.isalnum, text[begin:start])):
-        return True
-    following = _NEXT_WORD.match(text, end)
-    return following is not None and _is_title(following[1])
-
-
-def _is_title(word: str) -> bool:
-    return len(word) > 1 and word[0].isupper() and not word.isupper()
-
-
-_WORD = regex_of(r"[^\W_]+")
-_OWNER = regex_of(r"([^\W\d_]+)['’]s")
-_NEXT_WORD = regex_of(r"[ '&-]{1,3}([^\W\d_]+)")
-
-
-SKIPS: Final[Mapping[str, Callable[[Facts, Span], bool]]] = {
-    "quotes": lambda facts, span: facts.reading.quoted(span),
-    "codes": _in_code,
-    "capitals": _in_capitals,
-    "links": _in_link,
-    "names": _is_name,
-}
 
 
 class PatternCheck(Check):
@@ -238,7 +173,7 @@ class PatternCheck(Check):
         def find(facts: Facts) -> Iterator[Hit]:
             for pattern in self._tried(facts.lang):
                 for span in pattern.spans(facts.draft.text):
-                    if not any(SKIPS[place](facts, span) for place in self.skip):
+                    if not is_in(self.skip, facts, span):
                         yield Hit(span)
 
         return find
@@ -291,7 +226,7 @@ class Swap(Check):
         def find(facts: Facts) -> Iterator[Hit]:
             by_number = (*instead.get(facts.lang, ()), *instead.get("any", ()))
             for hit in facts.reading.hits(name):
-                if hit.number < len(by_number) and not any(SKIPS[place](facts, hit.span) for place in self.skip):
+                if hit.number < len(by_number) and not is_in(self.skip, facts, hit.span):
                     yield _swapped(facts, hit.span, by_number[hit.number], self.safe)
 
         return find
