@@ -10,6 +10,7 @@ CouthError
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import Iterable
 
@@ -77,3 +78,14 @@ class ExtensionError(CouthError):
 
 def _place(problem: Problem) -> tuple[str, int, int, str]:
     return problem.path, problem.line or 0, problem.column or 0, problem.message
+
+
+def nearest(name: str, legal: Iterable[str], most: int = 12) -> str:
+    """What to write in place of a wrong name: the nearest legal ones first, else all of them or the first few."""
+    names = list(legal)
+    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    if close:
+        return "did you mean " + " or ".join(map(repr, close)) + "?"
+    if not names:
+        return "there is none"
+    return "one of " + ", ".join(names[:most]) + (f", … ({len(names)} in all)" if len(names) > most else "")

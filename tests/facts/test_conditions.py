@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from couth.errors import nearest
 from couth.facts.catalogue import Fact, Missing
-from couth.facts.conditions import ConditionError, nearest, parse_expression
+from couth.facts.conditions import ConditionError, parse_expression
 
 
 def _fact(name: str, type: str, values: tuple[str, ...] = ()) -> tuple[str, Fact]:

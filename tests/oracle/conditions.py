@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Callable, Mapping
 
 from couth.facts import CATALOGUE, Missing
-from couth.facts.conditions import _COMPARE, _Compiler, _Operand
+from couth.facts.conditions import _COMPARE, _Compiler
+from couth.facts.operands import Operand
 
 Answer = bool | Missing
 Asked = Mapping[str, object]
@@ -60,5 +61,5 @@ def _compared(node: ast.Compare, source: str, facts: object) -> Answer:
 
 def _value(node: ast.expr, source: str, facts: object) -> object:
     """A literal, or the value of a fact."""
-    operand: _Operand = _compiler(source)._operand(node)
+    operand: Operand = _compiler(source)._operand(node)
     return operand.value if operand.fact is None else facts[operand.fact.name]  # type: ignore[index]

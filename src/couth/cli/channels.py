@@ -10,9 +10,8 @@ import click
 from couth.checks import AnyOf, Check
 from couth.cli import ending, screen
 from couth.cli.policies import policy_for
-from couth.errors import Problem
+from couth.errors import Problem, nearest
 from couth.facts import Figure, Profile
-from couth.facts.conditions import nearest
 from couth.facts.profiles import CERTAINTIES, told
 from couth.policy import Policy
 from couth.reporters import Line, Piece, Style, counted

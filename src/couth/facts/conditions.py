@@ -14,14 +14,13 @@ False or Missing (Kleene's three values), with everything that would have to be 
 from __future__ import annotations
 
 import ast
-import difflib
 import operator
 import re
 import warnings
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Iterable, Mapping, cast
+from typing import Final, Mapping, cast
 
+from couth.errors import nearest
 from couth.extensions import Extensions
 from couth.facts.catalogue import Fact
 from couth.facts.logic import (
@@ -35,6 +34,7 @@ from couth.facts.logic import (
     negated,
     truth_of,
 )
+from couth.facts.operands import Operand, OperandError, hold_together, listed, literal
 from couth.regexes import regex_of
 
 
@@ -93,17 +93,6 @@ def _parsed(source: str, catalogue: Mapping[str, Fact]) -> Expression:
     return Expression(source, tuple(dict.fromkeys(compiler.asked)), condition)
 
 
-def nearest(name: str, legal: Iterable[str], most: int = 12) -> str:
-    """What to write in place of a wrong name: the nearest legal ones first, else all of them or the first few."""
-    names = list(legal)
-    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
-    if close:
-        return "did you mean " + " or ".join(map(repr, close)) + "?"
-    if not names:
-        return "there is none"
-    return "one of " + ", ".join(names[:most]) + (f", … ({len(names)} in all)" if len(names) > most else "")
-
-
 _DURATION = regex_of(r"'[^']*'|\"[^\"]*\"|(?<![\w.])(\d{1,9})([smhd])(?![\w.])")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _STAND_IN: Final = "ĸ"
@@ -115,22 +104,6 @@ _COMPARE: Final[Mapping[type[ast.cmpop], tuple[str, Compare]]] = {
     ast.In: ("in", lambda value, group: value in group), ast.NotIn: ("not in", lambda value, group: value not in group),
 }  # fmt: skip
 _SYNTAX: Final = "not a condition: facts, literals, comparisons, and, or, not"
-_UNITS: Final = "; write a duration as 90s, 5m, 24h or 7d"
-_CLASSES: Final = {"int": "number", "float": "number"}
-_ORDERED: Final = ("number", "duration", "moment")
-_TRUTHS: Final = ("bool", "set", "list")
-
-
-@dataclass(frozen=True, slots=True)
-class _Operand:
-    """A side of a comparison: its class (`number`, `text`, …, or `list of …`), and the fact or the literal value."""
-
-    kind: str
-    fact: Fact | None = None
-    value: object = None
-
-    def __str__(self) -> str:
-        return f"{self.fact.name} ({self.kind})" if self.fact else f"{self.value!r} ({self.kind})"
 
 
 class _Compiler:
@@ -178,7 +151,7 @@ class _Compiler:
         operand = self._operand(node)
         if operand.fact is None:
             raise self._error(node, f"{operand} is no condition; compare a fact with it")
-        if operand.kind not in _TRUTHS:
+        if not operand.has_truth:
             raise self._error(node, f"{operand} is neither true nor false; compare it with something")
         return truth_of(operand.fact)
 
@@ -189,12 +162,13 @@ class _Compiler:
         if compare is None:
             raise self._error(node, "use ==, !=, <, <=, >, >=, in or not in")
         left, right = self._operand(node.left), self._operand(node.comparators[0])
-        if left.fact is None and right.fact is None:
-            raise self._error(node, "a comparison needs a fact on one side")
-        (self._member if name.endswith("in") else self._alike)(node, left, name, right)
+        try:
+            hold_together(left, name, right)
+        except OperandError as error:
+            raise self._error(node, str(error)) from None
         return self._compared(left, compare, right)
 
-    def _compared(self, left: _Operand, compare: Compare, right: _Operand) -> Condition:
+    def _compared(self, left: Operand, compare: Compare, right: Operand) -> Condition:
         if left.fact and right.fact:
             return compared_facts(left.fact, compare, right.fact)
         if left.fact:
@@ -211,75 +185,34 @@ class _Compiler:
         bound = self._catalogue.get(fact.at_most or "") if compare in _MORE else None
         return bounded(exact, compared_value(bound, lambda most: compare(most, value), bound.gate)) if bound else exact
 
-    def _alike(self, node: ast.expr, left: _Operand, name: str, right: _Operand) -> None:
-        if left.kind != right.kind:
-            mixed = {left.kind, right.kind} == {"duration", "number"}
-            raise self._error(node, f"cannot compare {left} with {right}{_UNITS if mixed else ''}")
-        if name in ("==", "!=") and left.kind not in ("text", "bool", *_ORDERED):
-            raise self._error(node, f"{left} cannot be compared with {name}; ask with `in`")
-        if name not in ("==", "!=") and left.kind not in _ORDERED:
-            raise self._error(node, f"{left} has no order; use == or !=")
-        self._legal(node, left, right)
-        self._legal(node, right, left)
+    def _operand(self, node: ast.expr) -> Operand:
+        try:
+            return self._side(node)
+        except OperandError as error:
+            raise self._error(node, str(error)) from None
 
-    def _member(self, node: ast.expr, left: _Operand, name: str, right: _Operand) -> None:
-        wanted = "text" if right.kind == "set" else right.kind.removeprefix("list of ")
-        if right.kind != "set" and not right.kind.startswith("list of "):
-            raise self._error(node, f"{name} needs a set or a written list on its right, not {right}")
-        if left.kind != wanted:
-            raise self._error(node, f"cannot look for {left} in {right}")
-        self._legal(node, left, right)
-        self._legal(node, right, left)
-
-    def _legal(self, node: ast.expr, known: _Operand, literal: _Operand) -> None:
-        """Refuses a text that the fact never has."""
-        if known.fact is None or not known.fact.values or literal.fact is not None:
-            return
-        legal = known.fact.values
-        for value in literal.value if isinstance(literal.value, tuple) else (literal.value,):
-            if value not in legal:
-                raise self._error(node, f"{known.fact.name} is never {value!r}; {nearest(str(value), legal)}")
-
-    def _operand(self, node: ast.expr) -> _Operand:
+    def _side(self, node: ast.expr) -> Operand:
         if isinstance(node, (ast.List, ast.Tuple)):
-            return self._list(node)
+            return listed([self._operand(part) for part in node.elts])
         if isinstance(node, (ast.Name, ast.Attribute)):
             return self._named(node)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
-            return self._negative(node, self._operand(node.operand))
+            return self._operand(node.operand).negative()
         if isinstance(node, ast.Constant):
-            return self._literal(node, node.value)
-        raise self._error(node, "only facts, text, numbers, true, false, durations and lists of these can be compared")
+            return literal(node.value)
+        raise OperandError("only facts, text, numbers, true, false, durations and lists of these can be compared")
 
-    def _literal(self, node: ast.expr, value: object) -> _Operand:
-        kind = {bool: "bool", int: "number", float: "number", str: "text"}.get(type(value))
-        if kind is None:
-            raise self._error(node, "a literal is text, a number, true, false or a duration")
-        return _Operand(kind, value=value)
-
-    def _negative(self, node: ast.expr, operand: _Operand) -> _Operand:
-        if not isinstance(operand.value, (int, float)) or operand.kind != "number":
-            raise self._error(node, f"{operand} cannot be negative")
-        return _Operand("number", value=-operand.value)
-
-    def _list(self, node: ast.List | ast.Tuple) -> _Operand:
-        parts = [self._operand(part) for part in node.elts]
-        kinds = {part.kind for part in parts}
-        if len(kinds) != 1 or any(part.fact or part.kind.startswith("list") for part in parts):
-            raise self._error(node, "a list holds literals of one kind, and at least one")
-        return _Operand("list of " + kinds.pop(), value=tuple(part.value for part in parts))
-
-    def _named(self, node: ast.expr) -> _Operand:
+    def _named(self, node: ast.expr) -> Operand:
         name = _dotted(node)
         if self._offset(node) in self._durations:
-            return _Operand("duration", value=self._durations[self._offset(node)])
+            return Operand("duration", value=self._durations[self._offset(node)])
         if name in ("true", "false"):
-            return _Operand("bool", value=name == "true")
+            return Operand("bool", value=name == "true")
         fact = self._catalogue.get(name)
         if fact is None:
             raise self._error(node, f"there is no fact {name!r}; {nearest(name, self._catalogue)}")
         self.asked.append(name)
-        return _Operand(_CLASSES.get(fact.type, fact.type), fact)
+        return Operand.of(fact)
 
     def _offset(self, node: ast.expr) -> int:
         """Where a node starts in the source, in characters; the parser counts bytes."""

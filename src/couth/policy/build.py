@@ -7,9 +7,8 @@ from typing import Any, Iterator, Literal, Mapping
 from pydantic import ValidationError
 
 from couth.checks import KINDS, AnyOf, Check, Finder
-from couth.errors import InputError, Problem
+from couth.errors import InputError, Problem, nearest
 from couth.facts import FACTS, ConditionError, Expression, parse_expression
-from couth.facts.conditions import nearest
 from couth.policy.documents import Way
 from couth.policy.explain import Mistake, listed, mistakes
 from couth.policy.files import ExampleFile, RuleFile, listed_if

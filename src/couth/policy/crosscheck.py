@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Iterable, Iterator, Mapping
 
-from couth.errors import Problem
-from couth.facts.conditions import nearest
+from couth.errors import Problem, nearest
 from couth.policy.layers import Layer
 from couth.policy.merged import Merged
 from couth.policy.rules import Origin, RawRule

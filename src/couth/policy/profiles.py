@@ -12,8 +12,7 @@ from typing import Annotated, Any, Iterable, Mapping
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, field_validator
 
 from couth.checks.clocks import WallClock
-from couth.errors import PolicyError, Problem
-from couth.facts.conditions import nearest
+from couth.errors import PolicyError, Problem, nearest
 from couth.facts.hours import DAYS, HOLIDAY, Hours, Span
 from couth.facts.profiles import FIGURES, Certainty, Figure, FigureType, Profile, kind_of_figure
 from couth.model.values import CHANNELS

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any, Final, Mapping, Sequence
 
 from couth.checks import KINDS, Check
-from couth.errors import PolicyError, Problem
-from couth.facts.conditions import nearest
+from couth.errors import PolicyError, Problem, nearest
 from couth.policy.documents import Document, Way, is_there, read_document
 from couth.policy.explain import listed
 from couth.policy.files import RuleFile
