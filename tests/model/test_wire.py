@@ -195,6 +195,8 @@ def test_times_are_moments(written: object, moment: datetime | None) -> None:
         ("2026-03-02", "at: a time needs an offset from UTC, such as 2026-03-02T00:00:00Z"),
         (AT.replace(tzinfo=None), "at: a time needs an offset from UTC, such as 2026-03-02T14:05:00Z"),
         ("2026-13-02T14:05:00Z", "at: not a time in ISO 8601, such as 2026-03-02T14:05:00Z"),
+        ("2026-03-02T24:00:00Z", "at: not a time in ISO 8601, such as 2026-03-02T14:05:00Z"),
+        ("20260302 24Z", "at: not a time in ISO 8601, such as 2026-03-02T14:05:00Z"),
         ("yesterday", "at: not a time in ISO 8601, such as 2026-03-02T14:05:00Z"),
         ("", "at: not a time in ISO 8601, such as 2026-03-02T14:05:00Z"),
         (1772460300, "at: a time must be a string in ISO 8601"),

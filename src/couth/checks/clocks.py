@@ -16,6 +16,7 @@ from couth.facts.dues import Dues
 from couth.facts.state import ThreadState
 from couth.facts.turns import KEPT, Sendings, Turns
 from couth.model import Hit
+from couth.model.moments import wall_time_of
 
 MOST: Final = KEPT - 24
 """The highest cap: what a thread keeps of its messages' times must tell that it is full."""
@@ -126,9 +127,9 @@ def spoken(seconds: float) -> str:
 def _wall_clock(value: object) -> object:
     if isinstance(value, time):
         return value
-    if isinstance(value, str) and len(value) == 5:
+    if isinstance(value, str):
         try:
-            return time.fromisoformat(value)
+            return wall_time_of(value)
         except ValueError:
             pass
     raise ValueError('a time of day is written in quotes, "21:00"')

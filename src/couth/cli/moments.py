@@ -8,6 +8,7 @@ import click
 
 from couth.errors import InputError
 from couth.model import Customer
+from couth.model.moments import moment_of
 
 
 def moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:
@@ -15,7 +16,7 @@ def moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime
     if value is None:
         return None
     try:
-        at = datetime.fromisoformat(value)
+        at = moment_of(value)
     except ValueError:
         at = None
     if at is None or at.utcoffset() is None:

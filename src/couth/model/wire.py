@@ -12,6 +12,7 @@ from typing import Annotated, Final, Literal, Mapping, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from couth.errors import InputError
+from couth.model.moments import moment_of
 from couth.model.parts import Attachment, Author, Button, Card, Component, Parameter, Sender, Template
 from couth.model.values import Customer, Draft, Message
 
@@ -41,7 +42,7 @@ def _moment(value: object) -> object:
 
 def _parsed(value: str) -> datetime:
     try:
-        return datetime.fromisoformat(value)
+        return moment_of(value)
     except ValueError:
         raise ValueError("not a time in ISO 8601, such as 2026-03-02T14:05:00Z") from None
 

@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from couth.model.moments import moment_of
+
 EARLIEST: Final = 946_684_800.0
 """2000-01-01: no platform that is read here sent anything before."""
 
@@ -150,7 +152,7 @@ class Part:
         if written is None:
             return None
         try:
-            return datetime.fromisoformat(written)
+            return moment_of(written)
         except ValueError:
             raise ShapeError(here, "not a time in ISO 8601, such as 2026-03-02T14:05:00Z") from None
 
