@@ -39,9 +39,10 @@ _CODES = (
 _SIGN = rf"(?:(?:us|au|ca|nz|sg|hk|nt|[acsr])?[$]|[€£¥₹₨₦₱₩₪₫฿₽₺₴₵₡₲₭₮₸₾₼]|(?:rs|rm|rp|kr|{_CODES})\.?|r(?=\d\d| \d))"
 _UNIT = (
     r"(?:dollars?|euros?|pounds?|rupees?|naira|pesos?|quid|bucks|cents?|pence|rand|ringgit|rupiah|baht|shillings?|cedis?|takas?"
-    r"|yen|kroner|kronor|francs?|zloty(?:ch)?|reais|dirhams?|riyals?|dinars?|hryvnias?|rou?bles?|kr|rs|chf|zl"
+    r"|yen|kroner|kronor|francs?|zloty(?:ch)?|rea(?:is|l)|liras?|tl|ribu|rb|franken|dirhams?|riyals?|dinars?|hryvnias?|rou?bles?|kr|rs|chf|zl"
     rf"|{_CODES}|yuan|元|块|円|원|บาท|[₽€£$₫₴₺₪]|(?<=\b\d)p|(?<=\b\d\d)p)"
 )
+_PERCENT = "%|per ?cent|por c(?:iento|ento)|pro[zc]ent|pour cent|per cento|persen|pct"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _DATE = (
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}-\d{{2}}-\d{{2}}"
@@ -59,7 +60,7 @@ class Kind:
 
 CLASSES: Final[Mapping[str, Kind]] = {
     "num": Kind(_NUMBER),
-    "percent": Kind(rf"{_NUMBER} ?(?:%|per ?cent|por ciento|pct)"),
+    "percent": Kind(rf"{_NUMBER} ?(?:{_PERCENT})|(?:%|yuzde) ?{_NUMBER}"),
     "money": Kind(rf"{_SIGN} ?{_NUMBER}k?|{_NUMBER} ?{_UNIT}"),
     "time": Kind(r"\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m|p\.m|hrs?|h)|\d{1,2}:\d{2}", frozenset(("noon", "midnight"))),
     "date": Kind(_DATE, frozenset(_DAYS.split())),
