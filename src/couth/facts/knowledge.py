@@ -25,12 +25,12 @@ QUESTIONS: Final = ("price", "amount", "time", "place", "person", "reason", "how
 """Kinds of question, the most telling first; `words.asks-<kind>` tells one, `words.answers-<kind>` what would answer it."""
 
 _NAMED: Final = """
-    acknowledgement another apology ask asks-human asks-to-be-told asks-who at-once automated away
+    acknowledgement another apology ask ask-after asks-human asks-to-be-told asks-who at-once automated away
     business-terms caught-up delay elsewhere further-question goodbye grave greeting hand-over
     help-offer holding holds-off interest invitation joint leaving more-detail new-matter news no once-more
     names-time opt-in opt-out opt-out-confirmation outcome plain-question please presence progress promise
     question rejected request rhetorical self-introduction settled shift someone-else stock stopwords
-    taken-back tell-me thanks upset way-out yes
+    taken-back tell-me thanks told-elsewhere upset wants way-out yes
 """.split()
 
 LISTS: Final = tuple(

@@ -6,22 +6,11 @@ import re
 from typing import Callable, Final, Iterator, Mapping, Sequence
 
 from couth.facts.asked import Asked
-from couth.facts.given import (
-    CALENDAR,
-    CODE,
-    EMAIL,
-    NAME_WORD,
-    PHONE,
-    RELATIVE,
-    TAKING,
-    Given,
-    is_code,
-    is_name,
-    meet,
-    name_kind,
-    occasion_in,
-)
+from couth.facts.dates import CALENDAR, RELATIVE
+from couth.facts.given import TAKING, Given, meet, occasion_in
+from couth.facts.names import NAME_WORD, is_name, name_kind
 from couth.facts.sentences import asks, is_closing
+from couth.facts.values import CODE, EMAIL, PHONE, is_code
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
-from typing import Callable, Final
+from typing import Callable, Final, Iterator
 
-from couth.facts.asked import Asked, asked_for
+from couth.facts.asked import MOVED, OCCASIONS, Asked, asked_for
 from couth.facts.given import Given, stated
 from couth.facts.knowledge import SLOTS
 from couth.facts.replies import replied
 from couth.facts.sentences import asks, requests
 from couth.facts.state import ThreadState
 from couth.model import Message
+from couth.regexes import regex_of
 from couth.text import Reading
 
 __all__ = ["Asked", "Given", "Slots", "asked_for"]
@@ -52,7 +53,9 @@ class Slots:
         return next((g for g in reversed(self.of(asked.slot)) if self._answers(g, asked)), None)
 
     def _answers(self, given: Given, asked: Asked) -> bool:
-        if asked.about and given.about and asked.about != given.about:
+        if asked.slot == "name" and given.about:
+            return _is_kin(given.about, asked.whose)
+        if asked.about and self._is_of_another(given, asked):
             return False
         if asked.slot in OF_THE_MATTER and not self._of_this_matter(given, asked):
             return False
@@ -61,6 +64,18 @@ class Slots:
         ):
             return False
         return _FITS.get(asked.slot, _same)(given.kind, asked.kind)
+
+    def _is_of_another(self, given: Given, asked: Asked) -> bool:
+        """Whether a date was given for another occasion, or for something else than a matter that came up later."""
+        if given.about and asked.about in OCCASIONS:
+            return asked.about != given.about
+        if asked.about in OCCASIONS or self._speaks(given.message, asked.about):
+            return False
+        return any(self._speaks(index, asked.about) for index in range(given.message + 1, len(self.state.messages)))
+
+    def _speaks(self, index: int, matter: str) -> bool:
+        message = self.state.messages[index]
+        return message.role == "customer" and matter[:_STEM] in message.text.casefold()
 
     def _of_this_matter(self, given: Given, asked: Asked) -> bool:
         if asked.kind == given.kind == "birth":
@@ -86,10 +101,23 @@ class Slots:
 
     def _business(self, index: int, reading: Reading) -> None:
         self._asked = (*self._asked, *asked_for(reading))
+        self.given = [*self.given, *self._addressed(reading)][-KEPT_GIVEN:]
         if reading.has("words.rejected"):
             self._reject(reading)
         if reading.has("words.new-matter"):
             self._matter = index + 1
+
+    def _addressed(self, reading: Reading) -> Iterator[Given]:
+        """The name by which the business addresses the customer, where the customer wrote it, in whatever letters."""
+        match = _ADDRESSED.match(reading.text)
+        if match and not any(g.slot == "name" and not g.about for g in self.given):
+            name = match.group(1)
+            for index in range(len(self.state.messages) - 1, -1, -1):
+                message = self.state.messages[index]
+                at = message.text.casefold().find(name.casefold()) if message.role == "customer" else -1
+                if at >= 0:
+                    yield Given("name", index, (at, at + len(name)), message.text[at : at + len(name)], "first")
+                    return
 
     def _reject(self, reading: Reading) -> None:
         """Take what a message names, by slot or by value, as no longer holding; where it names none, the last given."""
@@ -97,6 +125,29 @@ class Slots:
         values = {g.slot for g in self.given if g.value in reading.text}
         slots = named | values or {g.slot for g in self.given[-1:]}
         self.given = [replace(g, rejected=True) if g.slot in slots else g for g in self.given]
+
+
+_STEM: Final = 5
+"""So many letters tell a word, whatever its ending: `collect`, `collection`."""
+_ADDRESSED: Final = regex_of(
+    r"(?i:hi|hello|hey|dear|good \w+|welcome|thanks|thank you|sorry|ok|okay|noted|sure|hola|bonjour|hallo|ol[aá])(?i: there| so much)?[,!]? "
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?([A-ZÀ-ÖØ-Þ][\w'’-]{2,24})(?=\s*[,.!?:–-])"
+)
+_KIN: Final = tuple(
+    map(
+        frozenset,
+        (
+            ("daughter", "son", "child", "kid", "baby"),
+            ("wife", "husband", "partner", "spouse"),
+            ("dog", "cat", "pet"),
+        ),
+    )
+)
+
+
+def _is_kin(one: str, whose: str) -> bool:
+    """Whether the one whose name is asked for is the one whom the customer named."""
+    return bool(whose) and (whose in (one, "name") or any({one, whose} <= group for group in _KIN))
 
 
 def _same(given: str, asked: str) -> bool:
@@ -108,9 +159,9 @@ def _name_fits(given: str, asked: str) -> bool:
 
 
 def _address_fits(given: str, asked: str) -> bool:
-    if asked in ("code", "location", "full"):
+    if asked in ("code", "current", "full", "room"):
         return given == asked
-    return given == "" if asked == "" else given in ("", "place")
+    return given == "" if asked == "" else given in ("", "place", "room")
 
 
 def _order_fits(given: str, asked: str) -> bool:
@@ -121,7 +172,7 @@ def _date_fits(given: str, asked: str) -> bool:
     kinds = given.split()
     if "birth" in (given, asked):
         return given == asked
-    if asked in ("past", "back"):
+    if asked in ("past", "back", MOVED):
         return asked in kinds
     return "past" not in kinds and (asked != "when" or "day" in kinds or given == asked)
 
@@ -131,5 +182,6 @@ _FITS: Final[dict[str, Callable[[str, str], bool]]] = {
     "address": _address_fits,
     "date": _date_fits,
     "order-number": _order_fits,
+    "product": lambda given, asked: not asked or given == asked,
 }
 """Whether a value of one kind answers a question for another, where that is not a matter of being the same."""

@@ -1,0 +1,115 @@
+"""What values look like that have a form of their own: numbers of orders and accounts, e-mail addresses, phones, amounts.
+
+Every expression is bounded, so that a text of any length is read in time that grows with its length.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Callable, Final, Iterator
+
+from couth.facts.asked import kind_of
+from couth.model import Span
+from couth.regexes import regex_of
+from couth.text import fold
+
+Finder = Callable[[str], Iterator[tuple[Span, str]]]
+"""Spans of values in a text, each with its kind."""
+
+FIGURE: Final = regex_of(r"\d").search
+CODE_LIKE: Final = regex_of(r"\d|[A-Z_/-]{5}").search
+"""A code has a digit, or it is a word in capitals."""
+CODE = r"(?:[A-Za-z0-9][A-Za-z0-9_/-]{1,39}(?: \d{2,6}(?![\w%])){0,4})"
+_NUMBER = r"(?:\s{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|de (?:pedido|orden|reserva)))"
+_IS = r"(?:\s{0,2}(?:(?:on|in|of|at) (?:my|the) \w{2,12}|is|was|says|reads|it's|it’s|it is|,|:|：|#|=|是|es)){0,3}\s{0,2}#?"
+
+
+def _coded(words: str) -> re.Pattern[str]:
+    return regex_of(rf"(?i)(?<![^\W\d_])({words})s?({_NUMBER}{{0,2}}){_IS}({CODE})")
+
+
+_ORDER: Final = _coded(
+    "order|purchase|booking|reservation|confirmation|ticket|case|claim|tracking|waybill|parcel|consignment|shipment"
+    "|transaction|invoice|itinerary|pnr|reference|ref|pedido|orden|reserva|compra|n[uú]mero de pedido|订单|运单|快递|预订|单号"
+)
+ACCOUNT: Final = _coded(
+    "account|customer|client|member(?:ship)?|policy|user(?:name)?|login|loyalty|meter|patient|student|employee|subscriber"
+    "|cuenta|cliente|usuario|p[oó]liza|socio|账号|账户|用户名?|会员"
+)
+_BARE: Final = regex_of(r"(?<![\w&])#([A-Za-z]{0,4}-?\d[\d-]{3,20})(?!\w)|(?<![\w-])(\d{3}-\d{7}-\d{7})(?![\w-])")
+_UNITS: Final = regex_of(
+    r"\s?(?:am|pm|%|[$€£₹]|items?|pizzas?|pieces?|pcs|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|people|persons|guests|tickets?"
+    r"|times?|nights?|dollars?|euros?|pounds?|rupees?|kg|km|gb|mb|units?|pairs?|orders?)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def codes(pattern: re.Pattern[str], slot: str) -> Finder:
+    """What finds the numbers that follow a word for what they number."""
+
+    def find(text: str) -> Iterator[tuple[Span, str]]:
+        for match in pattern.finditer(text):
+            if _identifies(match, text) and not _UNITS.match(text, match.end()):
+                yield match.span(3), kind_of(slot, fold(match.group(1)).text)
+
+    return find
+
+
+def _identifies(match: re.Match[str], text: str) -> bool:
+    """Whether what follows a word like `ticket` is a code; where nothing follows it, three digits will do (`ticket 331,`)."""
+    bare = match.group(3).isdigit() and len(match.group(3)) == _SHORTEST and bool(_ENDS.match(text, match.end()))
+    return bare or is_code(match.group(3), named=bool(match.group(2)))
+
+
+_SHORTEST: Final = 3
+_ENDS: Final = regex_of(r"\s*(?:[,.;:!?)\n]|$)")
+
+
+def is_code(token: str, named: bool = False) -> bool:
+    """Whether a token identifies something: it has a digit, and is long enough where no word says that it is a number."""
+    first = token.partition(" ")[0]
+    if not any(map(str.isdigit, token)):
+        return named and first.isupper() and 5 <= len(token) <= 8
+    if not any(map(str.isdigit, first)):
+        return first.isupper() and len(first) <= 4
+    mixed = any(map(str.isalpha, token)) and not _ORDINAL.fullmatch(token)
+    return sum(map(str.isalnum, token)) >= (2 if named else 3 if mixed else 4)
+
+
+_ORDINAL: Final = regex_of(r"\d{1,4}(?:st|nd|rd|th|s|am|pm|h|k|x)", re.IGNORECASE)
+
+
+def orders(text: str) -> Iterator[tuple[Span, str]]:
+    """Numbers of orders, bookings, claims and the like."""
+    yield from codes(_ORDER, "order-number")(text)
+    for match in _BARE.finditer(text):
+        yield match.span(match.lastindex or 0), "order" if match.group(2) else ""
+
+
+EMAIL: Final = regex_of(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+PHONE: Final = regex_of(r"(?<![\w/.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w/-])")
+_PHONE_WORDS: Final = regex_of(
+    r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|tel[eé]fono|celular|m[oó]vil)\b|电话|手机"
+)
+_BEFORE: Final = 40
+
+
+def phones(text: str) -> Iterator[tuple[Span, str]]:
+    """Numbers that look like telephones, or that the words before them call one."""
+    for match in PHONE.finditer(text):
+        digits = sum(map(str.isdigit, match.group()))
+        near = text[max(0, match.start() - _BEFORE) : match.start()]
+        if 7 <= digits <= 15 and (match.group()[0] in "+(" or _PHONE_WORDS.search(near)):
+            yield match.span(), ""
+
+
+def plain(pattern: re.Pattern[str]) -> Finder:
+    """What finds all that a pattern matches."""
+    return lambda text: ((match.span(), "") for match in pattern.finditer(text))
+
+
+AMOUNT: Final = regex_of(
+    r"(?i)(?:[$€£¥₹₦₱₩₵฿₫]|(?<![\w])(?:rs\.?"
+    r"|inr|usd|eur|gbp|ngn|n|r|rm|ksh|kes|zar|aed|sgd|myr|php|rp|idr|chf|aud|cad|nzd|sar|ghs|tsh|ugx) ?(?=\d{2})) ?\d[\d.,]{0,15}k?"
+    r"|(?<![\w.])\d[\d.,]{0,15} ?k? ?(?:dollars?|euros?|pounds?|rupees?|naira|quid|bucks|pesos|rand|ringgit|cedis|shillings"
+    r"|usd|eur|元|块)(?!\w)|(?<![\w.])\d{1,6}\.\d{2}(?![\w.])"
+)
