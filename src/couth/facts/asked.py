@@ -24,11 +24,11 @@ def _kinds(**patterns: str) -> Kinds:
 
 KINDS: Final[Mapping[str, Kinds]] = {
     "order-number": _kinds(
-        order=r"order|purchase|pedido|orden|compra|订单",
+        order=r"order|purchase|pedido|orden|compra|commande|bestell|auftrag|ordine|订单",
         booking=r"booking|reserv|confirmation|pnr|itinerary|预订",
         claim=r"claim",
         tracking=r"tracking|waybill|parcel|consignment|shipment|seguimiento|envio|guia|运单|快递",
-        transaction=r"transaction",
+        transaction=r"transaction|txn|utr",
         invoice=r"invoice|bill|receipt",
         case=r"case|ticket|request|caso",
     ),
@@ -44,6 +44,7 @@ KINDS: Final[Mapping[str, Kinds]] = {
         employee=r"employee",
     ),
     "name": _kinds(
+        first=r"first name|given name|forename|vorname|prenom",
         full=r"full|last|sur|family|apellido|completo|姓名",
         on=r"name (?:on|under|for) |who is the",
     ),
@@ -116,20 +117,45 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
         sentence = reading.sentences[reading.sentence_of(hit.start)]
         if reading.quoted(hit.span) or not is_asked(reading, sentence, hit.span):
             continue
-        kind = kind_of(slot, folded(reading, hit.span))
-        if slot == "date":
-            kind = _time_of(folded(reading, (hit.start, sentence[1])), kind)
-        if (sentence, kind) not in seen:
+        kind = _kind(reading, slot, hit.span, sentence)
+        if (sentence, kind) not in seen and not (slot == "order-number" and _is_of_another_slot(reading, hit.span)):
             seen.add((sentence, kind))
             about = occasion_of(reading, sentence) or _matter_of(reading, hit.span) if slot == "date" else ""
             yield Asked(slot, sentence, kind, _whose(reading, hit.span), about)
+
+
+def _is_of_another_slot(reading: Reading, span: Span) -> bool:
+    """Whether a number is told apart by another slot: `your phone number`, `your user id`."""
+    return any(reading.hits_in(f"words.slot-{slot}", span) for slot in ("account-id", "phone", "address"))
+
+
+def _kind(reading: Reading, slot: str, span: Span, sentence: Span) -> str:
+    kind = kind_of(slot, folded(reading, span))
+    if slot == "date":
+        return _time_of(folded(reading, (span[0], sentence[1])), kind)
+    return kind or (_thing_of(reading, span) if slot == "order-number" else "")
+
+
+def _thing_of(reading: Reading, slot: Span) -> str:
+    """The thing whose number it is, where it is none of the usual ones: `your permit number`, `which locker`."""
+    said = folded(reading, slot)
+    match = _OF_A_THING.search(said)
+    return match.group(1) or match.group(2) if match and not _PLAIN.search(said) else ANY if match else ""
+
+
+ANY: Final = "number"
+"""The kind of a number that no word tells the kind of."""
+_OF_A_THING: Final = regex_of(
+    r"([^\W\d_]{3,20})s? (?:number|num|no|code|id|ref)\b|(?:which|what) ([^\W\d_]{3,20})\b|\b(?:number|no)\b"
+)
+_PLAIN: Final = regex_of(r"\b(?:your|the|that|what|which|a|any|ref|reference) (?:number|no|code|id|ref|reference)\b")
 
 
 def _time_of(said: str, kind: str) -> str:
     """The kind of a date, by what the rest of the sentence says of it: gone by, the way back, or to be moved."""
     if kind == "birth":
         return kind
-    if _MOVED.search(said):
+    if _MOVED.search(said) or _NARROWED.search(said):
         return MOVED
     if kind in ("", "when") and _WAY_BACK.search(said):
         return "back"
@@ -137,7 +163,10 @@ def _time_of(said: str, kind: str) -> str:
 
 
 MOVED: Final = "moved"
-"""The kind of a date to which something is put off: no date that was given before is it."""
+"""The kind of a date to which something is put off, or that is to be told more closely: none that was given before is it."""
+_NARROWED: Final = regex_of(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|in may)\b"
+)
 _MOVED: Final = regex_of(
     r"\b(?:mov(?:e|ed) (?:it|this|that|your|the|to)"
     r"|reschedul|rebook|re-book|postpone|put it off|shift|switch|bring it|push it|change (?:it|to))"
@@ -145,7 +174,9 @@ _MOVED: Final = regex_of(
 _WAY_BACK: Final = regex_of(
     r"\b(?:come back|coming back|return\b|returning|back\b|check(?:ing)?[ -]?out|leav(?:e|ing)|fly home|move out)"
 )
-_GONE: Final = regex_of(r"\b(?:did|was|were|ago|happen(?:ed)?|had|have you (?:been|paid|sent))\b")
+_GONE: Final = regex_of(
+    r"\b(?:did|was|were|ago|happen(?:ed)?|had|placed|bought|ordered|made|paid|booked|travell?ed|lost|visited|noticed|have you (?:been|paid|sent))\b"
+)
 _WISHED: Final = regex_of(
     r"\b(?:thinking|in mind|hop(?:e|ing)|want(?:ed)?|like|looking|plan\w*|after|prefer\w*|would|suit\w*|wish\w*|need(?:ed)?|again|wedding)\b"
 )

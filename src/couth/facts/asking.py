@@ -19,9 +19,12 @@ def is_asked(reading: Reading, sentence: Span, slot: Span) -> bool:
     """Whether the sentence asks for the slot itself: by words that ask before it, by its own, or by naming it alone."""
     if _OPENS.match(folded(reading, slot)) and asks(reading, sentence):
         return not _goes_on(reading, sentence, slot)
-    if _told_elsewhere(reading, slot):
+    if _told_elsewhere(reading, slot) and not _WHICH.search(folded(reading, (sentence[0], slot[0]))):
         return False
     return _framed(reading, sentence, slot) or _alone(reading, sentence) or _closes(reading, sentence, slot)
+
+
+_WHICH: Final = regex_of(r"\b(?:what|which|whose|quel|quelle|cual|que)(?: \w+)?\s*$")
 
 
 def _goes_on(reading: Reading, sentence: Span, slot: Span) -> bool:
@@ -43,7 +46,8 @@ def _told_elsewhere(reading: Reading, slot: Span) -> bool:
 
 def _closes(reading: Reading, sentence: Span, slot: Span) -> bool:
     """Whether words that ask follow the slot, which opens the sentence or nearly so: `Your reference, please, and I'll look.`"""
-    lead = [w for w in WORD.findall(reading.text[sentence[0] : slot[0]].casefold()) if w not in _FILLERS]
+    before = reading.text[sentence[0] : slot[0]].casefold().rpartition(",")[2]
+    lead = [w for w in WORD.findall(before) if w not in _FILLERS]
     if len(lead) > 1 or _VERB_FIRST.match(folded(reading, sentence)):
         return False
     ends = len(WORD.findall(_TRAILS.sub("", reading.text[slot[1] : sentence[1]].casefold()))) <= 1

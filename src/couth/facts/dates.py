@@ -33,6 +33,9 @@ RELATIVE: Final = regex_of(
 PINNED: Final = regex_of(r"(?i)(?:this|next|last|on|coming|el|este|esta|pr[oó]ximo) .+")
 """A day that is named with what makes it a date: `on Friday`, not `Fridays are busy`."""
 _BIRTH: Final = regex_of(r"(?i)\b(?:born|birth|birthday|dob|nacimiento|nac[ií])\b|生日|出生")
+_BORN: Final = regex_of(
+    r"(?i)(?:[ ,./-]{1,3}\d{2,4})?,? (?:is|was|=)? ?(?:my |her |his )?(?:dob|date of birth|birthday)\b"
+)
 _BACK: Final = regex_of(
     r"(?i)\b(?:until|till|return(?:ing)?|back|through|to|check-?out|leav(?:e|ing)|and|hasta)\W*(?:on |the )?$"
 )
@@ -69,7 +72,7 @@ _DAYS: Final = tuple("day tomorrow tonight hoy ayer lunes martes miercoles jueve
 
 def _kind(text: str, match: re.Match[str], calendar: bool) -> str:
     before = text[max(0, match.start() - _NEAR) : match.start()]
-    if _BIRTH.search(before):
+    if _BIRTH.search(before) or _BORN.match(text, match.end()):
         return "birth"
     kinds = [
         "past" if _PAST.search(before + match.group()) and not _AHEAD.search(before + _lead(match.group())) else "",

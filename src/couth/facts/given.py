@@ -10,7 +10,7 @@ from couth.facts.dates import PINNED, RELATIVE, dates
 from couth.facts.knowledge import SLOTS
 from couth.facts.names import addresses, is_name, named, products, related
 from couth.facts.sentences import asks, requests
-from couth.facts.values import ACCOUNT, AMOUNT, CODE_LIKE, EMAIL, FIGURE, Finder, codes, orders, phones, plain
+from couth.facts.values import ACCOUNT, AMOUNT, CODE_LIKE, EMAIL, FIGURE, Finder, codes, numbered, orders, phones, plain
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -42,7 +42,7 @@ _FINDERS: Final[Mapping[str, tuple[Finder, Callable[[str], object]]]] = {
     "name": (named, bool),
     "address": (addresses, bool),
     "date": (dates, bool),
-    "amount": (plain(AMOUNT), FIGURE),
+    "amount": (plain(AMOUNT), regex_of(r"(?i)\d|dollar|pound|euro|rupee|naira|quid|buck|rand|元|块").search),
     "product": (products, bool),
 }
 """How the values of each slot are found, and what tells at a glance that a text may have some."""
@@ -74,10 +74,16 @@ def stated(index: int, reading: Reading) -> list[Given]:
         find, may = _FINDERS[slot]
         for span, kind in find(text) if may(text) else ():
             taken = slot in TAKING and any(g.slot in TAKING and meet(g.span, span) for g in found)
-            if not taken and _is_own(reading, slot, span):
+            if not taken and _is_own(reading, slot, span, kind):
                 about = occasion_in(reading, span) if slot == "date" else ""
                 found.append(Given(slot, index, span, text[span[0] : span[1]], kind, about=about))
-    return [*found, *_of_others(index, reading)]
+    return [*found, *_numbered(index, text), *_of_others(index, reading)]
+
+
+def _numbered(index: int, text: str) -> list[Given]:
+    """The numbers of anything else; only a question for the number of that very thing asks for one."""
+    found = numbered(text) if FIGURE(text) else ()
+    return [Given("order-number", index, span, text[span[0] : span[1]], kind) for span, kind in found]
 
 
 def _of_others(index: int, reading: Reading) -> list[Given]:
@@ -100,7 +106,7 @@ def meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _is_own(reading: Reading, slot: str, span: Span) -> bool:
+def _is_own(reading: Reading, slot: str, span: Span, kind: str) -> bool:
     """Whether a value is the customer's: not quoted, not somebody else's, not said to be old or wrong."""
     before = reading.text[max(0, span[0] - _BEFORE) : span[0]]
     if slot == "name" and not is_name(reading, reading.text[span[0] : span[1]]):
@@ -109,7 +115,8 @@ def _is_own(reading: Reading, slot: str, span: Span) -> bool:
         return False
     if slot == "date" and (_UNWANTED.search(before) or _ASKS_AFTER.search(before)):
         return False
-    if slot == "date" and RELATIVE.fullmatch(reading.text, *span) and not _is_wanted(reading, span):
+    named_day = slot == "date" and RELATIVE.fullmatch(reading.text, *span)
+    if named_day and "past" not in kind and not _is_wanted(reading, span):
         return False
     return not reading.quoted(span) and not (slot not in ("date", "amount", "product") and _ELSE.search(before))
 

@@ -20,7 +20,7 @@ _NAMES: Final = f"{_CAPITAL}{_MORE}{{0,3}}"
 _FULL: Final = f"{_CAPITAL}{_MORE}{{1,3}}"
 _TITLE = r"(?:(?i:mr|mrs|ms|miss|dr|prof|madam|sir)\.? )?"
 _ENDS = (
-    r"(?=\s*(?:[,.!;:)\n–]|$|\s-|\b(?:and|here|from|with|at|over|in|calling|speaking|again|i|my|on|but|please|for|mother"
+    r"(?=\s*(?:[,.!;:)\n–]|$|\s-|\b(?:and|here|from|with|at|over|in|calling|speaking|again|i|my|on|but|please|for|y|et|und|mother"
     r"|father|your)\b))"
 )
 _HAILS = r"(?i:hi|hello|hey|good \w+|morning|afternoon|evening)"
@@ -39,13 +39,16 @@ _STATED: Final = (
                 rf"(?:(?i:this is|i am|i'm|i’m|it's|it’s|its|im|soy)) {_TITLE}({_NAMES}){_ENDS}"
             ),
             rf"^\W{{0,3}}(?:{_HAILS}[,!. ]{{1,3}})?({_NAMES}),? here\b",
-            rf"^\W{{0,3}}{_HAILS}[,!.] ({_FULL})[,.]",
+            rf"^\W{{0,3}}(?:{_HAILS}[,!.]? )?({_FULL})(?:[,.:;](?= )| (?:speaking|calling|again)\b)",
             rf"(?i:\b(?:thanks|thank you|thx|cheers|regards|best|sincerely|yours|ta|gracias|saludos))[,!.]?\s{{1,3}}[-–—]?\s?({_NAMES})\W{{0,3}}$",
             r"(?:我叫|我是|姓名[:：是]?)([\u4e00-\u9fff]{2,4})(?=[\s,，.。!！]|$)",
         )
     ),
     (
-        regex_of(rf"(?i:\bunder (?:the name (?:of )?)?|\bin the name of |\bbooked (?:as|for|by) ){_TITLE}({_NAMES})"),
+        regex_of(
+            rf"(?i:\bunder (?:the name (?:of )?)?|\bin the name of |\bname of |\bname on (?:the|my) \w{{3,12}}:? (?:is )?"
+            rf"|\bich hei(?:ß|ss)e |\bje m'appelle |\bmi chiamo |\bme chamo |\bbooked (?:as|for|by) ){_TITLE}({_NAMES})"
+        ),
         "on",
     ),
     (
@@ -99,10 +102,11 @@ _PLACES: Final = frozenset(
 _STREET = (
     r"(?:st|street|rd|road|ave?|avenue|lane|ln|drive|dr|way|close|court|ct|crescent|cres|place|pl|square|sq|terrace|blvd|boulevard"
     r"|highway|hwy|parade|row|gardens|grove|walk|nagar|marg|layout|estate|sector|colony|phase|strasse|straße"
-    r"|crest|hill|view|rise|quay|mews|green|wharf|grange|wynd|vale|trail|circle|cir|esplanade|link|mead|croft|heights|park)"
+    r"|crest|hill|view|lofts|cottages|towers|villas|flats|rise|quay|mews|green|wharf|grange|wynd|vale|trail|circle|cir|esplanade|link|mead|croft|heights|park)"
 )
 _ADDRESS: Final = regex_of(
     rf"(?i)(?<![\w$€£])\d{{1,5}}[a-z]?(?:/\d{{1,5}})?[, ]{{1,2}}(?:[\w'.-]{{1,20}}[ ,]{{1,2}}){{0,4}}?{_STREET}\b"
+    rf"|(?<=\bto )\d{{1,4}}[a-z]? (?-i:[A-Z]\w{{2,20}}(?: [A-Z]\w{{2,20}}){{0,2}})|\bp\.?o\.? box \d{{1,6}}"
     r"|(?<!\w)\d{1,5},? (?:rue|calle|via|avenida|av\.?) [\w' -]{3,30}"
     r"|\b(?:calle|avenida|carrera|rua|via|jalan|jln|lorong) [\w .'-]{2,30}?,? (?:no\.? )?\d{1,5}\b|[\u4e00-\u9fff]{2,12}[路街道巷]\d{1,5}号"
     r"|\b[a-zäöüß-]{3,20}(?:straße|strasse|str\.|weg|gasse|platz) ?\d{1,4}\b"
@@ -116,7 +120,8 @@ _NO_PLACE = r"(?!(?:me|us|you|him|her|them|be|the|my|this|that|your|it|get|do|co
 _DESTINATION: Final = regex_of(
     r"(?i)\b(?:(?:send|deliver|ship|forward|bring|post|drop|transfer|sent|delivered|delivery)\b(?: (?!to\b)[\w'-]{1,20}){0,4} to"
     r"|(?:pick|picked|picking|collect|collected|collection|pickup|tow|towed|tow)\b(?: (?!from\b)[\w'-]{1,20}){0,4} (?:at|from)"
-    r"|(?:i'm|i’m|i am|im|we're|we’re|we are)(?: now| still| currently| stuck| parked| waiting)? (?:at|outside|near|beside|in front of|opposite))"
+    r"|(?:i'm|i’m|i am|im|we're|we’re|we are)(?: now| still| currently| stuck| parked| waiting)? (?:at|outside|near|beside|in front of|opposite)"
+    r"|(?:junction|corner) of)"
     rf" (?:the |my |our )?{_NO_PLACE}([\w'’-]{{3,20}}(?: [\w'’-]{{1,20}}){{0,4}})"
 )
 
@@ -148,7 +153,8 @@ _FAILS = (
     r" (?:broken|faulty|damaged|not|no|dead|stopped|working|on|charge|missing|cracked|leaking"
     r"|torn|turning|with|late|making|stuck|loose|scratched|chipped|tripping|burning|smelling|flickering|overheating|wobbly|in|the wrong|too)"
     r"|won'?t|won’t|doesn'?t|doesn’t|don'?t|can'?t|keeps?"
-    r"|stopped|broke|split|leaks?|died|fell|snapped|cracked|tore|stinks|smells?|makes?|trips|flickers|overheats|needs? (?:repair|fixing|a service))"
+    r"|stopped|broke|split|leaks?|died|fell|snapped|cracked|tore|stinks|smells?|makes?|trips|flickers|overheats"
+    r"|needs? (?:repair|fixing|a service)|not \w{3,12}ing)"
 )
 _PRODUCTS: Final = (
     regex_of(
@@ -157,7 +163,7 @@ _PRODUCTS: Final = (
         r"(?=[.,!?;:]|$| (?:i|from|on|last|for|but|and|that|which|was|is|it|with|in|yesterday|today|at|online|please|pls|y|que|con|pero)\b)"
     ),
     regex_of(rf"(?i)\b(?:the|my|these|this|those) {_THING} (?:that |which )?(?:{_OWNERS})\b"),
-    regex_of(rf"(?i)\b(?:my|our|the|this) (?:new )?{_THING} {_FAILS}\b"),
+    regex_of(rf"(?i)(?:^\W*(?:\d{{1,2}} \w{{2,6}} old )?|\b(?:my|our|the|this) (?:new )?){_THING} {_FAILS}\b"),
 )
 _OF_PRODUCTS: Final = (
     (
@@ -175,7 +181,7 @@ _OF_PRODUCTS: Final = (
         "devolver",
     ),
     (" i ", " we ", " you", " u "),
-    ("my ", "our ", "the ", "this "),
+    ("",),
 )
 """Pieces of text without any of which these find nothing."""
 _NO_PRODUCT: Final = regex_of(

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import replace
 from typing import Callable, Final, Iterator
 
-from couth.facts.asked import MOVED, OCCASIONS, Asked, asked_for
+from couth.facts.asked import ANY, MOVED, OCCASIONS, Asked, asked_for
 from couth.facts.given import Given, stated
 from couth.facts.knowledge import SLOTS
 from couth.facts.replies import replied
@@ -114,7 +114,7 @@ class Slots:
             name = match.group(1)
             for index in range(len(self.state.messages) - 1, -1, -1):
                 message = self.state.messages[index]
-                at = message.text.casefold().find(name.casefold()) if message.role == "customer" else -1
+                at = message.text.lower().find(name.lower()) if message.role == "customer" else -1
                 if at >= 0:
                     yield Given("name", index, (at, at + len(name)), message.text[at : at + len(name)], "first")
                     return
@@ -155,7 +155,7 @@ def _same(given: str, asked: str) -> bool:
 
 
 def _name_fits(given: str, asked: str) -> bool:
-    return given == asked if asked in ("full", "on") else True
+    return given == asked if asked in ("full", "on") else asked != "first" or given != "first"
 
 
 def _address_fits(given: str, asked: str) -> bool:
@@ -165,6 +165,8 @@ def _address_fits(given: str, asked: str) -> bool:
 
 
 def _order_fits(given: str, asked: str) -> bool:
+    if asked == ANY:
+        return False
     return given == asked or not given or (not asked and given in ("booking", "case", "claim"))
 
 

@@ -20,7 +20,10 @@ FIGURE: Final = regex_of(r"\d").search
 CODE_LIKE: Final = regex_of(r"\d|[A-Z_/-]{5}").search
 """A code has a digit, or it is a word in capitals."""
 CODE = r"(?:[A-Za-z0-9][A-Za-z0-9_/-]{1,39}(?: \d{2,6}(?![\w%])){0,4})"
-_NUMBER = r"(?:\s{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|de (?:pedido|orden|reserva)))"
+_NUMBER = (
+    r"(?:\s{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|(?:de|del) (?:pedido|orden|reserva|commande|ordine)"
+    r"|nummer|num[eé]ro|n[°º]\.?))"
+)
 _IS = r"(?:\s{0,2}(?:(?:on|in|of|at) (?:my|the) \w{2,12}|is|was|says|reads|it's|it’s|it is|,|:|：|#|=|是|es)){0,3}\s{0,2}#?"
 
 
@@ -30,7 +33,8 @@ def _coded(words: str) -> re.Pattern[str]:
 
 _ORDER: Final = _coded(
     "order|purchase|booking|reservation|confirmation|ticket|case|claim|tracking|waybill|parcel|consignment|shipment"
-    "|transaction|invoice|itinerary|pnr|reference|ref|pedido|orden|reserva|compra|n[uú]mero de pedido|订单|运单|快递|预订|单号"
+    "|transaction|txn|utr|invoice|itinerary|pnr|reference|ref|pedido|orden|reserva|compra"
+    "|commande|bestellung|auftrag|buchung|ordine|prenotazione|bestelling|pesanan|n[uú]mero de pedido|订单|运单|快递|预订|单号"
 )
 ACCOUNT: Final = _coded(
     "account|customer|client|member(?:ship)?|policy|user(?:name)?|login|loyalty|meter|patient|student|employee|subscriber"
@@ -85,10 +89,27 @@ def orders(text: str) -> Iterator[tuple[Span, str]]:
         yield match.span(match.lastindex or 0), "order" if match.group(2) else ""
 
 
+_NUMBERED: Final = regex_of(rf"(?i)(?<![^\W_])([^\W\d_]{{3,20}})(?![^\W_])-?({_NUMBER}{{0,2}}){_IS}({CODE})")
+_SMALL: Final = frozenset(
+    "room unit flat apartment apt locker table gate platform stand seat bay cabin lane block floor door plot pitch lot berth bed ward"
+    " terminal route bus line row desk pump box house".split()
+)
+"""What is told apart by one or two figures."""
+
+
+def numbered(text: str) -> Iterator[tuple[Span, str]]:
+    """Numbers of whatever the word before them names: `permit PRK/3391`, `locker 22`; that word is their kind."""
+    for match in _NUMBERED.finditer(text):
+        word = fold(match.group(1)).text
+        code = match.group(3)
+        if FIGURE(code) and (word in _SMALL or is_code(code, named=bool(match.group(2)))):
+            yield match.span(3), word
+
+
 EMAIL: Final = regex_of(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-PHONE: Final = regex_of(r"(?<![\w/.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w/-])")
+PHONE: Final = regex_of(r"(?<![A-Za-z0-9_/.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w/-])")
 _PHONE_WORDS: Final = regex_of(
-    r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|tel[eé]fono|celular|m[oó]vil)\b|电话|手机"
+    r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|t[eé]l[eé](?:ph|f)one?o?|celular|m[oó]vil|handy|telefon|nummer|num[eé]ro|telefone|cellulare|telepon|hp)\b|电话|手机"
 )
 _BEFORE: Final = 40
 
@@ -107,9 +128,14 @@ def plain(pattern: re.Pattern[str]) -> Finder:
     return lambda text: ((match.span(), "") for match in pattern.finditer(text))
 
 
+_WORDED = (
+    r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|and)[ -]){1,6}"
+)
 AMOUNT: Final = regex_of(
     r"(?i)(?:[$€£¥₹₦₱₩₵฿₫]|(?<![\w])(?:rs\.?"
     r"|inr|usd|eur|gbp|ngn|n|r|rm|ksh|kes|zar|aed|sgd|myr|php|rp|idr|chf|aud|cad|nzd|sar|ghs|tsh|ugx) ?(?=\d{2})) ?\d[\d.,]{0,15}k?"
     r"|(?<![\w.])\d[\d.,]{0,15} ?k? ?(?:dollars?|euros?|pounds?|rupees?|naira|quid|bucks|pesos|rand|ringgit|cedis|shillings"
     r"|usd|eur|元|块)(?!\w)|(?<![\w.])\d{1,6}\.\d{2}(?![\w.])"
+    rf"|\b{_WORDED}(?:dollars?|euros?|pounds?|rupees?|naira|quid|bucks|rand|ringgit)\b"
 )
