@@ -19,7 +19,8 @@ from couth.checks.quotas import Quota
 from couth.checks.records import Attachments, FactCheck, Numbers, Told
 from couth.checks.segments import Segments
 from couth.checks.templates import Parameters, Placeholders, TemplateForm
-from couth.checks.threads import ReAsk, Repeat, Topic, Unanswered
+from couth.checks.threads import ReAsk, Repeat, Unanswered
+from couth.checks.topics import Topic
 from couth.checks.windows import ReplyToken, Window
 from couth.checks.words import Missing, PatternCheck, Phrases, Swap
 from couth.extensions import Extensions

@@ -1,4 +1,4 @@
-"""Checks that hold the draft against the thread: said before, asked before, left open, off the matter."""
+"""Checks that hold the draft against the thread: said before, asked before, left open."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from couth.facts.catalogue import THREAD
 from couth.facts.knowledge import SLOT_LISTS
 from couth.facts.questions import Question, asked_in_turn, may_pass_over, of_turn, passed_over
 from couth.facts.said import Echo, Said
-from couth.facts.sentences import clauses, is_courtesy, length
+from couth.facts.sentences import is_courtesy, length
 from couth.facts.slots import Asked, Given, Slots
-from couth.facts.stance import addresses, speaks_in_general
-from couth.facts.topics import topics_of
 from couth.model import Hit, Span
 from couth.regexes import regex_of
 
@@ -161,64 +159,3 @@ class Unanswered(Check):
 
     def _counts(self, question: Question) -> bool:
         return question.plain and (self.requests or question.kind != "request")
-
-
-class Topic(Check):
-    """Finds sentences on a matter that the customer did not raise and that serves none of theirs."""
-
-    kind: Literal["topic"]
-    general: bool = Field(default=True, description="only sentences that speak of the business in general")
-
-    @property
-    def reads(self) -> int:
-        """The words of the thread."""
-        return THREAD
-
-    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
-        """The words of who speaks in general, where only that counts."""
-        return frozenset({"words.business-terms", _SHIFTS}) if self.general else None
-
-    def finder(self, name: str) -> Finder:
-        """One hit a run of sentences after the answer that speak to nobody and share no word or topic with the matter."""
-
-        def find(facts: Facts) -> Iterator[Hit]:
-            reading = facts.reading
-            said = [span for span in reading.sentences if not reading.has("words.greeting", span)]
-            parts = [part for span in said for part in clauses(reading, span)]
-            strays = [part for n, part in enumerate(parts) if self._strays(facts, part, parts[:n], parts[n + 1 :])]
-            yield from (Hit(span) for span in joined(facts, strays, _says_anything))
-
-        return find
-
-    def _strays(self, facts: Facts, span: Span, before: list[Span], after: list[Span]) -> bool:
-        """Whether a part is general or taken up as another matter, addresses nobody, and nothing ties it to what stands before."""
-        reading = facts.reading
-        topics, shift = topics_of(facts.knowledge, reading, span), _shift(facts, span)
-        general = not self.general or shift > span[0] or speaks_in_general(reading, span)
-        if not topics or not general or addresses(reading, (shift, span[1])):
-            return False
-        if not before and not any(reading.stems_of(part) & _matter(facts) for part in after):
-            return False
-        stems = frozenset(stem for stem in reading.stems_of(span) if not stem.isdigit())
-        if stems & _matter(facts).union(*map(reading.stems_of, before)):
-            return False
-        touched = cast("frozenset[str]", facts.known("thread.topics"))
-        return bool(topics.difference(touched, *(topics_of(facts.knowledge, reading, one) for one in before)))
-
-
-_SHIFTS: Final = "words.shift"
-
-
-def _shift(facts: Facts, span: Span) -> int:
-    """Where the words end by which a part takes up another matter; its start where there are none."""
-    hits = facts.reading.hits_in(_SHIFTS, span)
-    return hits[0].end if hits else span[0]
-
-
-def _matter(facts: Facts) -> frozenset[str]:
-    return cast("frozenset[str]", facts.known("thread.matter"))
-
-
-def _says_anything(between: str) -> bool:
-    """Whether more than marks and spaces stands there."""
-    return any(map(str.isalnum, between))

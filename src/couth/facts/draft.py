@@ -109,7 +109,7 @@ def _ignores(facts: Facts) -> object:
 
 
 def _topics(facts: Facts) -> frozenset[str]:
-    return topics_of(facts.knowledge, facts.reading)
+    return topics_of(facts.reading)
 
 
 def _captions(facts: Facts) -> list[Reading]:

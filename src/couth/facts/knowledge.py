@@ -28,7 +28,7 @@ _NAMED: Final = """
     acknowledgement another apology ask ask-after asks-human asks-to-be-told asks-who at-once automated away
     business-terms caught-up delay elsewhere further-question goodbye grave greeting hand-over
     help-offer holding holds-off interest invitation joint leaving more-detail new-matter news no once-more
-    names-time opt-in opt-out opt-out-confirmation outcome plain-question please presence progress promise
+    names-time opt-in opt-out opt-out-confirmation others outcome plain-question please presence progress promise
     question rejected request rhetorical self-introduction settled shift someone-else stock stopwords
     taken-back tell-me thanks told-elsewhere upset wants way-out yes
 """.split()
@@ -46,9 +46,6 @@ LISTS: Final = tuple(
 
 ACTS: Final = ("promotion",)
 """Names of the acts that the facts need."""
-
-TOPIC: Final = "words.topic-"
-"""Ids of the lists of a topic's vocabulary begin with this."""
 
 
 class Drafts:
@@ -113,11 +110,6 @@ class Knowledge:
     def _gate_of(self, act: str) -> Gate | None:
         scorer = self.scorers.get(act.removeprefix(ACT))
         return frozenset() if scorer is None else scorer.gate
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        """Ids of the topic lists."""
-        return tuple(name for name in self.lexicon.lists if name.startswith(TOPIC))
 
 
 def performs(knowledge: Knowledge, act: str, reading: Reading, facts: Asked | None = None) -> tuple[Span, ...]:

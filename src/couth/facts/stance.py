@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Iterator
 
-from couth.facts.sentences import asks, requests
+from couth.facts.sentences import asks_plainly, requests
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -23,28 +23,36 @@ _NOW: Final = regex_of(
 def addresses(reading: Reading, span: Span) -> bool:
     """Whether a sentence speaks to the reader or of what was just said: by a pronoun, a question, a request, a link."""
     said = _folded(reading, span)
-    if (
-        reading.text[span[0] : span[1]].isupper()
-        or _READER.search(_WITHOUT_NOTE.sub("", said))
-        or _TIED.match(said)
-        or _NOW.search(said)
-    ):
+    told = _WITHOUT_NOTE.sub("", said)
+    if reading.text[span[0] : span[1]].isupper() or _READER.search(told) or _TIED.match(told) or _NOW.search(told):
         return True
     noted = _NOTE.match(said) is not None
     return (
-        asks(reading, span)
+        (asks_plainly(reading, span) and not _WONDERS.match(said))
         or (requests(reading, span) and not noted)
         or any(reading.has(name, span) for name in _SERVES)
+        or any(not _AT_LARGE.match(hit) for hit in _said_of(reading, span))
     )
 
 
+def _said_of(reading: Reading, span: Span) -> Iterator[str]:
+    hits = (hit for name in ("words.ask", "words.holding") for hit in reading.hits_in(name, span))
+    return (reading.text[hit.start : hit.end].casefold() for hit in hits)
+
+
+_AT_LARGE: Final = regex_of(r"(?:what|which|is|are)\b")
+"""What stands in any sentence: `the barn, which seats 120`, `they are handled elsewhere`; a question has its form or mark."""
+
+
 _NOTE: Final = regex_of(r"\W*(?:please |kindly )?(?:note|remember|be aware|be advised)\b")
-_WITHOUT_NOTE: Final = regex_of(r"\b(?:did|do) you know\b|\bsabias? que\b")
+_WITHOUT_NOTE: Final = regex_of(
+    r"\b(?:did|do) you know\b(?: that)?|\bsabias? que\b|^\W*(?:as for|as to|as regards) [^,.;!?]{1,40},|^\W*(?:just so you know|(?:for )?your information|for the record|you (?:may|might like to) know|(?:while|whereas)(?! (?:you|it|we|they)\b))"
+)
+_WONDERS: Final = regex_of(r"\W*(?:and |also )?(?:did|do) you know\b|\W*sabias? que\b")
+"""`Did you know` asks nothing."""
 _SERVES: Final = (
-    "words.ask",
     "words.stock",
     "words.promise",
-    "words.holding",
     "words.hand-over",
     "words.news",
     "words.help-offer",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, deque
 from typing import Final
 
-from couth.facts.knowledge import TOPIC, Knowledge
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.text import Reading
+from couth.text.lexicon import TOPIC
 
 KEPT: Final = 24
 """A topic is remembered for so many messages."""
@@ -24,7 +24,7 @@ class Topics:
 
     def read(self, index: int, message: Message) -> None:
         """Take in the next message."""
-        topics = topics_of(self.state.knowledge, self.state.reading(index))
+        topics = topics_of(self.state.reading(index))
         self._recent.append(topics)
         self._counts.update(topics)
         if len(self._recent) > KEPT:
@@ -36,6 +36,9 @@ class Topics:
         return frozenset(+self._counts)
 
 
-def topics_of(knowledge: Knowledge, reading: Reading, within: Span | None = None) -> frozenset[str]:
+def topics_of(reading: Reading, within: Span | None = None) -> frozenset[str]:
     """The topics that a text, or a part of it, touches."""
-    return frozenset(name.removeprefix(TOPIC) for name in knowledge.topics if reading.has(name, within))
+    start, end = within or (0, len(reading.text))
+    folded = reading.folded
+    lists = reading.lexicon.topics(reading.lang).lists(folded.text[folded.at(start) : folded.at(end)])
+    return frozenset(name.removeprefix(TOPIC) for name in lists)

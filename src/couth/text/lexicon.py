@@ -12,6 +12,7 @@ from couth.text.fold import Folded
 from couth.text.outline import Includes, Outline, outline_of
 from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase, parsed
 from couth.text.stems import Stems
+from couth.text.vocabulary import Vocabulary
 
 ANY: Final = "any"
 """The key of phrases that hold in every language."""
@@ -21,6 +22,9 @@ SHARED: Final = "words."
 
 STOPWORDS: Final = "words.stopwords"
 """The list of words that carry no subject: looked up one by one, never searched for."""
+
+TOPIC: Final = "words.topic-"
+"""Ids of the lists of a topic's vocabulary begin with this: single words, looked up one by one as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Lexicon:
         self._stems: dict[str, Stems] = {}
         self._indexes: dict[str, PhraseIndex] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self._topics: dict[str, Vocabulary] = {}
         self._lock = Lock()
         for _, _, message in () if outlines else self.faults():
             raise PhraseError(message)
@@ -115,6 +120,15 @@ class Lexicon:
             found = self._stems.setdefault(lang, Stems(self.words(STOPWORDS, lang)))
         return found
 
+    def topics(self, lang: str) -> Vocabulary:
+        """The words of all topics in a language."""
+        found = self._topics.get(lang)
+        if found is None:
+            listed = {name: self.phrases(name, lang) for name in self.lists if name.startswith(TOPIC)}
+            words = {name: [w for p in of for w in inner(parse_phrase(p)) if isinstance(w, Word)] for name, of in listed.items()}
+            found = self._topics.setdefault(lang, Vocabulary(words))
+        return found
+
     def including(self, lang: str) -> Includes:
         """Looks up the phrases of a shared list by its short name."""
         return cache(lambda name: tuple(parse_phrase(t) for t in self.phrases(SHARED + name, lang)))
@@ -149,7 +163,7 @@ class PhraseIndex:
 
 def _listed(lexicon: Lexicon, lang: str) -> Iterator[Entry]:
     for list_id, words in lexicon.lists.items():
-        if list_id == STOPWORDS:
+        if list_id == STOPWORDS or list_id.startswith(TOPIC):
             continue
         for allowed, source in ((False, words.phrases), (True, words.allow)):
             for number, template in enumerate((*source.get(lang, ()), *source.get(ANY, ()))):

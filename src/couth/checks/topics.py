@@ -1,0 +1,111 @@
+"""The check that holds the draft against the customer's matter: what was not asked for and serves none of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final, Iterator, Literal, Sequence, cast
+
+from pydantic import Field
+
+from couth.checks.base import Check, Finder
+from couth.checks.judged import joined
+from couth.facts import Facts
+from couth.facts.catalogue import THREAD
+from couth.facts.sentences import clauses, length
+from couth.facts.stance import addresses, speaks_in_general
+from couth.facts.subjects import Subject, subject_of
+from couth.facts.topics import topics_of
+from couth.model import Hit, Span
+
+Topics = frozenset[str]
+
+
+class Topic(Check):
+    """Finds sentences on a matter that the customer did not raise and that serves none of theirs."""
+
+    gives: ClassVar[tuple[str, ...]] = ()
+
+    kind: Literal["topic"]
+    general: bool = Field(default=True, description="only sentences that speak of the business in general")
+
+    @property
+    def reads(self) -> int:
+        """The words of the thread."""
+        return THREAD
+
+    def finder(self, name: str) -> Finder:
+        """One hit a run of sentences after the answer that speak to nobody and share no word or topic with the matter."""
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            reading = facts.reading
+            said = [span for span in reading.sentences if not reading.has("words.greeting", span)]
+            strays = [span for n, span in enumerate(said) if self._strays(facts, said, n)]
+            parts = [part for span in said for part in ((span,) if span in strays else clauses(reading, span))]
+            strays = [part for n, part in enumerate(parts) if part in strays or self._strays(facts, parts, n)]
+            yield from (Hit(span) for span in joined(facts, strays, _says_anything))
+
+        return find
+
+    def _strays(self, facts: Facts, parts: Sequence[Span], number: int) -> bool:
+        """Whether a part is general or taken up as another matter, addresses nobody, and nothing ties it to what stands before."""
+        reading, span = facts.reading, parts[number]
+        if length(reading, span) < _FEWEST:
+            return False
+        shift = _shift(facts, span)
+        claim = (shift, span[1])
+        subject = subject_of(reading, claim)
+        general = not self.general or shift > span[0] or speaks_in_general(reading, span)
+        if not (general or subject) or addresses(reading, claim):
+            return False
+        return not _tied(facts, parts, number, subject) and _elsewhere(facts, parts[:number], claim, general, subject)
+
+
+_FEWEST: Final = 5
+"""What has fewer words is hardly a matter of its own."""
+
+
+def _tied(facts: Facts, parts: Sequence[Span], number: int, subject: Subject | None) -> bool:
+    """Whether a part takes up a word of the customer or of what stands before it, or nothing but it can be the answer.
+
+    What is about others may have one of its many words in common.
+    """
+    reading, span = facts.reading, parts[number]
+    if not number and not any(reading.stems_of(part) & _matter(facts) for part in parts[1:]):
+        return True
+    stems = frozenset(stem for stem in reading.stems_of(span) if not stem.isdigit())
+    shared = stems & _matter(facts).union(*map(reading.stems_of, parts[:number]))
+    return not stems or len(shared) > (subject is not None and subject.others and len(stems) > _MANY)
+
+
+_MANY: Final = 5
+
+
+def _elsewhere(facts: Facts, before: Sequence[Span], claim: Span, general: bool, subject: Subject | None) -> bool:
+    """Whether the topics of a claim are other ones than those touched so far, as far as they are known.
+
+    What is said in general has some topic that nobody touched; what only has a subject of its own has one none of
+    whose topics was, or one that the customer has no part in.
+    """
+    reading = facts.reading
+    raised = cast("Topics", facts.known("thread.topics"))
+    touched = raised.union(*(topics_of(reading, one) for one in before))
+    if general and topics_of(reading, claim) - touched:
+        return True
+    if subject is None:
+        return False
+    named = topics_of(reading, subject.span)
+    return subject.others or bool(named and raised and named.isdisjoint(touched))
+
+
+def _shift(facts: Facts, span: Span) -> int:
+    """Where the words end by which a part takes up another matter; its start where there are none."""
+    hits = facts.reading.hits_in("words.shift", span)
+    return hits[0].end if hits else span[0]
+
+
+def _matter(facts: Facts) -> frozenset[str]:
+    return cast("frozenset[str]", facts.known("thread.matter"))
+
+
+def _says_anything(between: str) -> bool:
+    """Whether more than marks and spaces stands there."""
+    return any(map(str.isalnum, between))
