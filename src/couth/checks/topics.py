@@ -69,11 +69,12 @@ def _tied(facts: Facts, parts: Sequence[Span], number: int, subject: Subject | N
     What is about others may have one of its many words in common.
     """
     reading, span = facts.reading, parts[number]
-    if not number and not any(reading.stems_of(part) & _matter(facts) for part in parts[1:]):
+    others = subject is not None and subject.others
+    if not number and not others and not any(reading.stems_of(part) & _matter(facts) for part in parts[1:]):
         return True
     stems = frozenset(stem for stem in reading.stems_of(span) if not stem.isdigit())
     shared = stems & _matter(facts).union(*map(reading.stems_of, parts[:number]))
-    return not stems or len(shared) > (subject is not None and subject.others and len(stems) > _MANY)
+    return not stems or len(shared) > (others and len(stems) > _MANY)
 
 
 _MANY: Final = 5
@@ -88,12 +89,18 @@ def _elsewhere(facts: Facts, before: Sequence[Span], claim: Span, general: bool,
     reading = facts.reading
     raised = cast("Topics", facts.known("thread.topics"))
     touched = raised.union(*(topics_of(reading, one) for one in before))
-    if general and topics_of(reading, claim) - touched:
+    topics = topics_of(reading, claim)
+    if general and (topics - touched) - (_EVERYWHERE if subject is None else _NONE):
         return True
     if subject is None:
         return False
     named = topics_of(reading, subject.span)
-    return subject.others or bool(named and raised and named.isdisjoint(touched))
+    return subject.others or (named.isdisjoint(touched) and (subject.group or bool(named and raised - _EVERYWHERE)))
+
+
+_NONE: Final = Topics()
+_EVERYWHERE: Final = Topics(("payment", "appointment", "fees"))
+"""Topics that go with any other, so that they tell nothing."""
 
 
 def _shift(facts: Facts, span: Span) -> int:

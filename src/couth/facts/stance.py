@@ -15,8 +15,8 @@ _TIED: Final = regex_of(
     r"|when|once|until|because|as|for|to|otherwise|both|either|neither|which|same|there|there's|only|unless|since|after|before|during|while"
     r"|i|i'm|i've|i'll|we'll|we will|we're|we are|here|in|on|at|from|with|by|any|each|all|every|no|yes|not|otherwise|however|esto|eso|si|cuando)\b"
 )
-_NOW: Final = regex_of(
-    r"\b(?:today|tonight|tomorrow|currently|at the moment|right now|temporarily|this (?:week|morning|afternoon|evening)|due to|because|so|closed|out of (?:order|service|stock)|delayed|repairs?|strike|hoy|manana)\b"
+_BACK: Final = regex_of(
+    r"\b(?:for|of|with|on|in|to|from|by) (?:it|them)\b|\b(?:him|her)\b|\b(?:today|tonight|tomorrow|currently|at the moment|right now|temporarily|this (?:week|morning|afternoon|evening)|due to|because|so|closed|out of (?:order|service|stock)|delayed|repairs?|strike|hoy|manana)\b"
 )
 
 
@@ -24,7 +24,7 @@ def addresses(reading: Reading, span: Span) -> bool:
     """Whether a sentence speaks to the reader or of what was just said: by a pronoun, a question, a request, a link."""
     said = _folded(reading, span)
     told = _WITHOUT_NOTE.sub("", said)
-    if reading.text[span[0] : span[1]].isupper() or _READER.search(told) or _TIED.match(told) or _NOW.search(told):
+    if reading.text[span[0] : span[1]].isupper() or _READER.search(told) or _TIED.match(told) or _BACK.search(told):
         return True
     noted = _NOTE.match(said) is not None
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from couth.model import Span
@@ -10,24 +11,38 @@ from couth.text import Reading
 
 
 class Subject(NamedTuple):
-    """Where the subject of a claim stands, and whether it is one that the customer can have no part in."""
+    """Where the subject of a claim stands, whether the customer can have no part in it, and whether it tells people apart."""
 
     span: Span
     others: bool
+    group: bool = False
 
 
 def subject_of(reading: Reading, span: Span) -> Subject | None:
     """The subject of a sentence that makes a claim about many, about the business's own, or about a thing at large."""
     folded = reading.folded
     start, end = folded.at(span[0]), folded.at(span[1])
-    found = _CLAIM.match(folded.text, start, end)
-    if found is None:
+    found = _CLAIM.match(folded.text, start, end) or _ALSO.match(folded.text, start, end)
+    if found is None or _TIED.search(found["subject"]):
         return None
     place = folded.span(*found.span("subject"))
-    others = reading.has("words.others", place) or bool(found["also"] or _APART.search(folded.text, found.end(), end))
-    if not others and (_NAME.match(reading.text, *place) or _ANSWERS.search(folded.text, found.end(), end)):
+    if _of_others(reading, place, span, found):
+        return Subject(place, True)
+    if found["subject"] == "we" or _NAME.match(reading.text, *place) or _ANSWERS.search(folded.text, found.end(), end):
         return None
-    return Subject(place, others)
+    return Subject(place, False, _GROUP.match(found["subject"]) is not None)
+
+
+def _of_others(reading: Reading, subject: Span, claim: Span, found: re.Match[str]) -> bool:
+    """Whether those that a claim is about, or the office that it names, have a place of their own elsewhere."""
+    if found["subject"] == "we":
+        return reading.has("words.others", claim)
+    end = reading.folded.at(claim[1])
+    return (
+        reading.has("words.others", subject)
+        or found["also"] is not None
+        or any(sign.search(found.string, found.start("subject"), end) for sign in (_APART, _PAST))
+    )
 
 
 _LEAD: Final = (
@@ -39,30 +54,46 @@ _NOUN: Final = r"[a-z][\w'’-]*"
 _VERB: Final = (
     r"(?:is|are|was|were|has|have|had|can|can't|cannot|may|must|mustn't|should|needs?|do|does|don't|doesn't|isn't|aren't"
     r"|wasn't|weren't|never|always|only|usually|pays?|takes?|goes?|comes?|gets?|runs?|opens?|closes?|starts?"
-    r"|meets?|lodges?|travels?|registers?|apply|applies|costs?|begins?|began|won|moved|elected|started|produced|serves?)\b"
+    r"|meets?|lodges?|travels?|registers?|apply|applies|costs?|begins?|began|won|moved|elected|started|produced|serves?|wear|work|live|stay|need|get|renew|receive|raised|trained|introduced|recorded|doubles?|lapsed?|gave"
+    r"|meet|fall|bring|send|attend|book|earn|apply|wait|sign|file|report|submit|collect|sell|buy|make|made|supply|hold|held)\b"
 )
-_MANY: Final = rf"(?:{_NOUN} ){{0,3}}?{_NOUN}(?<!s)s"
+_MANY: Final = rf"(?:{_NOUN} ){{0,3}}?(?:{_NOUN}(?<!s)s|staff|people|children|women|men)"
 _OWN: Final = rf"our (?:{_NOUN} ){{0,4}}?{_NOUN}"
 _HOUSE: Final = (
     rf"the (?:{_NOUN} ){{0,3}}?(?:association|board|practice|company|firm|school|college|union|kitchen|canteen|bar|car park|chute|laundry"
-    r"|gym|pool|library|lounge|room|hall|building|roof|museum|garden|terrace|restaurant|cafe|shop|club|trust|lift|fleet)"
+    r"|gym|pool|library|lounge|room|hall|building|roof|museum|garden|terrace|restaurant|cafe|shop|club|trust|lift|fleet|factory|mill|castle|church"
+    r"|cooperative|co-op|group|foundation|brewery|farm|theatre|tower|site|campus|depot|town|village|mayor|owner|founder|chef|director)"
 )
-_LARGE: Final = rf"(?:{_NOUN} ){{0,2}}?(?:[a-z]{{3,}}ing|property|cover|insurance|linkage|waste|refuse|noise|membership)"
+_LARGE: Final = (
+    rf"(?:{_NOUN} ){{0,2}}?(?:[a-z]{{3,}}ing|property|cover|insurance|linkage|waste|refuse|noise|membership)"
+)
 _MORE: Final = (
     r"(?:,? (?:who|that|of|for|with|over|under|on|in|at|from|to|by|and|or|older|longer|larger|heavier|wider|above|below|without|left|made|bought"
     r"|opened|built|between|after|wanting|wishing|living|weighing) [^.;!?]{1,60}?)?"
 )
+_ALSO: Final = regex_of(rf"{_LEAD}(?P<subject>we) (?P<also>also|now also|do not|don't|no longer|never) \w+")
 _CLAIM: Final = regex_of(
     rf"{_LEAD}(?P<subject>{_HOUSE}{_MORE}|(?!(?:the|a|an|this|that|these|those|my|your|his|her|their|its|it|they|we|i|he|she|you|there|here|one|no|some"
-    rf"|any|both|each|every|all|most|many|more|please|just|only|thanks|sorry|yes|once|if|when|so|then|and|or|also|but|plus|while|dr|mr|mrs|ms|miss)\b)"
+    rf"|any|both|each|every|all|most|many|more|please|just|only|thanks|sorry|yes|once|if|when|having|being|last|next|so|then|and|or|also|but|plus|while|dr|mr|mrs|ms|miss)\b)"
     rf"(?:{_OWN}|{_MANY}|{_LARGE}){_MORE}),?(?: (?:(?P<also>also)|now))? (?:{_VERB})"
 )
 _NAME: Final = regex_of(r"(?!Our )[A-Z]\w+ [A-Z][a-z]+")
 """A proper name; `Our` before it makes it none."""
 _APART: Final = regex_of(
     r"\b(?:separate|different|sister|another) (?:\w+ )?(?:policy|scheme|form|company|firm|team|department|office|desk|depot|branch|counter|line|contract"
-    r"|account|agency|law|rule|section|site|building)\b"
+    r"|account|agency|insurer|provider|supplier|law|rule|section|site|building)\b"
 )
 """What has a place of its own elsewhere is no part of the matter."""
+_PAST: Final = regex_of(
+    r"\b(?:since|in|from|until) (?:1[5-9]\d\d|20[01]\d)\b|\blast (?:year|month|spring|summer|autumn|fall|winter|season)\b|\b(?:years|decades) ago\b"
+)
+"""A claim about what once was."""
+_GROUP: Final = regex_of(
+    r"(?!(?:customers|guests|members|passengers|patients|visitors|users|orders|offers|numbers|papers|covers|letters|parents)\b)"
+    r"(?:[a-z'’-]+ ){0,2}(?:[a-z]+(?:[hlrntkdp]ers|[tys]ors|ants|ists|ees)|customers|guests|members|passengers|patients|visitors|parents|students|pupils"
+    r"|residents|clients|delegates|groups|families|hands|crews|teams|people|staff)(?: (?:who|that|of|with|over|under|on|in|at|from|without|aged)\b|$)"
+)
+"""People told apart from others by a word before or after: `blue badge holders`, `parents of minors`, not `guests`."""
+_TIED: Final = regex_of(r"\b(?:it|them|one|ones|this|these|those|you|your)\b")
 _ANSWERS: Final = regex_of(r"[$€£¥₹%]|\b(?:needed|required|necessary|enough|fine|ok|welcome|free)\b")
 """What is said to be needed, or welcome, or to cost so much, answers."""

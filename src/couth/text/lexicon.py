@@ -125,7 +125,10 @@ class Lexicon:
         found = self._topics.get(lang)
         if found is None:
             listed = {name: self.phrases(name, lang) for name in self.lists if name.startswith(TOPIC)}
-            words = {name: [w for p in of for w in inner(parse_phrase(p)) if isinstance(w, Word)] for name, of in listed.items()}
+            words = {
+                name: [w for p in of for w in inner(parse_phrase(p)) if isinstance(w, Word)]
+                for name, of in listed.items()
+            }
             found = self._topics.setdefault(lang, Vocabulary(words))
         return found
 
