@@ -46,7 +46,8 @@ _AT_LARGE: Final = regex_of(r"(?:what|which|is|are)\b")
 
 _NOTE: Final = regex_of(r"\W*(?:please |kindly )?(?:note|remember|be aware|be advised)\b")
 _WITHOUT_NOTE: Final = regex_of(
-    r"\b(?:did|do) you know\b(?: that)?|\bsabias? que\b|^\W*(?:as for|as to|as regards) [^,.;!?]{1,40},|^\W*(?:just so you know|(?:for )?your information|for the record|you (?:may|might like to) know|(?:while|whereas)(?! (?:you|it|we|they)\b))"
+    r"\b(?:did|do) you know\b(?: that)?|\bsabias? que\b|^\W*(?:as for|as to|as regards) [^,.;!?]{1,40},|"
+    r"^\W*(?:just so you know|(?:for )?your information|for the record|you (?:may|might like to) know|(?:while|whereas)(?! (?:you|it|we|they)\b))"
 )
 _WONDERS: Final = regex_of(r"\W*(?:and |also )?(?:did|do) you know\b|\W*sabias? que\b")
 """`Did you know` asks nothing."""

@@ -91,7 +91,8 @@ _PAST: Final = regex_of(
 _GROUP: Final = regex_of(
     r"(?!(?:customers|guests|members|passengers|patients|visitors|users|orders|offers|numbers|papers|covers|letters|parents)\b)"
     r"(?:[a-z'’-]+ ){0,2}(?:[a-z]+(?:[hlrntkdp]ers|[tys]ors|ants|ists|ees)|customers|guests|members|passengers|patients|visitors|parents|students|pupils"
-    r"|residents|clients|delegates|groups|families|hands|crews|teams|people|staff)(?: (?:who|that|of|with|over|under|on|in|at|from|without|aged)\b|$)"
+    r"|residents|clients|delegates|groups|families|hands|crews|teams|people|staff)"
+    r"(?: (?:who|that|of|with|over|under|on|in|at|from|without|aged)\b|$)"
 )
 """People told apart from others by a word before or after: `blue badge holders`, `parents of minors`, not `guests`."""
 _TIED: Final = regex_of(r"\b(?:it|them|one|ones|this|these|those|you|your)\b")
