@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Callable, Final, Mapping
 
 from couth.model import Attachment, Button, Card, Component, Customer, Parameter, Sender, Template
-from couth.readers.payloads import rcs, whatsapp
+from couth.readers.payloads import rcs, whatsapp_content
 from couth.readers.payloads.content import Content, joined, unknown
 from couth.readers.payloads.found import Sink
 from couth.readers.payloads.parts import Part, ShapeError
@@ -121,7 +121,7 @@ def _media(thing: Part, kind: str) -> Content:
 def _custom(part: Part, channel: str, sink: Sink) -> Content:
     """What is handed on to the platform as it is."""
     if channel == "whatsapp":
-        return whatsapp.sent(part, part.need("type").text(), sink)
+        return whatsapp_content.sent(part, part.need("type").text(), sink)
     if channel == "rcs" and "contentMessage" in part:
         return rcs.content_message(part.part("contentMessage"), sink)
     return unknown(part, "custom", sink)
