@@ -128,13 +128,16 @@ def _matter(facts: Facts) -> int:
 
 
 def _only_advertises(facts: Facts) -> bool:
+    """Whether it advertises, with at least half of what it says, and the rest is about nothing of the customer's own."""
     reading, spans = facts.reading, facts.doing("promotion")
-    return bool(spans) and all(
-        any(start < span[1] and span[0] < end for start, end in spans)
-        or is_courtesy(reading, span)
-        or reading.has("words.way-out", span)
-        for span in reading.sentences
-    )
+    if not spans:
+        return False
+    rest = [s for s in reading.sentences if not any(start < s[1] and s[0] < end for start, end in spans)]
+    rest = [s for s in rest if not is_courtesy(reading, s) and not reading.has("words.way-out", s)]
+    return len(rest) <= len(spans) and not any(reading.has(f"words.{name}", s) for s in rest for name in _OWN)
+
+
+_OWN: Final = ("news", "own-matter", "own-things")
 
 
 def _short(reading: Reading, span: Span) -> bool:
@@ -182,7 +185,7 @@ FACTS = (
     _fact(
         "only_advertises",
         "bool",
-        "Every sentence that is more than a courtesy or a way to get no more advertises.",
+        "At least half of it advertises, courtesy and ways to get no more aside, and the rest is about nothing of the customer's own.",
         _only_advertises,
         gate=frozenset({f"{ACT}promotion"}),
     ),
