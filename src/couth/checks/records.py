@@ -133,7 +133,9 @@ def _is_of_use(facts: Facts, attachment: Attachment, name: str) -> bool:
         return True
     if caption.has(f"{name}/idle") or attachment.kind in _TRIMMINGS:
         return False
-    return facts.reading.has(f"{name}/refers") or any(reading.stems & caption.stems for reading in heard)
+    return facts.reading.has(f"{name}/refers") or any(
+        reading.stems & caption.stems for reading in (*heard, facts.reading)
+    )
 
 
 def _is_idle(facts: Facts, attachment: Attachment, name: str) -> bool:
