@@ -8,6 +8,7 @@ from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, La
 from couth.facts.dues import Dues
 from couth.facts.knowledge import SLOT_LISTS, SLOTS
 from couth.facts.logic import ACT, PART
+from couth.facts.novelty import added
 from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions, deals_with
 from couth.facts.sentences import asks_plainly, is_closing, is_courtesy, parts
@@ -45,7 +46,7 @@ _PARTS: Final = {
 
 _READS: Final = {
     **dict.fromkeys("channel lang purpose template promotion characters lines attachments buttons".split(), DRAFT),
-    **dict.fromkeys("answers ignores tells".split(), THREAD),
+    **dict.fromkeys("answers ignores tells added".split(), THREAD),
     "proactive": TIMES,  # of most drafts, roles and times tell
 }
 
@@ -240,6 +241,12 @@ FACTS = (
         "bool",
         "It speaks of what the customer asked to be told, or was promised to be told.",
         lambda f: bool(f.state.of(Dues).told_of & f.reading.stems) if f.thread.known else Missing(("thread",)),
+    ),
+    _fact(
+        "added",
+        "int",
+        "Number of its content words that stand neither in the last messages nor among those about writing and answering.",
+        lambda f: added(f.reading, f.state) if f.thread.known else Missing(("thread",)),
     ),
     _listed("moves_elsewhere", "It takes the conversation to private messages or the like.", "elsewhere"),
     _listed("confirms_opt_out", "It confirms that the customer is off the list.", "opt-out-confirmation"),

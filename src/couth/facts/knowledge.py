@@ -30,7 +30,7 @@ _NAMED: Final = """
     help-offer holding holds-off interest invitation joint leaving more-detail new-matter news no once-more
     names-time opt-in opt-out opt-out-confirmation others outcome plain-question please presence progress promise
     question rejected request rhetorical self-introduction settled shift someone-else stock stopwords
-    taken-back tell-me thanks told-elsewhere upset wants way-out yes
+    taken-back talk tell-me thanks told-elsewhere upset wants way-out yes
 """.split()
 
 LISTS: Final = tuple(
