@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from couth.engine import default_linter
-from couth.facts.questions import passed_over, questions_in
+from couth.facts.answers import passed_over
+from couth.facts.questions import questions_in
 from couth.text import Reading
 
 LEXICON = default_linter().knowledge.lexicon

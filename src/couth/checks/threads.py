@@ -9,9 +9,10 @@ from pydantic import Field
 from couth.checks.base import Check, Finder, Gate, Knowledge, evidence, whole
 from couth.checks.judged import joined
 from couth.facts import SLOTS, Facts
+from couth.facts.answers import may_pass_over, passed_over
 from couth.facts.catalogue import THREAD
 from couth.facts.knowledge import SLOT_LISTS
-from couth.facts.questions import Question, asked_in_turn, may_pass_over, of_turn, passed_over
+from couth.facts.questions import Question, asked_in_turn, of_turn
 from couth.facts.said import Echo, Said
 from couth.facts.sentences import is_courtesy, length
 from couth.facts.slots import Asked, Given, Slots

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable, Final, cast
 
+from couth.facts.answers import deals_with
 from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Lacking, Missing
 from couth.facts.dues import Dues
 from couth.facts.knowledge import SLOT_LISTS, SLOTS
 from couth.facts.logic import ACT, PART
 from couth.facts.novelty import added
 from couth.facts.openings import only_holds
-from couth.facts.questions import Question, Questions, deals_with
+from couth.facts.questions import Question, Questions
 from couth.facts.sentences import asks_plainly, is_closing, is_courtesy, parts
 from couth.facts.slots import Asked, asked_for
 from couth.facts.topics import topics_of

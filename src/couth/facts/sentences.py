@@ -17,12 +17,24 @@ EXCLAMATION_MARKS = "!！⁉"
 def parts(reading: Reading, span: Span) -> Iterator[Span]:
     """A sentence that asks, cut where a further question begins after a comma or `and`: each part asks one thing."""
     start, first = span[0], _first_question(reading, span)
-    for hit in reading.hits_in("words.further-question", (first, span[1])):
-        cut = _clause(reading.text, start, hit.start)
+    marks = {hit.start: False for hit in reading.hits_in("words.further-question", (first, span[1]))}
+    if first < span[1]:
+        marks.update((match.end(), True) for match in _TURNED.finditer(reading.text, first, span[1]))
+    for at, joined in sorted(marks.items()):
+        cut = at if joined else _clause(reading.text, start, at)
         if cut > start:
             yield start, cut
             start = cut
     yield start, span[1]
+
+
+_TURNED: Final = regex_of(
+    r"(?:,|;|\sand|\salso|\sn|&|\+)\s+(?:also\s+|then\s+)?"
+    r"(?=(?:is|are|does|will|would|can|could|should|did|was|were|shall)\s(?!be\b|been\b|not\b|never\b|also\b|always\b|still\b|only\b|now\b|then\b"
+    r"|have\b|do\b|get\b|make\b|take\b|go\b|so\b|we'll\b|\w+(?:ed|ing)\b)\w)",
+    re.IGNORECASE,
+)
+"""A verb before a subject of any kind, after a joining word: `and will Dr Shah explain`."""
 
 
 def _first_question(reading: Reading, span: Span) -> int:

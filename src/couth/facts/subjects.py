@@ -54,7 +54,8 @@ _NOUN: Final = r"[a-z][\w'’-]*"
 _VERB: Final = (
     r"(?:is|are|was|were|has|have|had|can|can't|cannot|may|must|mustn't|should|needs?|do|does|don't|doesn't|isn't|aren't"
     r"|wasn't|weren't|never|always|only|usually|pays?|takes?|goes?|comes?|gets?|runs?|opens?|closes?|starts?"
-    r"|meets?|lodges?|travels?|registers?|apply|applies|costs?|begins?|began|won|moved|elected|started|produced|serves?|wear|work|live|stay|need|get|renew|receive|raised|trained|introduced|recorded|doubles?|lapsed?|gave"
+    r"|meets?|lodges?|travels?|registers?|apply|applies|costs?|begins?|began|won|moved|elected|started|produced|serves?|wear|work|live|stay"
+    r"|need|get|renew|receive|raised|trained|introduced|recorded|doubles?|lapsed?|gave"
     r"|meet|fall|bring|send|attend|book|earn|apply|wait|sign|file|report|submit|collect|sell|buy|make|made|supply|hold|held)\b"
 )
 _MANY: Final = rf"(?:{_NOUN} ){{0,3}}?(?:{_NOUN}(?<!s)s|staff|people|children|women|men)"
@@ -73,14 +74,17 @@ _MORE: Final = (
 )
 _ALSO: Final = regex_of(rf"{_LEAD}(?P<subject>we) (?P<also>also|now also|do not|don't|no longer|never) \w+")
 _CLAIM: Final = regex_of(
-    rf"{_LEAD}(?P<subject>{_HOUSE}{_MORE}|(?!(?:the|a|an|this|that|these|those|my|your|his|her|their|its|it|they|we|i|he|she|you|there|here|one|no|some"
-    rf"|any|both|each|every|all|most|many|more|please|just|only|thanks|sorry|yes|once|if|when|having|being|last|next|so|then|and|or|also|but|plus|while|dr|mr|mrs|ms|miss)\b)"
+    rf"{_LEAD}(?P<subject>{_HOUSE}{_MORE}|(?!(?:the|a|an|this|that|these|those|my|your|his|her|their|its|it|they|we|i|he|she|you|there|here"
+    rf"|one|no|some"
+    rf"|any|both|each|every|all|most|many|more|please|just|only|thanks|sorry|yes|once|if|when|having|being|last|next|so|then|and|or|also"
+    rf"|but|plus|while|dr|mr|mrs|ms|miss)\b)"
     rf"(?:{_OWN}|{_MANY}|{_LARGE}){_MORE}),?(?: (?:(?P<also>also)|now))? (?:{_VERB})"
 )
 _NAME: Final = regex_of(r"(?!Our )[A-Z]\w+ [A-Z][a-z]+")
 """A proper name; `Our` before it makes it none."""
 _APART: Final = regex_of(
-    r"\b(?:separate|different|sister|another) (?:\w+ )?(?:policy|scheme|form|company|firm|team|department|office|desk|depot|branch|counter|line|contract"
+    r"\b(?:separate|different|sister|another) (?:\w+ )?(?:policy|scheme|form|company|firm|team|department|office|desk|depot|branch|counter"
+    r"|line|contract"
     r"|account|agency|insurer|provider|supplier|law|rule|section|site|building)\b"
 )
 """What has a place of its own elsewhere is no part of the matter."""
@@ -90,7 +94,8 @@ _PAST: Final = regex_of(
 """A claim about what once was."""
 _GROUP: Final = regex_of(
     r"(?!(?:customers|guests|members|passengers|patients|visitors|users|orders|offers|numbers|papers|covers|letters|parents)\b)"
-    r"(?:[a-z'’-]+ ){0,2}(?:[a-z]+(?:[hlrntkdp]ers|[tys]ors|ants|ists|ees)|customers|guests|members|passengers|patients|visitors|parents|students|pupils"
+    r"(?:[a-z'’-]+ ){0,2}(?:[a-z]+(?:[hlrntkdp]ers|[tys]ors|ants|ists|ees)|customers|guests|members|passengers|patients|visitors|parents"
+    r"|students|pupils"
     r"|residents|clients|delegates|groups|families|hands|crews|teams|people|staff)"
     r"(?: (?:who|that|of|with|over|under|on|in|at|from|without|aged)\b|$)"
 )

@@ -1,0 +1,191 @@
+"""Whether a business message answers a question of the customer, deals with it in another way, or passes it over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Sequence
+
+from couth.facts.knowledge import LISTS, QUESTIONS
+from couth.facts.sentences import asks, is_courtesy
+from couth.model import Span
+from couth.regexes import regex_of
+from couth.text import Reading, fold
+from couth.text.stems import stem
+
+if TYPE_CHECKING:
+    from couth.facts.questions import Question
+
+ANSWERABLE: Final = frozenset(kind for kind in QUESTIONS if f"words.answers-{kind}" in LISTS)
+"""Kinds of question of which the words of an answer tell something."""
+
+
+def deals_with(reading: Reading, question: Question, pending: list[Question]) -> bool:
+    """Whether a business message answers, acknowledges, clarifies or hands over a question.
+
+    Leans to yes: only what is plainly passed over is left open.
+    """
+    return not passed_over(reading, question, pending)
+
+
+def may_pass_over(reading: Reading) -> bool:
+    """Whether a message says enough to pass over a question, and nothing that deals with any."""
+    return len(reading.text) >= ENOUGH and len(reading.words) >= ENOUGH and not _deals_with_all(reading)
+
+
+def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) -> bool:
+    """Whether a message leaves a question without a word on it, though it plainly speaks of something else.
+
+    Either it takes up another question of the turn in as few sentences as that takes, or it shares no
+    word with the question and holds nothing of the form that an answer has.
+    """
+    rivals = [other for other in turn if other.stems != question.stems and other.plain]
+    if not may_pass_over(reading) or (reading.has("words.outcome") and not rivals):
+        return False
+    said = [span for span in reading.sentences if _says_something(reading, span)]
+    if not said:
+        return len(reading.words) >= ENOUGH_ALONE and reading.has("words.thanks")
+    own = question.stems.difference(*(other.stems for other in turn if other is not question)) or question.stems
+    touched = own & reading.stems
+    if touched and not (question.kind in BINARY and len(own) >= LONG and len(touched) <= TOUCHED * len(own)):
+        return not rivals and touched != own and _tells_details_alone(reading, question, said)
+    if touched and not touched.isdisjoint(_names(reading)):
+        return False  # it speaks of the very thing
+    if rivals:
+        return bool(own) and _crowded_out(reading, question, rivals, said, bool(touched))
+    long = len(own) != 1 and len(reading.words) >= ENOUGH_ALONE
+    return long and question.kind in (FORMED if own else TIMED) and not _fits(reading, question)
+
+
+def _tells_details_alone(reading: Reading, question: Question, said: Sequence[Span]) -> bool:
+    """Whether a message has nothing but details of the thing that is asked about, and a question for yes or no, or for a day."""
+    if question.kind == "time":
+        return all(_RECORD.match(reading.text, *span) for span in said)
+    return (
+        question.kind == "yes-no"
+        and all(reading.has("words.details", span) for span in said)
+        and not _fits(reading, question)
+        and not _LIMITS.search(reading.folded.text)
+    )
+
+
+_RECORD: Final = regex_of(r"\W*your (?:[\w-]+ ){1,3}(?:was|were) (?:received|created|placed|logged|submitted|registered|opened|set up|booked)\b", re.I)
+_LIMITS: Final = regex_of(
+    r"\b(?:only|not|no|none|nothing|never|without|all|any|every|each|always|both|either|up to|at least|instead|as well|too|also|from \d|over \d|under \d|for free)\b|n't\b"
+)
+"""What limits or extends a detail may be meant as the answer."""
+
+
+def _names(reading: Reading) -> set[str]:
+    """Stems of the words in capitals after the first: names of persons, places, things; but not of days."""
+    named = (reading.text[start:end] for start, end in reading.words[1:] if reading.text[start].isupper())
+    return {stem(fold(word).text) for word in named if len(word) >= _NAME and not _DAY.match(word)}
+
+
+_NAME: Final = 3
+_DAY: Final = regex_of(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|(?:sept|nov|dec)ember|october", re.I)
+
+
+def _crowded_out(reading: Reading, question: Question, rivals: list[Question], said: list[Span], touched: bool) -> bool:
+    """Whether a message has no more room than for the other questions of the turn."""
+    if question.follows and len(question.stems) <= 1 and any((r.message, r.span) < (question.message, question.span) for r in rivals):
+        return False
+    unmet = question.kind in FORMED and not _fits(reading, question)
+    if question.kind == "price" and unmet:
+        return True
+    if touched or question.kind in NAMED or _of_its_form(reading, question):
+        return False
+    met = sum(bool(other.stems & reading.stems) for other in rivals)
+    if met:
+        return _room(reading, said) <= met
+    return unmet and any(other.kind != "request" for other in rivals) and _room(reading, said) == 1
+
+
+TOUCHED: Final = 0.4
+"""A message that takes up a greater share of a question's words speaks of it."""
+LONG: Final = 6
+"""A question of fewer content words is spoken of by any of them."""
+FORMED: Final = ("yes-no", "price", "time", "amount")
+"""Kinds of question whose answer is told from other sentences by its form."""
+TIMED: Final = ("price", "time")
+"""Those of which the form is plain enough to be told even where a question has no words of its own: `when will it be back`."""
+NAMED: Final = ("place", "person", "which")
+"""Kinds of question that a bare name answers."""
+BINARY: Final = ("yes-no", "price")
+"""Kinds of question whose answer has a form of its own, so that the same words without it are none."""
+
+
+def _room(reading: Reading, said: list[Span]) -> int:
+    """How many questions the sentences have room to answer: a clause each; what speaks of both answers all."""
+    if _BOTH.search(reading.folded.text):
+        return len(reading.words)
+    return sum(1 + len(_JOINTS.findall(_SAYS_YES.sub("", reading.text[start:end]))) for start, end in said)
+
+
+_SAYS_YES: Final = regex_of(r"^\W*(?:yes|no|sure|certainly|absolutely|correct|of course|unfortunately|sorry|yep|yeah|ok|okay|great|done)\b[,\s]*", re.I)
+"""What says yes at the beginning is no clause of its own."""
+
+
+_BOTH: Final = regex_of(
+    r"\b(?:both|either|neither|all (?:of (?:it|them|that|those|these|this)|that|this|is|are|free|included|yes|no|good|in))\b"
+    r"|\ball\W*$"
+)
+"""What speaks of several matters at once: `both`, `all of it`, but not `all parts`."""
+_JOINTS: Final = regex_of(
+    r";|[,\s](?:but|while(?! (?:he|she|it|you|we|they|there|i)\b)|though)\s|, (?:it|you|we|they|that|there|no|yes|free)\b"
+    r"|[,\s]and\s(?:[^.;!?]{0,60}\b(?:it|you|we|they|he|she|i|this|that|there|is|are|was|were|will|can|may|must|should|do|does|has|have|costs?|takes?)\b"
+    r"|[^.;!?]{0,60}['’](?:s|re|ll|t)\b|(?:please|then|so|yes|no|not|all|free|click|type|enter|fill|sign|log|scan|show|pay|check|leave|keep|put|wait|pick|give|add|write|say|see|hold|try|tap|press|choose|select|open|bring|take|use|go|ask|call|send|follow|turn)\b)",
+    re.IGNORECASE,
+)
+
+
+def _says_something(reading: Reading, span: Span) -> bool:
+    """Whether a sentence is more than courtesy, a salutation or the name under a letter."""
+    words = [reading.text[start:end] for start, end in reading.words if span[0] <= start < span[1]]
+    named = 0 < len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words)
+    return not is_courtesy(reading, span) and not (
+        named and not any(reading.has(n, span) for n in ("words.yes", "words.no"))
+    )
+
+
+ENOUGH: Final = 4
+ENOUGH_ALONE: Final = 6
+"""A message of fewer words is too short to speak of something else; fewer do where it takes up another question."""
+
+
+def _deals_with_all(reading: Reading) -> bool:
+    """Whether a message holds off, hands over, promises, says sorry, asks back or points elsewhere."""
+    return (
+        any(map(reading.has, _DEALS & reading.lists))
+        or bool(reading.links)
+        or any(asks(reading, span) for span in reading.sentences)
+    )
+
+
+_DEALS: Final = frozenset(
+    f"words.{name}"
+    for name in ("holding", "hand-over", "promise", "help-offer", "rejected", "apology", "ask")
+)
+
+
+def _of_its_form(reading: Reading, question: Question) -> bool:
+    """Whether a message that meets another question holds what only an answer to this one would."""
+    return question.kind in ("time", "reason") and _fits(reading, question)
+
+
+def _fits(reading: Reading, question: Question) -> bool:
+    """Whether the message holds the kind of thing that would answer such a question."""
+    if question.kind == "time" and reading.lang == "en":
+        return _WHEN.search(reading.folded.text) is not None
+    return question.kind not in ANSWERABLE or reading.has(f"words.answers-{question.kind}")
+
+
+_WHEN: Final = regex_of(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b|\b(?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+    r"|\b(?:today|tonight|tomorrow|tmrw?|tmr|now|soon|shortly|already|yesterday|always|never|daily|weekly|monthly|once|immediately|noon|midnight|morning|afternoon|evening"
+    r"|night|weekend|overnight|next|until|till|as soon as|before|after|within|while|when|whenever|christmas|easter|later|longer|straight away|24/7)\b"
+    r"|\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|h|hrs?|o'clock)?(?=\W|$)(?:(?: ?[-–to]+ ?)\d)?"
+    r"|\b(?:a|an|one|two|three|four|five|six|seven|ten|few|several|couple|\d+) (?:\w+ )?(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|working|business)\b"
+    r"|\b(?:seconds|minutes|hours|days|weeks|months|years)\b|\b\d{1,2}(?:st|nd|rd|th)\b"
+)
+"""A day, an hour, a stretch of time; a year or a long number is none."""
