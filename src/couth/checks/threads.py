@@ -151,7 +151,8 @@ class Unanswered(Check):
             if not may_pass_over(facts.reading) or not asked_in_turn(state):
                 return
             turn = of_turn(state)
-            ignored = [q for q in turn if self._counts(q) and passed_over(facts.reading, q, turn)]
+            since = _answered(facts)
+            ignored = [q for q in turn if q.message > since and self._counts(q) and passed_over(facts.reading, q, turn)]
             if ignored:
                 places = tuple(place for q in ignored for place in evidence(facts, q.message, q.span))
                 yield Hit(whole(facts), places, {"count": len(ignored), "question": places[0].excerpt})
@@ -160,3 +161,9 @@ class Unanswered(Check):
 
     def _counts(self, question: Question) -> bool:
         return question.plain and (self.requests or question.kind != "request")
+
+
+def _answered(facts: Facts) -> int:
+    """The place of the last message of the business, -1 where there is none."""
+    messages = facts.state.messages
+    return next((index for index in reversed(range(len(messages))) if messages[index].role == "business"), -1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Sequence
 
-from couth.facts.knowledge import LISTS, QUESTIONS
+from couth.facts.answer_forms import fits, of_its_form, on_money
 from couth.facts.sentences import asks, is_courtesy
 from couth.model import Span
 from couth.regexes import regex_of
@@ -14,9 +14,6 @@ from couth.text.stems import stem
 
 if TYPE_CHECKING:
     from couth.facts.questions import Question
-
-ANSWERABLE: Final = frozenset(kind for kind in QUESTIONS if f"words.answers-{kind}" in LISTS)
-"""Kinds of question of which the words of an answer tell something."""
 
 
 def deals_with(reading: Reading, question: Question, pending: list[Question]) -> bool:
@@ -47,13 +44,15 @@ def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) 
     own = question.stems.difference(*(other.stems for other in turn if other is not question)) or question.stems
     touched = own & reading.stems
     if touched and not (question.kind in BINARY and len(own) >= LONG and len(touched) <= TOUCHED * len(own)):
-        return not rivals and touched != own and _tells_details_alone(reading, question, said)
+        return (
+            not rivals and len(own) >= ENOUGH_ASKED and touched != own and _tells_details_alone(reading, question, said)
+        )
     if touched and not touched.isdisjoint(_names(reading)):
         return False  # it speaks of the very thing
     if rivals:
         return bool(own) and _crowded_out(reading, question, rivals, said, bool(touched))
     long = len(own) != 1 and len(reading.words) >= ENOUGH_ALONE
-    return long and question.kind in (FORMED if own else TIMED) and not _fits(reading, question)
+    return long and question.kind in (FORMED if own else TIMED) and not fits(reading, question)
 
 
 def _tells_details_alone(reading: Reading, question: Question, said: Sequence[Span]) -> bool:
@@ -63,14 +62,18 @@ def _tells_details_alone(reading: Reading, question: Question, said: Sequence[Sp
     return (
         question.kind == "yes-no"
         and all(reading.has("words.details", span) for span in said)
-        and not _fits(reading, question)
+        and not fits(reading, question)
         and not _LIMITS.search(reading.folded.text)
     )
 
 
-_RECORD: Final = regex_of(r"\W*your (?:[\w-]+ ){1,3}(?:was|were) (?:received|created|placed|logged|submitted|registered|opened|set up|booked)\b", re.I)
+_RECORD: Final = regex_of(
+    r"\W*your (?:[\w-]+ ){1,3}(?:was|were) (?:received|created|placed|logged|submitted|registered|opened|set up|booked)\b",
+    re.IGNORECASE,
+)
 _LIMITS: Final = regex_of(
-    r"\b(?:only|not|no|none|nothing|never|without|all|any|every|each|always|both|either|up to|at least|instead|as well|too|also|from \d|over \d|under \d|for free)\b|n't\b"
+    r"\b(?:only|not|no|none|nothing|never|without|all|any|every|each|always|both|either|up to|at least|instead|as well|too|also|from \d"
+    r"|over \d|under \d|for free)\b|n't\b"
 )
 """What limits or extends a detail may be meant as the answer."""
 
@@ -82,24 +85,34 @@ def _names(reading: Reading) -> set[str]:
 
 
 _NAME: Final = 3
-_DAY: Final = regex_of(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|(?:sept|nov|dec)ember|october", re.I)
+_DAY: Final = regex_of(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|(?:sept|nov|dec)ember|october",
+    re.IGNORECASE,
+)
 
 
 def _crowded_out(reading: Reading, question: Question, rivals: list[Question], said: list[Span], touched: bool) -> bool:
     """Whether a message has no more room than for the other questions of the turn."""
-    if question.follows and len(question.stems) <= 1 and any((r.message, r.span) < (question.message, question.span) for r in rivals):
+    if (
+        question.follows
+        and len(question.stems) <= 1
+        and any((r.message, r.span) < (question.message, question.span) for r in rivals)
+    ):
         return False
-    unmet = question.kind in FORMED and not _fits(reading, question)
-    if question.kind == "price" and unmet:
-        return True
-    if touched or question.kind in NAMED or _of_its_form(reading, question):
-        return False
+    unmet = question.kind in FORMED and not fits(reading, question)
     met = sum(bool(other.stems & reading.stems) for other in rivals)
+    if unmet and (question.kind == "price" or (question.kind == "time" and met and not touched)):
+        return True
+    if touched or question.kind in NAMED or of_its_form(reading, question) or on_money(reading, question):
+        return False
     if met:
         return _room(reading, said) <= met
-    return unmet and any(other.kind != "request" for other in rivals) and _room(reading, said) == 1
+    short = _room(reading, said) == 1 and "," not in reading.text
+    return unmet and short and any(other.kind != "request" for other in rivals)
 
 
+ENOUGH_ASKED: Final = 3
+"""A question of so many content words asks more of the thing than what it is."""
 TOUCHED: Final = 0.4
 """A message that takes up a greater share of a question's words speaks of it."""
 LONG: Final = 6
@@ -121,7 +134,10 @@ def _room(reading: Reading, said: list[Span]) -> int:
     return sum(1 + len(_JOINTS.findall(_SAYS_YES.sub("", reading.text[start:end]))) for start, end in said)
 
 
-_SAYS_YES: Final = regex_of(r"^\W*(?:yes|no|sure|certainly|absolutely|correct|of course|unfortunately|sorry|yep|yeah|ok|okay|great|done)\b[,\s]*", re.I)
+_SAYS_YES: Final = regex_of(
+    r"^\W*(?:yes|no|sure|certainly|absolutely|correct|of course|unfortunately|sorry|yep|yeah|ok|okay|great|done)\b[,\s]*",
+    re.IGNORECASE,
+)
 """What says yes at the beginning is no clause of its own."""
 
 
@@ -132,8 +148,10 @@ _BOTH: Final = regex_of(
 """What speaks of several matters at once: `both`, `all of it`, but not `all parts`."""
 _JOINTS: Final = regex_of(
     r";|[,\s](?:but|while(?! (?:he|she|it|you|we|they|there|i)\b)|though)\s|, (?:it|you|we|they|that|there|no|yes|free)\b"
-    r"|[,\s]and\s(?:[^.;!?]{0,60}\b(?:it|you|we|they|he|she|i|this|that|there|is|are|was|were|will|can|may|must|should|do|does|has|have|costs?|takes?)\b"
-    r"|[^.;!?]{0,60}['’](?:s|re|ll|t)\b|(?:please|then|so|yes|no|not|all|free|click|type|enter|fill|sign|log|scan|show|pay|check|leave|keep|put|wait|pick|give|add|write|say|see|hold|try|tap|press|choose|select|open|bring|take|use|go|ask|call|send|follow|turn)\b)",
+    r"|[,\s]and\s(?:[^.;!?]{0,60}\b(?:it|you|we|they|he|she|i|this|that|there|is|are|was|were|will|can|may|must|should|do|does|has|have"
+    r"|costs?|takes?)\b"
+    r"|[^.;!?]{0,60}['’](?:s|re|ll|t)\b|(?:please|then|so|yes|no|not|all|free|click|type|enter|fill|sign|log|scan|show|pay|check|leave|keep"
+    r"|put|wait|pick|give|add|write|say|see|hold|try|tap|press|choose|select|open|bring|take|use|go|ask|call|send|follow|turn)\b)",
     re.IGNORECASE,
 )
 
@@ -142,11 +160,20 @@ def _says_something(reading: Reading, span: Span) -> bool:
     """Whether a sentence is more than courtesy, a salutation or the name under a letter."""
     words = [reading.text[start:end] for start, end in reading.words if span[0] <= start < span[1]]
     named = 0 < len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words)
+    if _THANKS.match(reading.text[slice(*span)]):
+        return False
     return not is_courtesy(reading, span) and not (
         named and not any(reading.has(n, span) for n in ("words.yes", "words.no"))
     )
 
 
+_THANKS: Final = regex_of(
+    r"\W*(?:dear [\w. ]+,\s*)?(?:many thanks|thanks|thank you|we (?:appreciate|value|are grateful for))\b"
+    r"(?:(?!\b(?:is|are|was|were|will|can|can't|has|have|we|it|it's|you'll|your \w+ \w+s)\b)[^;:.!?])*(?:\byou can (?:trust|rely on"
+    r"|count on)\b\W*)?[.!]*\s*$",
+    re.IGNORECASE,
+)
+"""Thanks to the end, with an ornament at most."""
 ENOUGH: Final = 4
 ENOUGH_ALONE: Final = 6
 """A message of fewer words is too short to speak of something else; fewer do where it takes up another question."""
@@ -156,36 +183,14 @@ def _deals_with_all(reading: Reading) -> bool:
     """Whether a message holds off, hands over, promises, says sorry, asks back or points elsewhere."""
     return (
         any(map(reading.has, _DEALS & reading.lists))
+        or any(not _RELATIVE.match(reading.text, hit.start) for hit in reading.hits("words.ask"))
         or bool(reading.links)
         or any(asks(reading, span) for span in reading.sentences)
     )
 
 
+_RELATIVE: Final = regex_of(r"(?:what|which)\b", re.IGNORECASE)
+"""Asks only in a sentence that asks by its form: `the way in which it works` does not."""
 _DEALS: Final = frozenset(
-    f"words.{name}"
-    for name in ("holding", "hand-over", "promise", "help-offer", "rejected", "apology", "ask")
+    f"words.{name}" for name in ("holding", "hand-over", "promise", "help-offer", "rejected", "apology")
 )
-
-
-def _of_its_form(reading: Reading, question: Question) -> bool:
-    """Whether a message that meets another question holds what only an answer to this one would."""
-    return question.kind in ("time", "reason") and _fits(reading, question)
-
-
-def _fits(reading: Reading, question: Question) -> bool:
-    """Whether the message holds the kind of thing that would answer such a question."""
-    if question.kind == "time" and reading.lang == "en":
-        return _WHEN.search(reading.folded.text) is not None
-    return question.kind not in ANSWERABLE or reading.has(f"words.answers-{question.kind}")
-
-
-_WHEN: Final = regex_of(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b|\b(?:january|february|march|april|may|june|july|august"
-    r"|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
-    r"|\b(?:today|tonight|tomorrow|tmrw?|tmr|now|soon|shortly|already|yesterday|always|never|daily|weekly|monthly|once|immediately|noon|midnight|morning|afternoon|evening"
-    r"|night|weekend|overnight|next|until|till|as soon as|before|after|within|while|when|whenever|christmas|easter|later|longer|straight away|24/7)\b"
-    r"|\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|h|hrs?|o'clock)?(?=\W|$)(?:(?: ?[-–to]+ ?)\d)?"
-    r"|\b(?:a|an|one|two|three|four|five|six|seven|ten|few|several|couple|\d+) (?:\w+ )?(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|working|business)\b"
-    r"|\b(?:seconds|minutes|hours|days|weeks|months|years)\b|\b\d{1,2}(?:st|nd|rd|th)\b"
-)
-"""A day, an hour, a stretch of time; a year or a long number is none."""

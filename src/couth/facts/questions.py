@@ -7,7 +7,7 @@ from typing import Final, Iterator
 
 from couth.facts.answers import deals_with
 from couth.facts.knowledge import QUESTIONS
-from couth.facts.sentences import QUESTION_MARKS, asks, is_closing, parts, requests
+from couth.facts.sentences import QUESTION_MARKS, asks, is_closing, is_courtesy, parts, requests
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.regexes import regex_of
@@ -51,7 +51,7 @@ class Questions:
 
 
 def of_turn(state: ThreadState) -> list[Question]:
-    """The open questions and requests that the customer has put since the business last wrote."""
+    """The open questions and requests that the customer has put since the business last wrote more than that it is looking."""
     return state.once(_of_turn)
 
 
@@ -73,12 +73,21 @@ def _of_turn(state: ThreadState) -> list[Question]:
 def _turn(state: ThreadState) -> Iterator[int]:
     """Indexes of the customer's messages since the business last wrote, the last one first."""
     for index in reversed(range(max(0, len(state.messages) - LOOKED_BACK), len(state.messages))):
-        if state.messages[index].role == "business":
+        if state.messages[index].role == "business" and not _holds(state, index):
             return
         if state.messages[index].role == "customer":
             yield index
 
 
+def _holds(state: ThreadState, index: int) -> bool:
+    """Whether a message does nothing but ask for a moment, so that what was asked before it is still to be answered."""
+    if len(state.messages[index].text) >= _BRIEF:
+        return False
+    reading = state.reading(index)
+    return all(reading.has("words.holding", span) or is_courtesy(reading, span) for span in reading.sentences)
+
+
+_BRIEF: Final = 48
 LOOKED_BACK: Final = 24
 """The customer's last turn lies within so many messages."""
 
@@ -99,9 +108,18 @@ def questions_in(index: int, reading: Reading) -> Iterator[Question]:
         told = requested and reading.has("words.asks-to-be-told", sentence)
         for span in parts(reading, sentence) if whole or told else (sentence,):
             if whole or requested:
-                kind = "request" if not (whole or told) or _asks_a_favour(reading, span) else _kind(reading, span)
+                kind = "request" if not (whole or told) or _is_errand(reading, span) else _kind(reading, span)
                 stems, follows = reading.stems_of(_focus(reading, span)), _FOLLOWS.match(_said(reading, span))
                 yield Question(index, span, kind, stems, _waits(reading, span, kind), bool(follows))
+
+
+def _is_errand(reading: Reading, span: Span) -> bool:
+    """Whether a question requests; beside another one, `could we have a cot` is one more question and no errand."""
+    further = span[0] > reading.sentences[0][0]
+    return _asks_a_favour(reading, span) and not (further and _FOR_US.match(_said(reading, span)))
+
+
+_FOR_US: Final = regex_of(r"\W*(?:(?:and|also|so|but) )?(?:also )?(?:can|could|may) (?:i|we)\b")
 
 
 def _said(reading: Reading, span: Span) -> str:
@@ -126,7 +144,7 @@ _MARK: Final = regex_of(f"[{QUESTION_MARKS}]").search
 
 def _asks_a_favour(reading: Reading, span: Span) -> bool:
     """Whether a question is a request by its form: `can you send it?`, not `can you tell me when it comes?`."""
-    if reading.has("words.asks-to-be-told", span):
+    if reading.has("words.asks-to-be-told", span) or _OPEN.match(_said(reading, span)):
         return False
     folded = reading.folded
     start = folded.at(_focus(reading, span)[0])
@@ -136,7 +154,10 @@ def _asks_a_favour(reading: Reading, span: Span) -> bool:
     return any(not _AFTER_VERB.search(folded.text[max(start, at - _VERB) : at]) for at in within)
 
 
-_FAVOUR: Final = regex_of(r"\W*(?!(?:what|which|how|when|where|who|why|whose)\b)(?:\w+\W+){0,3}(?:can|could|will|would) (?:you|u|ya)\b")
+_FAVOUR: Final = regex_of(
+    r"\W*(?!(?:what|which|how|when|where|who|why|whose)\b)(?:\w+\W+){0,3}(?:can|could|will|would) (?:you|u|ya)\b"
+)
+_OPEN: Final = regex_of(r"\W*(?:(?:and|also|so|but) )?(?:what|which|how|when|where|who|why|whose)\b")
 _AFTER_VERB: Final = regex_of(r"\b(?:do|does|did|should|must|will|would|can|if|what|where|how|when)\W*$")
 """`Do I need to` asks, though `I need to` requests."""
 _VERB: Final = 12
@@ -153,7 +174,7 @@ def _focus(reading: Reading, span: Span) -> Span:
 
 def _kind(reading: Reading, span: Span) -> str:
     """The kind of question by the words that it begins with, else by any in it."""
-    if _ANY.search(reading.folded.text, *_folded(reading, span)):
+    if _ANY.search(reading.folded.text, *_folded(reading, span)) or _EITHER.match(_said(reading, span)):
         return "which"
     told = next(iter(reading.hits_in("words.asks-to-be-told", span)), None)
     start = told.end - 2 if told else _focus(reading, span)[0]
@@ -161,12 +182,12 @@ def _kind(reading: Reading, span: Span) -> str:
     heads = [
         kind for kind, hits in found.items() if any(hit.start <= start + _LEAD and start < hit.end for hit in hits)
     ]
-    if not heads and not told and _TURNED.match(_said(reading, span)):
+    if not heads and not told and _INVERTED.match(_said(reading, span)):
         return "yes-no"
     return next(iter(heads), "other" if told else next((kind for kind, hits in found.items() if hits), "other"))
 
 
-_TURNED: Final = regex_of(
+_INVERTED: Final = regex_of(
     r"\W*(?:(?:and|also|but|so|or|then|n|ok|hi|hello)\W+)?(?:is|are|was|were|does|do|did|will|would|can|could|should|has|have|may|am)\s"
 )
 """A verb before its subject: `will Dr Shah explain`."""
@@ -178,6 +199,11 @@ def _folded(reading: Reading, span: Span) -> Span:
 
 
 _LEAD: Final = 2
+_EITHER: Final = regex_of(
+    r"\W*(?:(?:and|also|so|but) )?(?:what(?:'?s| is| are| does)? (?:\w+ ){0,3}?(?:included?|covered?|come)\b|(?:is|are|was|were|does|do|did"
+    r"|will|would|can|could|should)\b.* or (?!not\b|no\b|so\b|more\b|two\b|three\b)\w)"
+)
+"""`In Spanish or in English` is answered by either, `what is included` by any."""
 _ANY: Final = regex_of(
     r"\b(?:(?:is|are) there|do you have|have you(?: got)?|any) "
     r"(?:an?other|any ?(?:thing|one|where|time|other|more)|one|some(?:thing|where)|other|else)\b"

@@ -31,7 +31,11 @@ def parts(reading: Reading, span: Span) -> Iterator[Span]:
 _TURNED: Final = regex_of(
     r"(?:,|;|\sand|\salso|\sn|&|\+)\s+(?:also\s+|then\s+)?"
     r"(?=(?:is|are|does|will|would|can|could|should|did|was|were|shall)\s(?!be\b|been\b|not\b|never\b|also\b|always\b|still\b|only\b|now\b|then\b"
-    r"|have\b|do\b|get\b|make\b|take\b|go\b|so\b|we'll\b|\w+(?:ed|ing)\b)\w)",
+    r"|have\b|do\b|get\b|make\b|take\b|go\b|so\b|we'll\b|\w+(?:ed|ing)\b)\w|do\s(?!not\b)\w+s\b|(?:from|by|until|at|for|in|on|to"
+    r"|till)\s(?:what|which|when|how|whom|where)\b"
+    r"|(?:please\s|kindly\s)?(?:(?:tell|let)\s(?:us|me)\b|confirm\s(?:what|when|where|which|who|how|the|your)\b"
+    r"|(?:say|state|advise|indicate|specify|mention|describe)\s(?:what|when|where|which|who|how|if|whether|since|the|your|his|her|their)\b)"
+    r"|any\s(?!of\b|other\b|further\b|such\b)\w)",
     re.IGNORECASE,
 )
 """A verb before a subject of any kind, after a joining word: `and will Dr Shah explain`."""

@@ -1,0 +1,59 @@
+"""What the words of a message would answer: a day, a price, a reason, yes or no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from couth.facts.knowledge import LISTS, QUESTIONS
+from couth.regexes import regex_of
+from couth.text import Reading
+
+if TYPE_CHECKING:
+    from couth.facts.questions import Question
+
+ANSWERABLE: Final = frozenset(kind for kind in QUESTIONS if f"words.answers-{kind}" in LISTS)
+"""Kinds of question of which the words of an answer tell something."""
+
+
+def of_its_form(reading: Reading, question: Question) -> bool:
+    """Whether a message that meets another question holds what only an answer to this one would."""
+    if question.kind == "reason" and reading.lang == "en":
+        return _WHY.search(reading.folded.text) is not None
+    return question.kind in ("time", "reason") and fits(reading, question)
+
+
+def on_money(reading: Reading, question: Question) -> bool:
+    """Whether a question for yes or no is one of money, and the message speaks of some."""
+    return not _MONEY.isdisjoint(question.stems) and reading.has("words.answers-price")
+
+
+_MONEY: Final = frozenset("fee charg cost pay paid pric fre los refund deposit mon extra".split())
+_WHY: Final = regex_of(
+    r"\b(?:because|as (?:we|it|the|you|they)|since|due to|owing|so that|caused?|reasons?|errors?|mistakes?|fault|bug|glitch|failed|broke"
+    r"|problems?|issues?|needs?|changed"
+    r"|delayed|means?|held|missing|expired|wrong|if|after|when)\b"
+)
+
+
+def fits(reading: Reading, question: Question) -> bool:
+    """Whether the message holds the kind of thing that would answer such a question."""
+    if question.kind == "time" and reading.lang == "en":
+        return _WHEN.search(reading.folded.text) is not None
+    return question.kind not in ANSWERABLE or reading.has(f"words.answers-{question.kind}")
+
+
+_WHEN: Final = regex_of(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b|\b(?:january|february|march"
+    r"|april|may|june|july|august"
+    r"|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+    r"|\b(?:today|tonight|tomorrow|tmrw?|tmr|now|soon|shortly|already|yesterday|always|never|daily|weekly|monthly|once|immediately|noon"
+    r"|midnight|morning|afternoon|evening"
+    r"|night|weekend|overnight|next|until|till|as soon as|before|after|within|while|when|whenever|christmas|easter|later|longer|straight away|24/7)\b"
+    r"|\b(?:at|by|from|around|about|between|past|on the|till|before|after) \d{1,2}\b|\b\d{1,2}[:.]\d\d|\b\d{1,2} ?(?:am|pm|a\.m|p\.m|hrs?|h"
+    r"|o'clock)\b"
+    r"|\b\d{1,2} ?(?:-|–|to|and) ?\d{1,2}\b|^\W*\d{1,2}\b"
+    r"|\b(?:a|an|one|two|three|four|five|six|seven|ten|few|several|couple|\d+) (?:\w+ )?(?:seconds?|secs?|minutes?|mins?|hours?|days?"
+    r"|weeks?|months?|years?|working|business)\b"
+    r"|\b(?:seconds|minutes|hours|days|weeks|months|years)\b|\b\d{1,2}(?:st|nd|rd|th)\b"
+)
+"""A day, an hour, a stretch of time; a year or a long number is none."""
