@@ -146,7 +146,9 @@ FINDERS: Final[Mapping[Identifier, Finds]] = {
     "it-cf": _of_form(r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]"),
     "mx-curp": _of_form(r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d"),
     "sg-nric": _of_form(r"[STFGM]\d{7}[A-Z]", _singaporean),
-    "uk-nino": _of_form(r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]"),
+    "uk-nino": _of_form(
+        r"(?:QQ|(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?\d{2} ?\d{2} ?\d{2} ?[A-D]"
+    ),
     "us-ssn": _of_form(r"(?!000|666|9)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}"),
     "za-id": _of_form(r"\d{6} ?\d{4} ?[01]\d{2}", _south_african),
 }

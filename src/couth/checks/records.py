@@ -226,7 +226,8 @@ class Told(Check):
     least: int = Field(default=4, ge=1, description="so many digits at least (of a password: characters)")
     most: int = Field(default=40, ge=1, description="so many at most")
     otherwise: PhrasesByLanguage = Field(
-        default_factory=dict, description="words shortly before the name by which it is another (a door, a parcel)"
+        default_factory=dict,
+        description="words shortly before the name, or in it, by which it is another (a door, a parcel)",
     )
     permitted: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft by which it may be told")
 
@@ -250,7 +251,8 @@ class Told(Check):
                 value = form.match(facts.draft.text, hit.end)
                 if not value or not self._fits(value["value"]) or _in_link(facts, value.start("value")):
                     continue
-                if not _just_before(facts, f"{name}/otherwise", hit.span):
+                other = f"{name}/otherwise"
+                if not (facts.reading.hits_in(other, hit.span) or _just_before(facts, other, hit.span)):
                     yield Hit(value.span("value"), values={"number": facts.draft.text[hit.start : hit.end]})
 
         return find

@@ -32,7 +32,7 @@ class Heard(NamedTuple):
             self.asked | reading.stems if asking else self.asked,
             self.said | reading.stems,
             (*self.questions, *questions),
-            self.again or reading.has("words.once-more"),
+            self.again or reading.has("words.once-more") or bool(asking and reading.has("words.new-matter")),
             self.more or reading.has("words.more-detail"),
         )
 
