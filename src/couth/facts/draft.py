@@ -250,6 +250,7 @@ FACTS = (
         lambda f: added(f.reading, f.state) if f.thread.known else Missing(("thread",)),
     ),
     _listed("moves_elsewhere", "It takes the conversation to private messages or the like.", "elsewhere"),
+    _listed("lets_go", "It lets a customer go, says when or how, or asks what is needed for it.", "lets-go"),
     _listed("confirms_opt_out", "It confirms that the customer is off the list.", "opt-out-confirmation"),
     _fact("closing", "bool", "It only thanks, agrees or takes leave.", lambda f: is_closing(f.reading)),
 )
