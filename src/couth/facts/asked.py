@@ -51,7 +51,7 @@ KINDS: Final[Mapping[str, Kinds]] = {
     "address": _kinds(
         code=r"code|codigo|邮编",
         room=r"room|cabin|suite",
-        current=r"current|live\b|\bpin\b",
+        current=r"current|live location|\bpin\b",
         place=r"where|which|location|spot|point|destination|donde|送到|寄到|寄去",
         full=r"full|complete",
     ),
@@ -126,7 +126,7 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
 
 def _is_of_another_slot(reading: Reading, span: Span) -> bool:
     """Whether a number is told apart by another slot: `your phone number`, `your user id`."""
-    return any(reading.hits_in(f"words.slot-{slot}", span) for slot in ("account-id", "phone", "address"))
+    return any(reading.hits_in(f"words.slot-{slot}", span) for slot in ("account-id", "phone"))
 
 
 def _kind(reading: Reading, slot: str, span: Span, sentence: Span) -> str:
@@ -139,6 +139,9 @@ def _kind(reading: Reading, slot: str, span: Span, sentence: Span) -> str:
 def _thing_of(reading: Reading, slot: Span) -> str:
     """The thing whose number it is, where it is none of the usual ones: `your permit number`, `which locker`."""
     said = folded(reading, slot)
+    if _POINTS_ON.search(said):
+        after = _NAMED_AFTER.match(reading.text, slot[1])
+        return after.group(1).casefold() if after else ANY
     match = _OF_A_THING.search(said)
     return match.group(1) or match.group(2) if match and not _PLAIN.search(said) else ANY if match else ""
 
@@ -148,6 +151,9 @@ ANY: Final = "number"
 _OF_A_THING: Final = regex_of(
     r"([^\W\d_]{3,20})s? (?:number|num|no|code|id|ref)\b|(?:which|what) ([^\W\d_]{3,20})\b|\b(?:number|no)\b"
 )
+_POINTS_ON: Final = regex_of(r"\b(?:number|code|id|ref|reference) (?:of|on|for|from) (?:your|the|that)$")
+_NAMED_AFTER: Final = regex_of(r" (?:\w{2,20} ){0,2}?(\w{3,20})(?=\s*(?:[,.?!;:]|$| (?:is|was|please|so|and)\b))")
+"""What stands after `the number on your`, its last word: `gas card`, `delivery note`."""
 _PLAIN: Final = regex_of(r"\b(?:your|the|that|what|which|a|any|ref|reference) (?:number|no|code|id|ref|reference)\b")
 
 
@@ -169,7 +175,7 @@ _NARROWED: Final = regex_of(
 )
 _MOVED: Final = regex_of(
     r"\b(?:mov(?:e|ed) (?:it|this|that|your|the|to)"
-    r"|reschedul|rebook|re-book|postpone|put it off|shift|switch|bring it|push it|change (?:it|to))"
+    r"|reschedul|rebook|re-book|postpone|put it off|shift|switch|bring it|push it|change (?:it|to)|make (?:it|that) up|make up)"
 )
 _WAY_BACK: Final = regex_of(
     r"\b(?:come back|coming back|return\b|returning|back\b|check(?:ing)?[ -]?out|leav(?:e|ing)|fly home|move out)"

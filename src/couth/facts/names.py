@@ -47,6 +47,7 @@ _STATED: Final = (
     (
         regex_of(
             rf"(?i:\bunder (?:the name (?:of )?)?|\bin the name of |\bname of |\bname on (?:the|my) \w{{3,12}}:? (?:is )?"
+            rf"|\bname (?:for|on|of) [^.:!?\n]{{1,24}}: "
             rf"|\bich hei(?:ß|ss)e |\bje m'appelle |\bmi chiamo |\bme chamo |\bbooked (?:as|for|by) ){_TITLE}({_NAMES})"
         ),
         "on",
@@ -159,6 +160,7 @@ _FAILS = (
 _PRODUCTS: Final = (
     regex_of(
         rf"(?i)\b(?:bought|ordered|purchased|return(?:ing)?|exchang(?:e|ing)|replac(?:e|ing)|send(?:ing)? back"
+        rf"|refund (?:on|for)|(?:complaint|problem|issue|trouble|question) (?:about|with)"
         rf"|repair|fix|compr[eé]|ped[ií]|devolver) (?:{_THE}|una?|el|la|los|las|mi)(?: pair of| set of)? {_THING}"
         r"(?=[.,!?;:]|$| (?:i|from|on|last|for|but|and|that|which|was|is|it|with|in|yesterday|today|at|online|please|pls|y|que|con|pero)\b)"
     ),

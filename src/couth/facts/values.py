@@ -19,12 +19,12 @@ Finder = Callable[[str], Iterator[tuple[Span, str]]]
 FIGURE: Final = regex_of(r"\d").search
 CODE_LIKE: Final = regex_of(r"\d|[A-Z_/-]{5}").search
 """A code has a digit, or it is a word in capitals."""
-CODE = r"(?:[A-Za-z0-9][A-Za-z0-9_/-]{1,39}(?: \d{2,6}(?![\w%])){0,4})"
+CODE = r"(?:[A-Za-z0-9][A-Za-z0-9_/-]{1,39}(?: \d{1,6}[A-Z]?(?![\w%])){0,4})"
 _NUMBER = (
     r"(?:\s{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|(?:de|del) (?:pedido|orden|reserva|commande|ordine)"
     r"|nummer|num[eé]ro|n[°º]\.?))"
 )
-_IS = r"(?:\s{0,2}(?:(?:on|in|of|at) (?:my|the) \w{2,12}|is|was|says|reads|it's|it’s|it is|,|:|：|#|=|是|es)){0,3}\s{0,2}#?"
+_IS = r"(?:\s{0,2}(?:(?:on|in|of|at) (?:my|the) \w{2,12}|is|was|says|reads|it's|it’s|it is|,|:|：|#|=|是|es el|es la|es)){0,3}\s{0,2}#?"
 
 
 def _coded(words: str) -> re.Pattern[str]:
@@ -37,7 +37,7 @@ _ORDER: Final = _coded(
     "|commande|bestellung|auftrag|buchung|ordine|prenotazione|bestelling|pesanan|n[uú]mero de pedido|订单|运单|快递|预订|单号"
 )
 ACCOUNT: Final = _coded(
-    "account|customer|client|member(?:ship)?|policy|user(?:name)?|login|loyalty|meter|patient|student|employee|subscriber"
+    "account|acct|a/c|customer|client|member(?:ship)?|policy|user(?:name)?|login|loyalty|meter|patient|student|employee|subscriber"
     "|cuenta|cliente|usuario|p[oó]liza|socio|账号|账户|用户名?|会员"
 )
 _BARE: Final = regex_of(r"(?<![\w&])#([A-Za-z]{0,4}-?\d[\d-]{3,20})(?!\w)|(?<![\w-])(\d{3}-\d{7}-\d{7})(?![\w-])")
@@ -89,7 +89,9 @@ def orders(text: str) -> Iterator[tuple[Span, str]]:
         yield match.span(match.lastindex or 0), "order" if match.group(2) else ""
 
 
-_NUMBERED: Final = regex_of(rf"(?i)(?<![^\W_])([^\W\d_]{{3,20}})(?![^\W_])-?({_NUMBER}{{0,2}}){_IS}({CODE})")
+_NUMBERED: Final = regex_of(
+    rf"(?i)(?<![^\W_])([^\W\d_]{{3,20}})(?![^\W_])-?({_NUMBER}{{0,2}}){_IS}(?=[A-Za-z/_-]{{0,12}}\d|[A-Z]{{1,4}} \d)({CODE})"
+)
 _SMALL: Final = frozenset(
     "room unit flat apartment apt locker table gate platform stand seat bay cabin lane block floor door plot pitch lot berth bed ward"
     " terminal route bus line row desk pump box house".split()
