@@ -12,7 +12,8 @@ from couth.facts.logic import ACT, PART
 from couth.facts.novelty import added
 from couth.facts.openings import only_holds
 from couth.facts.questions import Question, Questions
-from couth.facts.sentences import asks_plainly, is_closing, is_courtesy, parts
+from couth.facts.sentence_facts import exclaims
+from couth.facts.sentences import asks, asks_plainly, is_closing, is_courtesy, parts
 from couth.facts.slots import Asked, asked_for
 from couth.facts.topics import topics_of
 from couth.facts.turns import Turns, stamp
@@ -130,13 +131,19 @@ def _matter(facts: Facts) -> int:
 
 
 def _only_advertises(facts: Facts) -> bool:
-    """Whether it advertises, with at least half of what it says, and the rest is about nothing of the customer's own."""
+    """Whether it advertises from the start, for at least half of it, and the rest is about nothing of the customer's own."""
     reading, spans = facts.reading, facts.doing("promotion")
-    if not spans:
+    said = [s for s in reading.sentences if not is_courtesy(reading, s) and not reading.has("words.way-out", s)]
+    rest = [s for s in said if s not in spans]
+    if not spans or any(reading.has(f"words.{name}", s) for s in rest for name in _OWN):
         return False
-    rest = [s for s in reading.sentences if not any(start < s[1] and s[0] < end for start, end in spans)]
-    rest = [s for s in rest if not is_courtesy(reading, s) and not reading.has("words.way-out", s)]
-    return len(rest) <= len(spans) and not any(reading.has(f"words.{name}", s) for s in rest for name in _OWN)
+    besides = [s for s in rest if not any(start < s[1] and s[0] < end for start, end in spans)]
+    return len(besides) <= len(spans) and (said[0] not in besides or _hooks(reading, said[0]))
+
+
+def _hooks(reading: Reading, span: Span) -> bool:
+    """Whether a sentence calls out or asks, as what leads up to an offer does."""
+    return exclaims(reading, span) or asks(reading, span)
 
 
 _OWN: Final = ("news", "own-matter", "own-things")
@@ -187,7 +194,7 @@ FACTS = (
     _fact(
         "only_advertises",
         "bool",
-        "At least half of it advertises, courtesy and ways to get no more aside, and the rest is about nothing of the customer's own.",
+        "It advertises from the start and for at least half of it, and the rest is about nothing of the customer's own.",
         _only_advertises,
         gate=frozenset({f"{ACT}promotion"}),
     ),
