@@ -9,7 +9,7 @@ from pydantic import Field
 from couth.checks.base import Check, Condition, Finder, Gate, Knowledge, PhrasesByLanguage, whole
 from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
 from couth.facts.logic import PART
-from couth.facts.sentences import QUESTION_MARKS
+from couth.facts.sentences import QUESTION_MARKS, turns
 from couth.model import Edit, Fix, Hit, Span
 from couth.regexes import regex_of
 from couth.text import Reading, sign
@@ -77,7 +77,8 @@ class Count(Check):
             return True
         reading = facts.reading
         marks = len(_QUESTION_MARK.findall(reading.text))
-        return marks + len(reading.hits(_PLAIN)) + len(reading.hits(_FURTHER)) > self.limit
+        begun = marks + len(reading.hits(_PLAIN)) + len(reading.hits(_FURTHER))
+        return begun > self.limit or (begun > 0 and begun + turns(reading) > self.limit)
 
     def finder(self, name: str) -> Finder:
         """One hit from the first that is too many to the last."""

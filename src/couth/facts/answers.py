@@ -36,37 +36,68 @@ def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) 
     word with the question and holds nothing of the form that an answer has.
     """
     rivals = [other for other in turn if other.stems != question.stems and other.plain]
-    if not may_pass_over(reading) or (reading.has("words.outcome") and not rivals):
+    if not may_pass_over(reading) or _settles(reading, rivals):
         return False
     said = [span for span in reading.sentences if _says_something(reading, span)]
     if not said:
         return len(reading.words) >= ENOUGH_ALONE and reading.has("words.thanks")
     own = question.stems.difference(*(other.stems for other in turn if other is not question)) or question.stems
-    touched = own & reading.stems
+    touched = (own & reading.stems) | _figures(own) & _figures(reading.stems)
     if touched and not (question.kind in BINARY and len(own) >= LONG and len(touched) <= TOUCHED * len(own)):
-        return (
-            not rivals and len(own) >= ENOUGH_ASKED and touched != own and _tells_details_alone(reading, question, said)
-        )
+        subject = touched if len(own) < ENOUGH_ASKED else own
+        return not rivals and touched != own and _tells_details_alone(reading, question, said, subject)
     if touched and not touched.isdisjoint(_names(reading)):
         return False  # it speaks of the very thing
-    if rivals:
+    if any(other.kind != "request" or other.stems & reading.stems for other in rivals):
         return bool(own) and _crowded_out(reading, question, rivals, said, bool(touched))
     long = len(own) != 1 and len(reading.words) >= ENOUGH_ALONE
-    return long and question.kind in (FORMED if own else TIMED) and not fits(reading, question)
+    return (
+        long
+        and question.kind in (FORMED if own else TIMED)
+        and not fits(reading, question)
+        and not _bears_on(reading, said)
+    )
 
 
-def _tells_details_alone(reading: Reading, question: Question, said: Sequence[Span]) -> bool:
+def _bears_on(reading: Reading, said: Sequence[Span]) -> bool:
+    """Whether a message answers in few words, or speaks of something that was named before."""
+    return (
+        len(reading.text[slice(*said[0])].split()) < ENOUGH_ALONE - 1 or _BACK.search(reading.folded.text) is not None
+    )
+
+
+_ALL: Final = regex_of(r"\b(?:all|both|everything)\b")
+_BACK: Final = regex_of(r"\b(?:it|them|he|she|him|her|one|ones)\b")
+
+
+def _settles(reading: Reading, rivals: Sequence[Question]) -> bool:
+    """Whether a message says how it went with everything, or where nothing else was asked with the one question."""
+    return reading.has("words.outcome") and (
+        _ALL.search(reading.folded.text) is not None or all(other.kind == "request" for other in rivals)
+    )
+
+
+def _tells_details_alone(reading: Reading, question: Question, said: Sequence[Span], subject: frozenset[str]) -> bool:
     """Whether a message has nothing but details of the thing that is asked about, and a question for yes or no, or for a day."""
     if question.kind == "time":
         return all(_RECORD.match(reading.text, *span) for span in said)
     return (
         question.kind == "yes-no"
         and all(reading.has("words.details", span) for span in said)
-        and not fits(reading, question)
+        and (subject >= question.stems or _begins_with(reading, said[0], subject))
+        and all(_POINTS.match(reading.text, hit.start) for hit in reading.hits("words.answers-yes-no"))
         and not _LIMITS.search(reading.folded.text)
     )
 
 
+def _begins_with(reading: Reading, span: Span, stems: frozenset[str]) -> bool:
+    """Whether a sentence is about a thing that was named before, so that it begins `the lift`, `this phone`."""
+    found = _THE.match(reading.folded.text, *map(reading.folded.at, span))
+    return found is not None and stem(found[1]) in stems
+
+
+_THE: Final = regex_of(r"\W*(?:the|this|that|your|our) (?:\w+ )?(\w+)\b")
+_POINTS: Final = regex_of(r"(?:this|that|these|those|it|they|its)\b\W*\w*$|(?:this|that|these|those) \w", re.IGNORECASE)
 _RECORD: Final = regex_of(
     r"\W*your (?:[\w-]+ ){1,3}(?:was|were) (?:received|created|placed|logged|submitted|registered|opened|set up|booked)\b",
     re.IGNORECASE,
@@ -76,6 +107,14 @@ _LIMITS: Final = regex_of(
     r"|over \d|under \d|for free)\b|n't\b"
 )
 """What limits or extends a detail may be meant as the answer."""
+
+
+def _figures(stems: frozenset[str]) -> frozenset[str]:
+    """The numbers among stems, without what is written to them: `3pm` is `3`."""
+    return frozenset(found[0] for one in stems if (found := _DIGITS.match(one)))
+
+
+_DIGITS: Final = regex_of(r"\d+")
 
 
 def _names(reading: Reading) -> set[str]:
@@ -93,15 +132,14 @@ _DAY: Final = regex_of(
 
 def _crowded_out(reading: Reading, question: Question, rivals: list[Question], said: list[Span], touched: bool) -> bool:
     """Whether a message has no more room than for the other questions of the turn."""
-    if (
-        question.follows
-        and len(question.stems) <= 1
-        and any((r.message, r.span) < (question.message, question.span) for r in rivals)
-    ):
+    if question.follows and any((r.message, r.span) < (question.message, question.span) for r in rivals):
         return False
     unmet = question.kind in FORMED and not fits(reading, question)
     met = sum(bool(other.stems & reading.stems) for other in rivals)
-    if unmet and (question.kind == "price" or (question.kind == "time" and met and not touched)):
+    if unmet and (
+        question.kind == "price"
+        or (question.kind == "time" and met and not touched and _room(reading, said) <= met + (len(rivals) == 1))
+    ):
         return True
     if touched or question.kind in NAMED or of_its_form(reading, question) or on_money(reading, question):
         return False

@@ -41,7 +41,8 @@ _BACK: Final = regex_of(
 )
 _PAST: Final = regex_of(
     r"(?i)\b(?:bought|ordered|purchased|placed|yesterday|last|was|were|did|happened|took|had|lost|paid|sent|came|went|seen|saw|left"
-    r"|flew|travell?ed|visited|arrived|charged|debited|donated|delivered|deposited|called|cleaned|made|gave|given|used|stayed|tried|dropped|brought|compr[eé]|pagu[eé]|ayer)\b"
+    r"|flew|travell?ed|visited|arrived|charged|debited|donated|delivered|deposited|called|cleaned|made|gave|given|used|stayed|tried|dropped"
+    r"|brought|compr[eé]|pagu[eé]|ayer)\b"
 )
 _AHEAD: Final = regex_of(
     r"(?i)\b(?:for|by|until|till|want|need|like|please|pls|can|could|will|book|para)\b[^.!?]{0,14}$"

@@ -49,7 +49,8 @@ _FINDERS: Final[Mapping[str, tuple[Finder, Callable[[str], object]]]] = {
 TAKING: Final = ("order-number", "account-id", "email", "phone", "address", "amount", "date")
 """Slots whose values are of their own: what is one of them is none of the next."""
 _ELSE: Final = regex_of(
-    r"(?i)\b(?:his|her|their|[^\W\d_]{2,20}(?<!it)(?<!that)(?<!number)(?<!email)(?<!name)(?<!address)(?<!mail)(?<!mobile)(?<!phone)['’]s|old|previous|former|wrong|not)\s+(?:[^\W\d_]+\s+){0,2}(?:is|was|:)?\s*$"
+    r"(?i)\b(?:his|her|their|[^\W\d_]{2,20}(?<!it)(?<!that)(?<!number)(?<!email)(?<!name)(?<!address)(?<!mail)(?<!mobile)(?<!phone)['’]s"
+    r"|old|previous|former|wrong|not)\s+(?:[^\W\d_]+\s+){0,2}(?:is|was|:)?\s*$"
 )
 
 
@@ -59,7 +60,8 @@ _OTHERS: Final = regex_of(
 )
 """What stands before somebody else's name."""
 _UNWANTED: Final = regex_of(
-    r"(?i)(?:\b(?:not|except|but not|instead of|other than|rather than|cannot|never|away|busy|closed|working|unavailable|abroad|out of town)|n['’]t)\W+(?:[^\W\d_]+\W+){0,4}$"
+    r"(?i)(?:\b(?:not|except|but not|instead of|other than|rather than|cannot|never|away|busy|closed|working|unavailable|abroad"
+    r"|out of town)|n['’]t)\W+(?:[^\W\d_]+\W+){0,4}$"
 )
 """What stands before a day that the customer cannot or will not have."""
 _ASKS_AFTER: Final = regex_of(r"(?i)\bhow (?:are|is|was|have|r) (?:you|u|your|everything|it|things)\b[^.?!]{0,20}$")

@@ -103,7 +103,8 @@ _PLACES: Final = frozenset(
 _STREET = (
     r"(?:st|street|rd|road|ave?|avenue|lane|ln|drive|dr|way|close|court|ct|crescent|cres|place|pl|square|sq|terrace|blvd|boulevard"
     r"|highway|hwy|parade|row|gardens|grove|walk|nagar|marg|layout|estate|sector|colony|phase|strasse|straße"
-    r"|crest|hill|view|lofts|cottages|towers|villas|flats|rise|quay|mews|green|wharf|grange|wynd|vale|trail|circle|cir|esplanade|link|mead|croft|heights|park)"
+    r"|crest|hill|view|lofts|cottages|towers|villas|flats|rise|quay|mews|green|wharf|grange|wynd|vale|trail|circle|cir|esplanade|link|mead"
+    r"|croft|heights|park)"
 )
 _ADDRESS: Final = regex_of(
     rf"(?i)(?<![\w$€£])\d{{1,5}}[a-z]?(?:/\d{{1,5}})?[, ]{{1,2}}(?:[\w'.-]{{1,20}}[ ,]{{1,2}}){{0,4}}?{_STREET}\b"

@@ -81,13 +81,13 @@ def _turn(state: ThreadState) -> Iterator[int]:
 
 def _holds(state: ThreadState, index: int) -> bool:
     """Whether a message does nothing but ask for a moment, so that what was asked before it is still to be answered."""
-    if len(state.messages[index].text) >= _BRIEF:
+    if len(state.messages[index].text) >= _SHORT:
         return False
     reading = state.reading(index)
     return all(reading.has("words.holding", span) or is_courtesy(reading, span) for span in reading.sentences)
 
 
-_BRIEF: Final = 48
+_SHORT: Final = 48
 LOOKED_BACK: Final = 24
 """The customer's last turn lies within so many messages."""
 
@@ -108,24 +108,27 @@ def questions_in(index: int, reading: Reading) -> Iterator[Question]:
         told = requested and reading.has("words.asks-to-be-told", sentence)
         for span in parts(reading, sentence) if whole or told else (sentence,):
             if whole or requested:
-                kind = "request" if not (whole or told) or _is_errand(reading, span) else _kind(reading, span)
-                stems, follows = reading.stems_of(_focus(reading, span)), _FOLLOWS.match(_said(reading, span))
-                yield Question(index, span, kind, stems, _waits(reading, span, kind), bool(follows))
-
-
-def _is_errand(reading: Reading, span: Span) -> bool:
-    """Whether a question requests; beside another one, `could we have a cot` is one more question and no errand."""
-    further = span[0] > reading.sentences[0][0]
-    return _asks_a_favour(reading, span) and not (further and _FOR_US.match(_said(reading, span)))
-
-
-_FOR_US: Final = regex_of(r"\W*(?:(?:and|also|so|but) )?(?:also )?(?:can|could|may) (?:i|we)\b")
+                kind = "request" if not (whole or told) or _asks_a_favour(reading, span) else _kind(reading, span)
+                kind = "request" if kind == "other" and not _MARK(reading.text[slice(*span)]) else kind
+                stems, follows = reading.stems_of(_focus(reading, span)), _hangs_on(_said(reading, span))
+                yield Question(index, span, kind, stems, _waits(reading, span, kind), follows)
 
 
 def _said(reading: Reading, span: Span) -> str:
     return reading.folded.text[slice(*_folded(reading, span))]
 
 
+def _hangs_on(said: str) -> bool:
+    """Whether a question asks more of what was just asked, and not whether something else may be done with it."""
+    return _FOLLOWS.match(said) is not None and (len(said) <= _BRIEF or _ANEW.match(said) is None)
+
+
+_BRIEF: Final = 24
+"""A question of so few characters hangs on the one before: `does it take long?`"""
+_ANEW: Final = regex_of(
+    r"\W*(?:(?:and|so|but|or|also) )?(?:(?:is|are) (?:it|that|this) (?:ok|okay|possible|fine|alright|all right|allowed|safe|free|open) \w"
+    r"|(?:do|does|did|will|would|how do|how does) (?:it|this|they|that|he|she) \w+ \w)"
+)
 _FOLLOWS: Final = regex_of(
     r"\W*(?:(?:and|so|but|or) )?(?:(?:is|was|are|were|does|do|did|will|would|how (?:is|are|do|does)|like)\W)?"
     r"(?:it|that|this|they|these|those|he|she)\b"
@@ -157,7 +160,9 @@ def _asks_a_favour(reading: Reading, span: Span) -> bool:
 _FAVOUR: Final = regex_of(
     r"\W*(?!(?:what|which|how|when|where|who|why|whose)\b)(?:\w+\W+){0,3}(?:can|could|will|would) (?:you|u|ya)\b"
 )
-_OPEN: Final = regex_of(r"\W*(?:(?:and|also|so|but) )?(?:what|which|how|when|where|who|why|whose)\b")
+_OPEN: Final = regex_of(
+    r"\W*(?:(?:and|also|so|but) )?(?:(?:what|which|how|when|where|who|why|whose)|(?:will|would|can|could) they)\b"
+)
 _AFTER_VERB: Final = regex_of(r"\b(?:do|does|did|should|must|will|would|can|if|what|where|how|when)\W*$")
 """`Do I need to` asks, though `I need to` requests."""
 _VERB: Final = 12

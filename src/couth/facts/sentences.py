@@ -21,6 +21,8 @@ def parts(reading: Reading, span: Span) -> Iterator[Span]:
     if first < span[1]:
         marks.update((match.end(), True) for match in _TURNED.finditer(reading.text, first, span[1]))
     for at, joined in sorted(marks.items()):
+        if joined and _CONFIRM.match(reading.text[start:at]):
+            continue  # `please confirm, and let us know` asks one thing
         cut = at if joined else _clause(reading.text, start, at)
         if cut > start:
             yield start, cut
@@ -28,14 +30,25 @@ def parts(reading: Reading, span: Span) -> Iterator[Span]:
     yield start, span[1]
 
 
+_CONFIRM: Final = regex_of(
+    r"\W*(?:please|kindly)? ?(?:confirm|reply|respond|answer|advise)?(?: (?:this|that|it))?\W*(?:and)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def turns(reading: Reading) -> int:
+    """How often a further question may begin with a verb before its subject, told at a glance."""
+    return len(_TURNED.findall(reading.text))
+
+
 _TURNED: Final = regex_of(
-    r"(?:,|;|\sand|\salso|\sn|&|\+)\s+(?:also\s+|then\s+)?"
+    r"(?:,|;|\sand|\sn|&|\+)\s+(?:also\s+|then\s+)?"
     r"(?=(?:is|are|does|will|would|can|could|should|did|was|were|shall)\s(?!be\b|been\b|not\b|never\b|also\b|always\b|still\b|only\b|now\b|then\b"
     r"|have\b|do\b|get\b|make\b|take\b|go\b|so\b|we'll\b|\w+(?:ed|ing)\b)\w|do\s(?!not\b)\w+s\b|(?:from|by|until|at|for|in|on|to"
     r"|till)\s(?:what|which|when|how|whom|where)\b"
-    r"|(?:please\s|kindly\s)?(?:(?:tell|let)\s(?:us|me)\b|confirm\s(?:what|when|where|which|who|how|the|your)\b"
+    r"|(?:please\s|kindly\s)?(?:(?:tell|let)\s(?:us|me)\b|confirm\s(?:what|when|where|which|who|how)\b"
     r"|(?:say|state|advise|indicate|specify|mention|describe)\s(?:what|when|where|which|who|how|if|whether|since|the|your|his|her|their)\b)"
-    r"|any\s(?!of\b|other\b|further\b|such\b)\w)",
+    r"|any\s(?!of\b|other\b|further\b|such\b)\w+(?:\s\w+){0,3}\s*[?,])",
     re.IGNORECASE,
 )
 """A verb before a subject of any kind, after a joining word: `and will Dr Shah explain`."""

@@ -111,7 +111,8 @@ def numbered(text: str) -> Iterator[tuple[Span, str]]:
 EMAIL: Final = regex_of(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 PHONE: Final = regex_of(r"(?<![A-Za-z0-9_/.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w/-])")
 _PHONE_WORDS: Final = regex_of(
-    r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|t[eé]l[eé](?:ph|f)one?o?|celular|m[oó]vil|handy|telefon|nummer|num[eé]ro|telefone|cellulare|telepon|hp)\b|电话|手机"
+    r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|t[eé]l[eé](?:ph|f)one?o?|celular|m[oó]vil|handy"
+    r"|telefon|nummer|num[eé]ro|telefone|cellulare|telepon|hp)\b|电话|手机"
 )
 _BEFORE: Final = 40
 
