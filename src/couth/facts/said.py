@@ -90,12 +90,20 @@ class Said:
 
     def _is_new(self, reading: Reading, echo: Echo) -> bool:
         """Whether a sentence, though said before, answers what the customer has written since, or asks what they left open."""
+        if self._leads_elsewhere(reading, echo):
+            return True
         if echo.message > self._customer_at:
             return False
         if asks(reading, echo.span) or reading.has("words.ask", echo.span):
             return True
         earlier = [s for message in self._messages for s in message if s.message == echo.message]
         return self._asked_again(reading, echo.span, earlier) or self._adds(reading, echo.span, earlier)
+
+    def _leads_elsewhere(self, reading: Reading, echo: Echo) -> bool:
+        """Whether a sentence has a link that the earlier message had not."""
+        (begin, end), text = echo.span, self.state.messages[echo.message].text
+        found = (link.span for link in reading.links if begin <= link.span[0] < end)
+        return any(reading.text[a:b] not in text for a, b in found)
 
     def _asked_again(self, reading: Reading, span: Span, earlier: list[Saying]) -> bool:
         """Whether the customer asks in the words of the sentence, about what it names, or comes back to what they had asked."""
