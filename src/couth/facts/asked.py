@@ -101,6 +101,17 @@ def occasion_of(reading: Reading, span: Span) -> str:
     return next((name for name, pattern in _OCCASIONS if pattern.search(said)), "")
 
 
+def speaks_of(text: str, matter: str) -> bool:
+    """Whether a text speaks of an occasion, or of the matter that a word names, whatever its ending."""
+    low = text.casefold()
+    pattern = next((pattern for name, pattern in _OCCASIONS if name == matter), None)
+    return bool(pattern.search(low)) if pattern else matter[:_STEM] in low
+
+
+_STEM: Final = 5
+"""So many letters tell a word: `collect`, `collection`."""
+
+
 def kind_of(slot: str, said: str) -> str:
     """The kind of a slot that folded words speak of; empty for no particular one."""
     return next((kind for kind, pattern in KINDS.get(slot, ()) if pattern.search(said)), "")
@@ -120,8 +131,13 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
         kind = _kind(reading, slot, hit.span, sentence)
         if (sentence, kind) not in seen and not (slot == "order-number" and _is_of_another_slot(reading, hit.span)):
             seen.add((sentence, kind))
-            about = occasion_of(reading, sentence) or _matter_of(reading, hit.span) if slot == "date" else ""
+            about = occasion_of(reading, sentence) if slot in _PLANNED else ""
+            about = about or (_matter_of(reading, hit.span) if slot == "date" else "")
             yield Asked(slot, sentence, kind, _whose(reading, hit.span), about)
+
+
+_PLANNED: Final = ("date", "address")
+"""What one gives for some occasion: a day or a place for one is none for another."""
 
 
 def _is_of_another_slot(reading: Reading, span: Span) -> bool:
@@ -209,6 +225,8 @@ def _whose(reading: Reading, slot: Span) -> str:
 
 
 _OWNER: Final = regex_of(r"([^\W\d_]{2,30})['’]s (?:[^\W\d_]+ )?$")
-_OWNED: Final = regex_of(r"(?:your |the )?([^\W\d_]{2,30})['’]s ")
+_OWNED: Final = regex_of(
+    r"(?i)(?:your |the )?([^\W\d_]{2,30}(?=['’]s )|(?:daughter|son|wife|husband|mum|mom|dad|child|friend|partner|pet)(?=s ))"
+)
 _OWNER_NEAR: Final = 48
 _NO_OWNERS: Final = frozenset("what that it let here there who where how today yesterday".split())

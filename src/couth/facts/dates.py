@@ -13,11 +13,9 @@ _MONTH = (
     r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_BEFORE_ORDINAL = (
-    rf"\b(?:on|for|from|by|until|till|to|of|this|next|is|{_WEEKDAY}|(?:mon|tues?|wed|thurs?|fri|sat|sun)),? (?:the )?"
-)
+_BEFORE_ORDINAL = rf"\b(?:(?:on|for|from|by|until|till|to|of|this|next|is) the|on|(?:{_WEEKDAY}|mon|tues?|wed|thurs?|fri|sat|sun),?(?: the)?) "
 _NO_DAY = (
-    r"(?! ?(?:floors?|times?|orders?|birthday|anniversary|row|grade|attempt|street|st\b|ave|avenue|place|party|class|year|person|one"
+    r"(?! ?(?:floors?|times?|orders?|birthday|anniversary|row|grade|attempt|street|st\b|ave|avenue|place|party|class|year|person|one|and [A-Z]"
     r"|of (?:these|them|the\b)))"
 )
 CALENDAR: Final = regex_of(

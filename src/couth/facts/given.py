@@ -124,9 +124,14 @@ def _is_own(reading: Reading, slot: str, span: Span, kind: str) -> bool:
 
 
 _BEFORE: Final = 40
+_ENGAGED: Final = regex_of(
+    r"(?i)\b(?:remember(?:ed)?|forgot|attend|interview|wedding|funeral|surgery|exam|having|have to|has to|must be|busy|away|gone|working|removed)\b"
+)
+"""What tells of another engagement on a day."""
 
 
 def _is_wanted(reading: Reading, span: Span) -> bool:
     """Whether a day is no day named in passing: it is pinned down (`on Friday`), or the sentence asks for something."""
     sentence = reading.sentences[reading.sentence_of(span[0])]
-    return bool(PINNED.fullmatch(reading.text, *span)) or asks(reading, sentence) or requests(reading, sentence)
+    pinned = PINNED.fullmatch(reading.text, *span) and not _ENGAGED.search(reading.text, *sentence)
+    return bool(pinned) or asks(reading, sentence) or requests(reading, sentence)

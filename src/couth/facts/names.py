@@ -39,7 +39,7 @@ _STATED: Final = (
                 rf"(?:(?i:this is|i am|i'm|i’m|it's|it’s|its|im|soy)) {_TITLE}({_NAMES}){_ENDS}"
             ),
             rf"^\W{{0,3}}(?:{_HAILS}[,!. ]{{1,3}})?({_NAMES}),? here\b",
-            rf"^\W{{0,3}}(?:{_HAILS}[,!.]? )?({_FULL})(?:[,.:;](?= )| (?:speaking|calling|again)\b)",
+            rf"^\W{{0,3}}(?:{_HAILS}[,!.]? )?({_FULL}),? (?:speaking|calling|again|writing)\b",
             rf"(?i:\b(?:thanks|thank you|thx|cheers|regards|best|sincerely|yours|ta|gracias|saludos))[,!.]?\s{{1,3}}[-–—]?\s?({_NAMES})\W{{0,3}}$",
             r"(?:我叫|我是|姓名[:：是]?)([\u4e00-\u9fff]{2,4})(?=[\s,，.。!！]|$)",
         )
@@ -53,7 +53,9 @@ _STATED: Final = (
         "on",
     ),
     (
-        regex_of(rf"(?i:\b(?:booking|reservation|appointment|table)\b[^.!?\d]{{0,16}}? for ){_TITLE}({_NAMES})"),
+        regex_of(
+            rf"(?i:\b(?:booking|reservation|appointment|table)\b[^.!?\d]{{0,16}}? for )(?:(?i:mr|mrs|ms|miss)\.? )?(?!Dr\b|Doctor\b)({_NAMES})"
+        ),
         "on",
     ),
 )
@@ -124,7 +126,7 @@ _DESTINATION: Final = regex_of(
     r"|(?:pick|picked|picking|collect|collected|collection|pickup|tow|towed|tow)\b(?: (?!from\b)[\w'-]{1,20}){0,4} (?:at|from)"
     r"|(?:i'm|i’m|i am|im|we're|we’re|we are)(?: now| still| currently| stuck| parked| waiting)? (?:at|outside|near|beside|in front of|opposite)"
     r"|(?:junction|corner) of)"
-    rf" (?:the |my |our )?{_NO_PLACE}([\w'’-]{{3,20}}(?: [\w'’-]{{1,20}}){{0,4}})"
+    rf" (?:the |my |our )?{_NO_PLACE}(?!\d)([\w'’-]{{3,20}}(?: [\w'’-]{{1,20}}){{0,4}})"
 )
 
 
@@ -152,8 +154,8 @@ _OWNERS = (
 )
 _FAILS = (
     r"(?:(?:is|are|has|have|was|were|came|arrived|isn'?t|isn’t|aren'?t)(?: all| still| now| already| completely)?"
-    r" (?:broken|faulty|damaged|not|no|dead|stopped|working|on|charge|missing|cracked|leaking"
-    r"|torn|turning|with|late|making|stuck|loose|scratched|chipped|tripping|burning|smelling|flickering|overheating|wobbly|in|the wrong|too)"
+    r" (?:broken|faulty|damaged|not|dead|stopped|working|missing|cracked|leaking"
+    r"|torn|turning|making|stuck|loose|scratched|chipped|tripping|burning|smelling|flickering|overheating|wobbly|the wrong)"
     r"|won'?t|won’t|doesn'?t|doesn’t|don'?t|can'?t|keeps?"
     r"|stopped|broke|split|leaks?|died|fell|snapped|cracked|tore|stinks|smells?|makes?|trips|flickers|overheats"
     r"|needs? (?:repair|fixing|a service)|not \w{3,12}ing)"
@@ -196,7 +198,8 @@ _OF_PRODUCTS: Final = (
 _NO_PRODUCT: Final = regex_of(
     r"(?i)\b(?:items?|orders?|products?|packages?|parcels?|things?|stuff|ones?|delivery|refund|money|account|card|payment|name|email|address"
     r"|number|app|phone number|flights?|tickets?|booking|reservation|link|code|page|site|website|message|bill|invoice|driver|courier|password"
-    r"|bag|luggage|letter|form|date|time|day|appointment|room|house|flat|street|bank|system|online|that|which|what|who|it|day|problem|issue)$"
+    r"|bag|luggage|letter|form|date|time|day|appointment|room|house|flat|street|bank|system|online|that|which|what|who|it|problem|issue|wedding|party|event|weather|store|shop"
+    r"|team|tracking|status|ago|days?|weeks?|months?|hours?|minutes?|times|people|weekend|price|service|internet|connection|wifi|reason)$"
 )
 
 

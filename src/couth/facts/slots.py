@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import replace
 from typing import Callable, Final, Iterator
 
-from couth.facts.asked import ANY, MOVED, OCCASIONS, Asked, asked_for
+from couth.facts.asked import ANY, MOVED, OCCASIONS, Asked, asked_for, speaks_of
 from couth.facts.given import Given, stated
 from couth.facts.knowledge import SLOTS
 from couth.facts.replies import replied
@@ -69,13 +69,13 @@ class Slots:
         """Whether a date was given for another occasion, or for something else than a matter that came up later."""
         if given.about and asked.about in OCCASIONS:
             return asked.about != given.about
-        if asked.about in OCCASIONS or self._speaks(given.message, asked.about):
+        if self._speaks(given.message, asked.about):
             return False
         return any(self._speaks(index, asked.about) for index in range(given.message + 1, len(self.state.messages)))
 
     def _speaks(self, index: int, matter: str) -> bool:
         message = self.state.messages[index]
-        return message.role == "customer" and matter[:_STEM] in message.text.casefold()
+        return message.role == "customer" and speaks_of(message.text, matter)
 
     def _of_this_matter(self, given: Given, asked: Asked) -> bool:
         if asked.kind == given.kind == "birth":
@@ -127,8 +127,6 @@ class Slots:
         self.given = [replace(g, rejected=True) if g.slot in slots else g for g in self.given]
 
 
-_STEM: Final = 5
-"""So many letters tell a word, whatever its ending: `collect`, `collection`."""
 _ADDRESSED: Final = regex_of(
     r"(?i:hi|hello|hey|dear|good \w+|welcome|thanks|thank you|sorry|ok|okay|noted|sure|hola|bonjour|hallo|ol[aá])(?i: there| so much)?[,!]? "
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?([A-ZÀ-ÖØ-Þ][\w'’-]{2,24})(?=\s*[,.!?:–-])"

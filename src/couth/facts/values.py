@@ -71,11 +71,13 @@ _ENDS: Final = regex_of(r"\s*(?:[,.;:!?)\n]|$)")
 def is_code(token: str, named: bool = False) -> bool:
     """Whether a token identifies something: it has a digit, and is long enough where no word says that it is a number."""
     first = token.partition(" ")[0]
+    if _ORDINAL.fullmatch(token):
+        return False
     if not any(map(str.isdigit, token)):
         return named and first.isupper() and 5 <= len(token) <= 8
     if not any(map(str.isdigit, first)):
         return first.isupper() and len(first) <= 4
-    mixed = any(map(str.isalpha, token)) and not _ORDINAL.fullmatch(token)
+    mixed = any(map(str.isalpha, token))
     return sum(map(str.isalnum, token)) >= (2 if named else 3 if mixed else 4)
 
 
@@ -104,7 +106,11 @@ def numbered(text: str) -> Iterator[tuple[Span, str]]:
     for match in _NUMBERED.finditer(text):
         word = fold(match.group(1)).text
         code = match.group(3)
-        if FIGURE(code) and (word in _SMALL or is_code(code, named=bool(match.group(2)))):
+        if (
+            FIGURE(code)
+            and not _ORDINAL.fullmatch(code)
+            and (word in _SMALL or is_code(code, named=bool(match.group(2))))
+        ):
             yield match.span(3), word
 
 
