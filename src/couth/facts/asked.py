@@ -133,7 +133,8 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
             seen.add((sentence, kind))
             about = occasion_of(reading, sentence) if slot in _PLANNED else ""
             about = about or (_matter_of(reading, hit.span) if slot == "date" else "")
-            yield Asked(slot, sentence, kind, _whose(reading, hit.span), about)
+            whose = _whose(reading, hit.span)
+            yield Asked(slot, sentence, kind, "" if (slot, whose) == ("order-number", "number") else whose, about)
 
 
 _PLANNED: Final = ("date", "address")

@@ -65,7 +65,7 @@ _TOUCHES: Final = 3
 
 _OPENS: Final = regex_of(
     r"(?:and |or )?(?:in |under |for |from |on |to |by |a |con |de )?"
-    r"(?:what|which|whose|where|who|when|how|remind|tell|que|cual|donde|a donde|quien|como|con quien|cuando|cuanto|para)\b"
+    r"(?:what|which|whose|where|who|when|how|remind|tell|que|cual|donde|a donde|quien|a nombre de|como|con quien|cuando|cuanto|para)\b"
     r"|.*[哪几谁贵怎如]|.*什么|.*多少"
 )  # fmt: skip
 

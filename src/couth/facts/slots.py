@@ -63,6 +63,8 @@ class Slots:
             asked.slot == "name" or asked.whose not in self.state.messages[given.message].text.casefold()
         ):
             return False
+        if asked.slot == "order-number" and given.kind in _PLAINLY:
+            return self._speaks(given.message, asked.kind)
         return _FITS.get(asked.slot, _same)(given.kind, asked.kind)
 
     def _is_of_another(self, given: Given, asked: Asked) -> bool:
@@ -127,6 +129,8 @@ class Slots:
         self.given = [replace(g, rejected=True) if g.slot in slots else g for g in self.given]
 
 
+_PLAINLY: Final = frozenset(("code", "number", "ref", "reference"))
+"""The kinds of a number that is called no more than that; what it is for stands elsewhere in the message."""
 _ADDRESSED: Final = regex_of(
     r"(?i:hi|hello|hey|dear|good \w+|welcome|thanks|thank you|sorry|ok|okay|noted|sure|hola|bonjour|hallo|ol[aá])(?i: there| so much)?[,!]? "
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?([A-ZÀ-ÖØ-Þ][\w'’-]{2,24})(?=\s*[,.!?:–-])"

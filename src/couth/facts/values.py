@@ -92,7 +92,7 @@ def orders(text: str) -> Iterator[tuple[Span, str]]:
 
 
 _NUMBERED: Final = regex_of(
-    rf"(?i)(?<![^\W_])([^\W\d_]{{3,20}})(?![^\W_])-?({_NUMBER}{{0,2}}){_IS}(?=[A-Za-z/_-]{{0,12}}\d|[A-Z]{{1,4}} \d)({CODE})"
+    rf"(?i)(?<![^\W_])([^\W\d_]{{3,20}})(?![^\W_])-?({_NUMBER}{{0,2}}){_IS}(?=[A-Za-z/_-]{{0,12}}\d|[A-Z]{{1,4}} \d)({CODE}|\d(?!\w))"
 )
 _SMALL: Final = frozenset(
     "room unit flat apartment apt locker table gate platform stand seat bay cabin lane block floor door plot pitch lot berth bed ward"
