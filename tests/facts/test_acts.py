@@ -140,3 +140,18 @@ def test_a_declared_promotion_advertises_but_for_its_way_out() -> None:
     assert advertises("Hello Ann. The red lamps are here. Reply STOP to hear no more.", purpose="promotion") == [
         "The red lamps are here."
     ]
+
+
+def test_a_cue_that_the_thread_rules_out_needs_no_words() -> None:
+    cues = [cue("owed", 0.6, when="thread.owes == 'business'", phrases=None), cue("now", 0.5, "now")]
+    scorer = Scorer(cues, 1.0, "a", CATALOGUE)
+    knowledge = Knowledge(Lexicon({"a/now": WordList({"en": ("now",)})}))
+    owed, quiet = Thread([Message("customer", "When?")]), Thread([Message("business", "Here it is.")])
+
+    def judged(text: str, thread: Thread) -> tuple[bool, list[object]]:
+        facts = Facts(Draft(text, lang="en"), thread, knowledge, FACTS)
+        return scorer.is_shut(facts.reading, facts), list(scorer.sentences(facts.reading, facts))
+
+    assert judged("Now.", quiet) == (True, [])
+    assert judged("Later.", owed) == (True, [])
+    assert judged("Now.", owed) == (False, [((0, 4), pytest.approx(1.1))])

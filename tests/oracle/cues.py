@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Iterator, Mapping
 
 from couth.facts import Cue, Lacking, Missing, Scorer
-from couth.facts.acts import ELSEWHERE
 from couth.facts.catalogue import Fact
+from couth.facts.cues import ELSEWHERE
 from couth.facts.sentence_facts import SentenceView
 from couth.facts.sentences import clauses
 from couth.model import Span
@@ -37,7 +37,7 @@ class PlainScorer(Scorer):
             found = [] if any(score < 0 for _, score in scores) else self._enough([(span, self._total(whole))])
             yield from found or self._enough(scores)
 
-    def is_shut(self, reading: Reading, draft: object) -> bool:
+    def is_shut(self, reading: Reading, facts: object) -> bool:
         """Nothing is shut here: every sentence is looked at."""
         return False
 

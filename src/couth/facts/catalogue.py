@@ -45,6 +45,8 @@ class Fact:
     """Word lists and signs; unless one of them stands in the draft's text, the fact is False, 0 or empty."""
     stages: tuple[tuple[int, frozenset[str]], ...] = ()
     """The same for so many or more, in ascending order, where several take more than one does."""
+    stands: bool = False
+    """Whether it rests on the thread and the customer's record alone, so that it holds until the thread grows."""
     at_most: str | None = None
     """Another fact, cheaper to come by, that is never less than this one."""
 

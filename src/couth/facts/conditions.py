@@ -50,7 +50,7 @@ class ConditionError(ValueError):
 class Expression:
     """A condition, compiled: `evaluate(facts)` is True, False, or Missing with what it lacks."""
 
-    __slots__ = ("evaluate", "facts", "gate", "reads", "source")
+    __slots__ = ("evaluate", "facts", "gate", "reads", "source", "standing")
 
     def __init__(self, source: str, facts: tuple[str, ...], condition: Condition) -> None:
         self.source = source
@@ -60,6 +60,8 @@ class Expression:
         """The dearest sort of facts that it asks for (`catalogue.DRAFT` to `THREAD`)."""
         self.gate: Gate | None = condition.gate
         """Word lists and signs without any of which in the draft's text it is False; None where that tells nothing."""
+        self.standing = condition.standing
+        """A part of it that holds until the thread grows, and without which it does not hold; None where it has none."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Expression) and other.source == self.source

@@ -11,9 +11,8 @@ from couth.model import Span
 from couth.text import Lexicon, Reading
 
 if TYPE_CHECKING:
-    from couth.facts.acts import Scorer
+    from couth.facts.acts import OfDraft, Scorer
     from couth.facts.profiles import Profile
-    from couth.facts.sentence_facts import Asked
 
 SLOTS: Final = ("name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount")
 """What a customer can have given, and a draft can ask for."""
@@ -112,7 +111,7 @@ class Knowledge:
         return frozenset() if scorer is None else scorer.gate
 
 
-def performs(knowledge: Knowledge, act: str, reading: Reading, facts: Asked | None = None) -> tuple[Span, ...]:
+def performs(knowledge: Knowledge, act: str, reading: Reading, facts: OfDraft | None = None) -> tuple[Span, ...]:
     """The sentences of a text that do an act, judged with the facts of its draft, or by the text alone."""
     scorer = knowledge.scorers.get(act)
     return () if scorer is None else tuple(span for span, _ in scorer.sentences(reading, facts))

@@ -41,6 +41,10 @@ class Condition:
     """The dearest sort of facts that it asks for (`catalogue.DRAFT` to `THREAD`)."""
     gate: Gate | None = None
     """It is False unless one of these stands in the text; None where that tells nothing."""
+    standing: Evaluator | None = None
+    """A part of it that holds until the thread grows, and without which it does not hold; None where it has none."""
+    stands: bool = False
+    """Whether that part is all of it."""
 
 
 def joined(parts: list[Condition], *, decisive: bool) -> Condition:
@@ -59,7 +63,15 @@ def joined(parts: list[Condition], *, decisive: bool) -> Condition:
             unknown = unknown or isinstance(answer, Missing)
         return _lacking(in_order, facts) if unknown else not decisive
 
-    return Condition(joined, max((part.reads for part in parts), default=0), _gate(parts, all_needed=not decisive))
+    reads = max((part.reads for part in parts), default=0)
+    standing, stands = _standing(parts, decisive=decisive), all(part.stands for part in parts)
+    return Condition(joined, reads, _gate(parts, all_needed=not decisive), joined if stands else standing, stands)
+
+
+def _standing(parts: list[Condition], *, decisive: bool) -> Evaluator | None:
+    """What of a joint condition stands: of an `and` any part that does, of an `or` all parts or nothing."""
+    known = [Condition(part.standing, part.reads) for part in parts if part.standing is not None]
+    return joined(known, decisive=decisive).evaluate if known and (len(known) == len(parts) or not decisive) else None
 
 
 def _lacking(parts: Iterable[Evaluator], facts: Asked) -> Missing:
@@ -84,7 +96,7 @@ def negated(inner: Condition) -> Condition:
         answer = evaluate(facts)
         return answer if isinstance(answer, Missing) else not answer
 
-    return Condition(negated, inner.reads)
+    return Condition(negated, inner.reads, standing=negated if inner.stands else None, stands=inner.stands)
 
 
 def truth_of(fact: Fact) -> Condition:
@@ -95,7 +107,7 @@ def truth_of(fact: Fact) -> Condition:
         value = facts[name]
         return value if isinstance(value, Missing) else bool(value)
 
-    return Condition(truth, fact.reads, fact.gate)
+    return Condition(truth, fact.reads, fact.gate, truth if fact.stands else None, fact.stands)
 
 
 def compared_value(fact: Fact, test: Callable[[object], object], gate: Gate | None) -> Condition:
@@ -106,7 +118,8 @@ def compared_value(fact: Fact, test: Callable[[object], object], gate: Gate | No
         value = facts[name]
         return value if isinstance(value, Missing) else bool(test(value))
 
-    return Condition(compared, fact.reads, gate if fails_without else None)
+    gate = gate if fails_without else None
+    return Condition(compared, fact.reads, gate, compared if fact.stands else None, fact.stands)
 
 
 _NOTHING: dict[str, object] = {"bool": False, "int": 0, "float": 0.0, "text": "", "set": frozenset(), "list": []}
@@ -116,7 +129,12 @@ _NOTHING: dict[str, object] = {"bool": False, "int": 0, "float": 0.0, "text": ""
 def bounded(inner: Condition, bound: Condition) -> Condition:
     """A condition that does not hold where a cheaper one, which it implies, does not."""
     evaluate, cheaper = inner.evaluate, bound.evaluate
-    return Condition(lambda facts: False if cheaper(facts) is False else evaluate(facts), inner.reads, inner.gate)
+
+    def bounded(facts: Asked) -> Answer:
+        return False if cheaper(facts) is False else evaluate(facts)
+
+    stands = inner.stands and bound.stands
+    return Condition(bounded, inner.reads, inner.gate, bounded if stands else bound.standing, stands)
 
 
 def compared_facts(left: Fact, compare: Compare, right: Fact) -> Condition:
@@ -128,4 +146,5 @@ def compared_facts(left: Fact, compare: Compare, right: Fact) -> Condition:
         needs = [need for value in (a, b) if isinstance(value, Missing) for need in value.needs]
         return Missing(tuple(dict.fromkeys(needs))) if needs else bool(compare(a, b))
 
-    return Condition(compared, max(left.reads, right.reads))
+    stands = left.stands and right.stands
+    return Condition(compared, max(left.reads, right.reads), None, compared if stands else None, stands)

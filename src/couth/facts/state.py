@@ -24,6 +24,7 @@ class Tracker(Protocol):
 
 T = TypeVar("T", bound=Tracker)
 V = TypeVar("V")
+A = TypeVar("A")
 
 Restored = Callable[[type[Tracker]], "Tracker | None"]
 """A tracker as it was after some messages; None where it has to read them."""
@@ -60,9 +61,13 @@ class ThreadState:
 
     def once(self, find: Callable[[ThreadState], V]) -> V:
         """What is found in the thread as it stands, looked for once until it grows."""
+        return self.kept(find, self)
+
+    def kept(self, find: Callable[[A], V], by: A) -> V:
+        """The same, found by something else that knows the thread."""
         kept, length = self._found.get(find), len(self.messages)
         if kept is None or kept[0] != length:
-            kept = self._found[find] = length, find(self)
+            kept = self._found[find] = length, find(by)
         return cast(V, kept[1])
 
     def reading(self, index: int) -> Reading:

@@ -162,6 +162,7 @@ FACTS = (
         "The customer opted out, in the thread or on record, and has not opted in again.",
         _opted_out,
         reads=THREAD,
+        stands=True,
     ),
     thread_fact(
         "opted_in",

@@ -25,7 +25,14 @@ def thread_fact(
     reads: int = THREAD,
 ) -> Fact:
     """A fact of the thread, missing where the thread is unknown."""
-    return Fact(f"thread.{name}", type, doc, _of_thread(compute), values, reads, at_most=at_most)
+    stands = name not in _OF_THE_MOMENT
+    return Fact(f"thread.{name}", type, doc, _of_thread(compute), values, reads, stands=stands, at_most=at_most)
+
+
+_OF_THE_MOMENT: Final = frozenset(
+    "live continues_burst just_wrote since_customer since_business since_turn waiting likeness under_way".split()
+)
+"""Facts that rest on the draft or its time as well; the others stand until the thread grows."""
 
 
 def _fact(
@@ -93,7 +100,12 @@ def _live(facts: Facts) -> object:
 
 FACTS = (
     Fact(
-        "thread.known", "bool", "Whether it is known what came before the draft.", lambda f: f.thread.known, reads=DRAFT
+        "thread.known",
+        "bool",
+        "Whether it is known what came before the draft.",
+        lambda f: f.thread.known,
+        reads=DRAFT,
+        stands=True,
     ),
     _fact("empty", "bool", "Nothing came before the draft.", lambda f: f.state is not None and len(f.thread) == 0),
     _fact("length", "int", "Number of messages so far.", lambda f: f.state is not None and len(f.thread)),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, Mapping
+from typing import Callable, Final, Mapping, TypeVar
 
 from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.knowledge import Knowledge, performs
 from couth.facts.state import ThreadState, state_of
 from couth.model import Draft, Span, Thread
 from couth.text import Reading, detect
+
+V = TypeVar("V")
 
 
 class Facts(dict[str, object]):
@@ -54,9 +56,13 @@ class Facts(dict[str, object]):
             raise Lacking(Missing(found.needs))
         return found
 
+    def standing(self, find: Callable[[Facts], V]) -> V:
+        """What is found by these facts in the thread as it stands, looked for once until it grows."""
+        return self.state.kept(find, self) if self.thread.known else find(self)
+
     def _judged(self, act: str) -> tuple[Span, ...] | Lacking:
         scorer = self.knowledge.scorers.get(act)
-        if scorer is None or scorer.is_shut(self.reading, self.draft):
+        if scorer is None or scorer.is_shut(self.reading, self):
             return ()
         try:
             return performs(self.knowledge, act, self.reading, self)
