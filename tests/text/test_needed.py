@@ -20,6 +20,8 @@ from couth.text.needed import needed
         (r"\b(?:cheap|cut-price)\b", ("heap", "ut-price")),
         (r"(?:double)+ (?:room)?", ("double",)),
         (r"(?x) a b c # not d", ("abc",)),
+        (r"sh[*#]t|d[*#]mn|\$\$\*", ("*", "#")),
+        (r"[^a]b[cd]", ("b",)),
         (r"ab|c?", ()),
         (r"\d+", ()),
         (r"(?:lamp){e<=1}", ()),

@@ -37,8 +37,17 @@ def needed(source: str) -> Needed:
 
 
 def _needed(sequence: list[tuple[Any, Any]]) -> Needed:
-    """Of what all stands in a match, the runs that are longest."""
-    return max(_each(sequence), key=lambda runs: min(map(len, runs)), default=())
+    """Of what all stands in a match, the runs that texts hold least often."""
+    return max(_each(sequence), key=lambda runs: min(map(_rarity, runs)), default=())
+
+
+def _rarity(run: str) -> int:
+    """The longer the rarer; a sign that sentences do without is as rare as some letters together."""
+    return len(run) + (0 if _COMMON.search(run) else _A_SIGN)
+
+
+_COMMON: Final = re.compile(r"[\w\s.,;:!?'\"()/-]")
+_A_SIGN: Final = 3
 
 
 def _each(sequence: list[tuple[Any, Any]]) -> Iterator[Needed]:
@@ -67,5 +76,12 @@ def _inner(op: object, value: Any) -> Needed:
         return _needed(list(value[2])) if value[0] else ()
     if op is ops.BRANCH:
         ways = [_needed(list(way)) for way in value[1]]
-        return sum(ways, ()) if all(ways) else ()
+        return _without_longer(sum(ways, ())) if all(ways) else ()
+    if op is ops.IN and all(kind is ops.LITERAL for kind, _ in value):
+        return tuple(dict.fromkeys(chr(code).lower() for _, code in value))
     return ()
+
+
+def _without_longer(runs: Needed) -> Needed:
+    """The runs without those that hold another one."""
+    return tuple(run for run in dict.fromkeys(runs) if not any(other in run for other in runs if other != run))
