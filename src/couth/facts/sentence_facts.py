@@ -67,8 +67,10 @@ def _answers(view: SentenceView) -> bool:
 
 
 def _bare(reading: Reading, span: Span) -> bool:
-    """Whether a sentence is a bare "they do" or "yes, of course", gone on with in the next one."""
+    """Whether a sentence is a bare "they do" or "yes, of course", gone on with in the next one; a number is an answer."""
     words = length(reading, span)
+    if any(map(str.isdigit, reading.text[span[0] : span[1]])):
+        return False
     return words <= _BARE or (words <= 2 * _BARE and any(reading.has(f"words.{name}", span) for name in ("yes", "no")))
 
 
