@@ -46,7 +46,7 @@ def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) 
     if touched and not (question.kind in BINARY and len(own) >= LONG and len(touched) <= TOUCHED * len(own)):
         subject = touched if len(own) < ENOUGH_ASKED else own
         return not rivals and touched != own and _tells_details_alone(reading, question, said, subject)
-    if touched and not touched.isdisjoint(_names(reading)):
+    if touched and (reading.lang in UNSPACED_LANGS or not touched.isdisjoint(_names(reading))):
         return False  # it speaks of the very thing
     if any(other.kind != "request" or other.stems & reading.stems for other in rivals):
         return bool(own) and _crowded_out(reading, question, rivals, said, bool(touched))
@@ -67,12 +67,16 @@ def _bears_on(reading: Reading, said: Sequence[Span]) -> bool:
 
 
 _ALL: Final = regex_of(r"\b(?:all|both|everything)\b")
-_BACK: Final = regex_of(r"\b(?:it|them|he|she|him|her|one|ones)\b")
+_BACK: Final = regex_of(
+    r"\b(?:it|them|he|she|him|her|one|ones)\b|(?:^|[.!?\n])\W*(?:no|none|nothing|unfortunately|sorry)\b|\bnot sure\b|\bno (?:idea|info"
+    r"|information|record)\b"
+    r"|\b(?:do|does|did)(?: not|n't) (?:have|know|hold|see)\b"
+)
 
 
 def _settles(reading: Reading, rivals: Sequence[Question]) -> bool:
     """Whether a message says how it went with everything, or where nothing else was asked with the one question."""
-    return reading.has("words.outcome") and (
+    return (reading.has("words.outcome") or reading.has("words.done")) and (
         _ALL.search(reading.folded.text) is not None or all(other.kind == "request" for other in rivals)
     )
 
@@ -149,6 +153,8 @@ def _crowded_out(reading: Reading, question: Question, rivals: list[Question], s
     return unmet and short and any(other.kind != "request" for other in rivals)
 
 
+UNSPACED_LANGS: Final = ("zh", "ja", "th")
+"""Languages of which only pairs of characters are compared; one in common is as good as a name."""
 ENOUGH_ASKED: Final = 3
 """A question of so many content words asks more of the thing than what it is."""
 TOUCHED: Final = 0.4
@@ -185,7 +191,7 @@ _BOTH: Final = regex_of(
 )
 """What speaks of several matters at once: `both`, `all of it`, but not `all parts`."""
 _JOINTS: Final = regex_of(
-    r";|[,\s](?:but|while(?! (?:he|she|it|you|we|they|there|i)\b)|though)\s|, (?:it|you|we|they|that|there|no|yes|free)\b"
+    r"[;；，]|[,\s](?:but|while(?! (?:he|she|it|you|we|they|there|i)\b)|though)\s|, (?:it|you|we|they|that|there|no|yes|free)\b"
     r"|[,\s]and\s(?:[^.;!?]{0,60}\b(?:it|you|we|they|he|she|i|this|that|there|is|are|was|were|will|can|may|must|should|do|does|has|have"
     r"|costs?|takes?)\b"
     r"|[^.;!?]{0,60}['’](?:s|re|ll|t)\b|(?:please|then|so|yes|no|not|all|free|click|type|enter|fill|sign|log|scan|show|pay|check|leave|keep"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Iterator
 
-from couth.facts.answers import deals_with
+from couth.facts.answers import UNSPACED_LANGS, deals_with
 from couth.facts.knowledge import QUESTIONS
 from couth.facts.sentences import QUESTION_MARKS, asks, is_closing, is_courtesy, parts, requests
 from couth.facts.state import ThreadState
@@ -130,7 +130,7 @@ _ANEW: Final = regex_of(
     r"|(?:do|does|did|will|would|how do|how does) (?:it|this|they|that|he|she) \w+ \w)"
 )
 _FOLLOWS: Final = regex_of(
-    r"\W*(?:(?:and|so|but|or) )?(?:(?:is|was|are|were|does|do|did|will|would|how (?:is|are|do|does)|like)\W)?"
+    r"\W*or\b|\W*(?:(?:and|so|but|or) )?(?:(?:is|was|are|were|does|do|did|will|would|how (?:is|are|do|does)|like)\W)?"
     r"(?:it|that|this|they|these|those|he|she)\b"
     r"|.*\b(?:is|was|are|were) (?:it|that|they|he|she)\b(?: \w+){0,3}\W*$"
 )
@@ -171,7 +171,7 @@ _VERB: Final = 12
 def _focus(reading: Reading, span: Span) -> Span:
     """Where a question asks, to its end; all of it where it begins so, nothing but its mark asks, or nothing of weight follows."""
     hits = reading.hits_in("words.question", span)
-    if not hits or hits[0].start <= span[0] + 1:
+    if not hits or hits[0].start <= span[0] + 1 or reading.lang in UNSPACED_LANGS:
         return span
     start = hits[0].start
     return (start, span[1]) if reading.stems_of((start, span[1])) else span
