@@ -89,16 +89,17 @@ def _elsewhere(facts: Facts, before: Sequence[Span], claim: Span, general: bool,
     reading = facts.reading
     raised = cast("Topics", facts.known("thread.topics"))
     touched = raised.union(*(topics_of(reading, one) for one in before))
-    topics = topics_of(reading, claim)
-    if general and (topics - touched) - (_EVERYWHERE if subject is None else _NONE):
+    new = topics_of(reading, claim) - touched
+    if general and (new if subject is not None else new - _EVERYWHERE):
         return True
     if subject is None:
         return False
     named = topics_of(reading, subject.span)
-    return subject.others or (named.isdisjoint(touched) and (subject.group or bool(named and raised - _EVERYWHERE)))
+    if subject.others or not named.isdisjoint(touched):
+        return subject.others
+    return subject.group or bool(named and raised - _EVERYWHERE)
 
 
-_NONE: Final = Topics()
 _EVERYWHERE: Final = Topics(("payment", "appointment", "fees"))
 """Topics that go with any other, so that they tell nothing."""
 

@@ -30,7 +30,7 @@ def subject_of(reading: Reading, span: Span) -> Subject | None:
         return Subject(place, True)
     if found["subject"] == "we" or _NAME.match(reading.text, *place) or _ANSWERS.search(folded.text, found.end(), end):
         return None
-    return Subject(place, False, _GROUP.match(found["subject"]) is not None)
+    return Subject(place, False, found["house"] is not None or _GROUP.match(found["subject"]) is not None)
 
 
 def _of_others(reading: Reading, subject: Span, claim: Span, found: re.Match[str]) -> bool:
@@ -41,7 +41,11 @@ def _of_others(reading: Reading, subject: Span, claim: Span, found: re.Match[str
     return (
         reading.has("words.others", subject)
         or found["also"] is not None
-        or any(sign.search(found.string, found.start("subject"), end) for sign in (_APART, _PAST))
+        or _APART.search(found.string, found.end(), end) is not None
+        or (
+            _PAST.search(found.string, found.start("subject"), end) is not None
+            and not _PRICED.search(found.string, found.end(), end)
+        )
     )
 
 
@@ -52,14 +56,29 @@ _LEAD: Final = (
 )
 _NOUN: Final = r"[a-z][\w'’-]*"
 _VERB: Final = (
-    r"(?:is|are|was|were|has|have|had|can|can't|cannot|may|must|mustn't|should|needs?|do|does|don't|doesn't|isn't|aren't"
-    r"|wasn't|weren't|never|always|only|usually|pays?|takes?|goes?|comes?|gets?|runs?|opens?|closes?|starts?"
-    r"|meets?|lodges?|travels?|registers?|apply|applies|costs?|begins?|began|won|moved|elected|started|produced|serves?|wear|work|live|stay"
-    r"|need|get|renew|receive|raised|trained|introduced|recorded|doubles?|lapsed?|gave"
-    r"|meet|fall|bring|send|attend|book|earn|apply|wait|sign|file|report|submit|collect|sell|buy|make|made|supply|hold|held)\b"
+    r"(?:is|are|was|were|has|have|had|can|can't|cannot|may|might|must|mustn't|should|will|do|does|don't|doesn't|isn't|aren't|wasn't|weren't"
+    r"|never|always|only"
+    r"|usually|goes|used to|applies|applied|began|came|gave|got|held|hung|kept|led|left|lost|made|met|paid|ran|sold|sent|sang|took|taught"
+    r"|went|won|wore|wrote"
+    r"|(?:accept|announc|apply|attend|bak|begin|belong|book|brew|bring|buil|buy|carr|catch|celebrat|chang|charg|clos|collect|com|compet"
+    r"|cost|cover|cultivat"
+    r"|danc|deliver|dine|doubl|earn|eat|elect|employ|end|enjoy|enter|expir|fall|fil|finish|fly|follow|gather|generat|get|giv|go|grow|hang"
+    r"|hir|hold|host|introduc"
+    r"|invit|join|keep|laps|lead|learn|leav|lend|lie|liv|lodg|log|loo|mak|mark|meet|mov|need|offer|open|operat|organis|own|parad|pass|pay"
+    r"|perform|pick|plant"
+    r"|play|polish|post|present|print|produc|publish|qualif|queue|rais|reach|read|receiv|record|recycl|refund|register|rehears|renew|rent"
+    r"|repair|report|requir"
+    r"|rest|restor|rid|run|sail|sell|send|serv|service|sign|sing|sit|sleep|sponsor|stand|start|stay|stop|stor|submit|suppl|support|swim"
+    r"|switch|tak|teach|tour"
+    r"|train|travel|treat|us|var|visit|volunteer|vot|wait|walk|wash|wear|win|work|write)(?:e|es|s|ed|d|y|ies|ied)?)\b"
 )
-_MANY: Final = rf"(?:{_NOUN} ){{0,3}}?(?:{_NOUN}(?<!s)s|staff|people|children|women|men)"
+_MANY: Final = rf"(?:{_NOUN} ){{0,3}}?(?:{_NOUN}(?<!s)s(?<!\bis)(?<!\bhas)(?<!\bwas)|staff|people|children|women|men)"
 _OWN: Final = rf"our (?:{_NOUN} ){{0,4}}?{_NOUN}"
+_INSTITUTION: Final = (
+    r"the (?:hotel|airline|school|club|bank|company|firm|council|clinic|hospital|surgery|practice|museum|theatre|library|college|university"
+    r"|town|village|church"
+    r"|restaurant|shop|store|farm|gallery|charity|trust|association|gym|spa|factory|brewery|bakery|airport|zoo|park)(?:'s|’s)"
+)
 _HOUSE: Final = (
     rf"the (?:{_NOUN} ){{0,3}}?(?:association|board|practice|company|firm|school|college|union|kitchen|canteen|bar|car park|chute|laundry"
     r"|gym|pool|library|lounge|room|hall|building|roof|museum|garden|terrace|restaurant|cafe|shop|club|trust|lift|fleet|factory|mill|castle|church"
@@ -74,9 +93,11 @@ _MORE: Final = (
 )
 _ALSO: Final = regex_of(rf"{_LEAD}(?P<subject>we) (?P<also>also|now also|do not|don't|no longer|never) \w+")
 _CLAIM: Final = regex_of(
-    rf"{_LEAD}(?P<subject>{_HOUSE}{_MORE}|(?!(?:the|a|an|this|that|these|those|my|your|his|her|their|its|it|they|we|i|he|she|you|there|here"
+    rf"{_LEAD}(?P<subject>(?P<house>{_INSTITUTION}) (?:{_NOUN} ){{0,3}}?{_NOUN}{_MORE}|{_HOUSE}{_MORE}|(?!(?:the|a|an|this|that|these|those"
+    rf"|my|your|his|her|their|its|it|they|we|i|he|she|you|there|here"
     rf"|one|no|some"
-    rf"|any|both|each|every|all|most|many|more|please|just|only|thanks|sorry|yes|once|if|when|having|being|last|next|so|then|and|or|also"
+    rf"|any|both|each|every|all|most|many|more|please|just|only|thanks|sorry|yes|once|if|when|having|being|according|during|including"
+    rf"|following|depending|last|next|so|then|and|or|also"
     rf"|but|plus|while|dr|mr|mrs|ms|miss)\b)"
     rf"(?:{_OWN}|{_MANY}|{_LARGE}){_MORE}),?(?: (?:(?P<also>also)|now))? (?:{_VERB})"
 )
@@ -89,12 +110,15 @@ _APART: Final = regex_of(
 )
 """What has a place of its own elsewhere is no part of the matter."""
 _PAST: Final = regex_of(
-    r"\b(?:since|in|from|until) (?:1[5-9]\d\d|20[01]\d)\b|\blast (?:year|month|spring|summer|autumn|fall|winter|season)\b|\b(?:years|decades) ago\b"
+    r"\b(?:since|in|from|until|before|after|of) (?:1[5-9]\d\d|20[01]\d)\b|\blast (?:year|month|spring|summer|autumn|fall|winter|season)\b"
+    r"|\b(?:years|decades) ago\b"
+    r"|\b(?:used to|started (?:life|out) as|began (?:life )?as|(?:was|were) once|once (?:was|were)|dates? (?:from|back))\b"
 )
 """A claim about what once was."""
+_PRICED: Final = regex_of(r"[$€£¥₹%]")
 _GROUP: Final = regex_of(
     r"(?!(?:customers|guests|members|passengers|patients|visitors|users|orders|offers|numbers|papers|covers|letters|parents)\b)"
-    r"(?:[a-z'’-]+ ){0,2}(?:[a-z]+(?:[hlrntkdp]ers|[tys]ors|ants|ists|ees)|customers|guests|members|passengers|patients|visitors|parents"
+    r"(?:[a-z'’-]+ ){0,2}(?:[a-z]+(?:[hlrntkdp]ers|[tysn]ors|ants|ists|ees)|customers|guests|members|passengers|patients|visitors|parents"
     r"|students|pupils"
     r"|residents|clients|delegates|groups|families|hands|crews|teams|people|staff)"
     r"(?: (?:who|that|of|with|over|under|on|in|at|from|without|aged)\b|$)"
