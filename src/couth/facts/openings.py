@@ -61,7 +61,7 @@ class Openings:
         self.customer_greets = greets or (self.customer_greets and self._last_role == "customer")
         if self._offered_more:
             self.stated = None
-        if not _takes_leave(reading):
+        if not is_closing(reading):
             states = self.stated is not None or (len(reading.stems) > 1 and not self._only_replies(reading))
             self.stated = self.stated if self.stated is not None else index if states else None
         elif self._answered and (reading.has("words.thanks") or reading.has("words.goodbye")):
@@ -80,12 +80,6 @@ class Openings:
         self.introduced = index if reading.has("words.self-introduction") else self.introduced
         self.handed_over = index if reading.has("words.hand-over") else None
         self.holding = index if only_holds(reading) else None
-
-
-def _takes_leave(reading: Reading) -> bool:
-    """Whether a message only thanks, agrees or takes leave, in whatever few words: `yes ok thanks`."""
-    brief = len(reading.stems) <= 1 and reading.has("words.thanks")
-    return is_closing(reading) or (brief and not any(asks(reading, span) for span in reading.sentences))
 
 
 def _of(reading: Reading, name: str) -> Iterator[Span]:
