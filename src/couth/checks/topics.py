@@ -13,7 +13,7 @@ from couth.facts.catalogue import THREAD
 from couth.facts.sentences import clauses, length
 from couth.facts.stance import addresses, speaks_in_general
 from couth.facts.subjects import Subject, subject_of
-from couth.facts.topics import topics_of
+from couth.facts.topics import new_topics, topics_of
 from couth.model import Hit, Span
 
 Topics = frozenset[str]
@@ -89,7 +89,7 @@ def _elsewhere(facts: Facts, before: Sequence[Span], claim: Span, general: bool,
     reading = facts.reading
     raised = cast("Topics", facts.known("thread.topics"))
     touched = raised.union(*(topics_of(reading, one) for one in before))
-    new = topics_of(reading, claim) - touched
+    new = new_topics(reading, claim, touched)
     if general and (new if subject is not None else new - _EVERYWHERE):
         return True
     if subject is None:

@@ -118,7 +118,7 @@ _PAST: Final = regex_of(
 _PRICED: Final = regex_of(r"[$€£¥₹%]")
 _GROUP: Final = regex_of(
     r"(?!(?:customers|guests|members|passengers|patients|visitors|users|orders|offers|numbers|papers|covers|letters|parents)\b)"
-    r"(?:[a-z'’-]+ ){0,2}(?:[a-z]+(?:[hlrntkdp]ers|[tysn]ors|ants|ists|ees)|customers|guests|members|passengers|patients|visitors|parents"
+    r"(?:[a-z'’-]+ ){0,2}(?:[a-z]+(?:[hlrntkdps]ers|[tysn]ors|ants|ists|ees)|customers|guests|members|passengers|patients|visitors|parents"
     r"|students|pupils"
     r"|residents|clients|delegates|groups|families|hands|crews|teams|people|staff)"
     r"(?: (?:who|that|of|with|over|under|on|in|at|from|without|aged)\b|$)"

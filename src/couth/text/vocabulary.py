@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Final, Iterable, Mapping
+from typing import Final, Iterable, Iterator, Mapping
 
 from couth.regexes import regex_of
 from couth.text.phrases import UNSPACED, Word
@@ -28,10 +28,13 @@ class Vocabulary:
 
     def lists(self, folded: str) -> frozenset[str]:
         """The lists of which some word stands in a folded text."""
-        found = frozenset[str]().union(*map(self._of, _WORDS.findall(folded)))
+        return frozenset[str]().union(*self.each(folded))
+
+    def each(self, folded: str) -> Iterator[frozenset[str]]:
+        """For every word of a folded text, the lists that it stands in."""
+        yield from map(self._of, _WORDS.findall(folded))
         if self._unspaced and not folded.isascii():
-            found = found.union(*(self._whole[word] for word in self._unspaced if word in folded))
-        return found
+            yield from (frozenset(self._whole[word]) for word in self._unspaced if word in folded)
 
     def _of(self, word: str) -> frozenset[str]:
         found = self._known.get(word)
