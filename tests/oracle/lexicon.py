@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Container, Mapping
 
 from couth.model import Span
-from couth.text import Lexicon, parse_phrase
+from couth.text import Lexicon, WordList, parse_phrase
 from couth.text.fold import Folded
 from couth.text.lexicon import ANY, SHARED, STOPWORDS, Entry
 from couth.text.phrases import Phrase
@@ -16,7 +17,15 @@ TEXTS = 20_000
 
 
 class PlainLexicon(Lexicon):
-    """The same lists, looked through plainly."""
+    """The same lists, looked through plainly, and all of them at once."""
+
+    def __init__(self, lists: Mapping[str, WordList]) -> None:
+        super().__init__(lists)
+        self.late = frozenset()
+
+    def vocabulary(self, lang: str) -> Container[str]:
+        """The words that are named in full."""
+        return self.index(lang).vocabulary
 
     def index(self, lang: str) -> PlainIndex:  # type: ignore[override]  # it answers what is asked of the other
         """The lists of a language."""

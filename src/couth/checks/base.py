@@ -55,6 +55,13 @@ class Check(BaseModel):
     figures: ClassVar[tuple[str, ...]] = ()
     """The kinds of figures of a channel's profile that it goes by, as `couth.facts.FIGURES` names them."""
 
+    late: ClassVar[frozenset[str]] = frozenset()
+    """Suffixes of lists that it looks at only where its gate is open, and that are no part of that."""
+
+    def late_lists(self) -> frozenset[str]:
+        """Those of its lists by their suffixes."""
+        return self.late
+
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The word lists that the check brings along, by a suffix to its rule's id ("" for the only one)."""
         return {}

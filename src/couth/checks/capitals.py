@@ -21,6 +21,7 @@ class Share(Check):
     """
 
     gives: ClassVar[tuple[str, ...]] = ("percent",)
+    late: ClassVar[frozenset[str]] = frozenset(("words", "ordinary"))
 
     kind: Literal["share"]
     of: Literal["capitals"] = "capitals"

@@ -25,6 +25,10 @@ class AnyOf(Check):
             raise ValueError(f"{nested[0]} is of the kind 'any' itself; put its checks here, side by side")
         return of
 
+    def late_lists(self) -> frozenset[str]:
+        """Those of its checks, each under the check's name."""
+        return frozenset(f"{name}/{suffix}" for name, check in self.of.items() for suffix in check.late_lists())
+
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The lists of its checks, each under the check's name."""
         return {

@@ -162,6 +162,7 @@ class Numbers(Check):
     """Finds numbers that identify a person or an account, written out: their form and their check digits are right."""
 
     gives: ClassVar[tuple[str, ...]] = ("number",)
+    late: ClassVar[frozenset[str]] = frozenset(("otherwise", "permitted"))
 
     kind: Literal["numbers"]
     of: list[Identifier] = Field(min_length=1, description="which numbers are looked for")
@@ -217,6 +218,7 @@ class Told(Check):
     """Finds a value that is written out right after the words that name it."""
 
     gives: ClassVar[tuple[str, ...]] = ("number",)
+    late: ClassVar[frozenset[str]] = frozenset(("otherwise", "permitted"))
 
     kind: Literal["told"]
     names: PhrasesByLanguage = Field(description="what names it, with the words that lead up to it (your password is)")

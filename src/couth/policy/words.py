@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Iterable, Iterator, Mapping, cast
 
 from couth.checks import AnyOf, Check
@@ -36,11 +36,15 @@ def shared_list(file: WordsFile) -> WordList:
 
 def lists_of(rule: Rule) -> Iterator[tuple[str, WordList]]:
     """The lists that a rule's check brings along, with their ids."""
+    late = rule.check.late_lists()
     for suffix, phrases in rule.check.lists().items():
         inner = _inner(rule.check, suffix)
         allow = cast("Mapping[str, list[str]]", getattr(inner, "allow", {}))
         leet = bool(getattr(inner, "leet", False))
-        yield f"{rule.id}/{suffix}" if suffix else rule.id, WordList(_frozen(phrases), _frozen(allow), leet)
+        yield (
+            f"{rule.id}/{suffix}" if suffix else rule.id,
+            WordList(_frozen(phrases), _frozen(allow), leet, suffix in late),
+        )
 
 
 def act_lists(name: str, act: Act) -> Iterator[tuple[str, WordList]]:
@@ -55,7 +59,8 @@ def changed_lists(lists: Mapping[str, WordList], changes: Iterable[ListChange]) 
         old = found.get(change.list_id)
         if old is not None:
             phrases = _added(old.phrases, change.lang, change.words.add)
-            found[change.list_id] = WordList(phrases, _added(old.allow, change.lang, change.words.allow), old.leet)
+            allow = _added(old.allow, change.lang, change.words.allow)
+            found[change.list_id] = replace(old, phrases=phrases, allow=allow)
     return dict(sorted(found.items()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from threading import Lock
-from typing import Final, Iterable, Iterator, Mapping
+from typing import Callable, Container, Final, Iterable, Iterator, Mapping
 
 from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
@@ -31,12 +31,14 @@ TOPIC: Final = "words.topic-"
 class WordList:
     """Templates by language, and exceptions: a hit inside an allowed phrase is none.
 
-    `leet` asks that digits and signs in place of letters be read as letters for this list.
+    `leet` asks that digits and signs in place of letters be read as letters for this list. One that is `late` opens no
+    gate: few texts are asked for it, and those alone are looked through for it.
     """
 
     phrases: Mapping[str, tuple[str, ...]]
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     leet: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +67,10 @@ class Lexicon:
         self.lists = lists
         self._outlines = outlines
         self._stems: dict[str, Stems] = {}
+        self.late = frozenset(name for name, words in lists.items() if words.late or name.startswith(TOPIC))
+        """Lists that only texts which are asked for them are looked through for."""
         self._indexes: dict[str, PhraseIndex] = {}
+        self._late_indexes: dict[str, PhraseIndex] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
         self._topics: dict[str, Vocabulary] = {}
         self._lock = Lock()
@@ -141,16 +146,29 @@ class Lexicon:
         found = self._indexes.get(lang)
         if found is None:
             with self._lock:
-                found = self._indexes.setdefault(lang, PhraseIndex(self, lang, self._outlines.get(lang)))
+                made = PhraseIndex(self, _listed(self, lang), lang, self._outlines.get(lang))
+                found = self._indexes.setdefault(lang, made)
                 parse_phrase.cache_clear()  # each template takes part once, and is parsed for that when a text needs it
         return found
+
+    def late_index(self, lang: str) -> PhraseIndex:
+        """The same of the lists that are late."""
+        found = self._late_indexes.get(lang)
+        if found is None:
+            with self._lock:
+                found = self._late_indexes.setdefault(lang, PhraseIndex(self, _listed(self, lang, late=True), lang))
+        return found
+
+    def vocabulary(self, lang: str) -> Container[str]:
+        """The words that the templates of a language name in full."""
+        return _Words((self.index, self.late_index), lang)
 
 
 class PhraseIndex:
     """The templates of one language, found together in one pass over a text."""
 
-    def __init__(self, lexicon: Lexicon, lang: str, outline: Outline | None = None) -> None:
-        entries = list(_listed(lexicon, lang))
+    def __init__(self, lexicon: Lexicon, listed: Iterable[Entry], lang: str, outline: Outline | None = None) -> None:
+        entries = list(listed)
         including = lexicon.including(lang)
         self.outline = outline or outline_of((parse_phrase(entry.template) for entry in entries), including)
         self._automaton = Automaton(
@@ -164,9 +182,20 @@ class PhraseIndex:
         return self._automaton.scan(folded.text)
 
 
-def _listed(lexicon: Lexicon, lang: str) -> Iterator[Entry]:
+class _Words:
+    """Words of some indexes, each of which is made when those before it lack a word."""
+
+    def __init__(self, indexes: Iterable[Callable[[str], PhraseIndex]], lang: str) -> None:
+        self._indexes = indexes
+        self._lang = lang
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in index(self._lang).vocabulary for index in self._indexes)
+
+
+def _listed(lexicon: Lexicon, lang: str, *, late: bool = False) -> Iterator[Entry]:
     for list_id, words in lexicon.lists.items():
-        if list_id == STOPWORDS or list_id.startswith(TOPIC):
+        if list_id == STOPWORDS or (list_id in lexicon.late) is not late:
             continue
         for allowed, source in ((False, words.phrases), (True, words.allow)):
             for number, template in enumerate((*source.get(lang, ()), *source.get(ANY, ()))):

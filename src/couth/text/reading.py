@@ -11,7 +11,7 @@ from couth.model import Span
 from couth.text.automaton import Scan
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
-from couth.text.lexicon import Entry, Lexicon
+from couth.text.lexicon import Entry, Lexicon, PhraseIndex
 from couth.text.links import Link, links
 from couth.text.quotes import quotes
 from couth.text.readings import readings
@@ -57,14 +57,16 @@ class Reading:
     stems: frozenset[str]
     """Stems of the content words of the whole text."""
     lists: Set[str]
-    """The lists of which some phrase stands in the text, at a wrong place or allowed as it may be: a first look."""
+    """The lists, but late ones, of which some phrase stands in the text, at a wrong place or allowed as it may be: a first look."""
     _found: Mapping[str, list[Place]]
+    _late: Mapping[str, list[Place]]
     _starts: list[int]
 
     __slots__ = (
         "_found",
         "_hits",
         "_judged",
+        "_late",
         "_starts",
         "_stems",
         "emoji",
@@ -114,7 +116,7 @@ class Reading:
         """What was found of a list, in order, overlaps reduced to the longest."""
         hits = self._hits.get(list_id)
         if hits is None:
-            found = self._found
+            found = self._late if list_id in self.lexicon.late else self._found
             if list_id not in found:
                 return ()
             hits = self._hits[list_id] = self._placed(found[list_id])
@@ -122,7 +124,7 @@ class Reading:
 
     def has(self, list_id: str, within: Span | None = None) -> bool:
         """Whether anything of a list was found, in the whole text or within a span."""
-        if list_id not in self._found:
+        if list_id not in self._found and list_id not in self.lexicon.late:
             return False
         return bool(self.hits(list_id) if within is None else self.hits_in(list_id, within))
 
@@ -150,9 +152,15 @@ class Reading:
 
     def _scan(self) -> dict[str, list[Place]]:
         """Everything that is found in any reading of the text, by list."""
-        index = self.lexicon.index(self.lang)
+        return self._scanned(self.lexicon.index(self.lang))
+
+    def _scan_late(self) -> dict[str, list[Place]]:
+        """The same of the lists that are late."""
+        return self._scanned(self.lexicon.late_index(self.lang))
+
+    def _scanned(self, index: PhraseIndex) -> dict[str, list[Place]]:
         found = _by_list(defaultdict(list), self.folded, index.scan(self.folded))
-        for kind, reading in readings(self.folded, index.vocabulary):
+        for kind, reading in readings(self.folded, self.lexicon.vocabulary(self.lang)):
             if kind != "leet" or index.has_leet:
                 _by_list(found, reading, index.scan(reading), leet=kind == "leet")
         return found
@@ -182,6 +190,7 @@ class Reading:
 
 _ASPECTS: Final[Mapping[str, Callable[[Reading], object]]] = {
     "_found": Reading._scan,
+    "_late": Reading._scan_late,
     "_starts": lambda reading: [start for start, _ in reading.sentences],
     "emoji": lambda reading: emoji(reading.text),
     "folded": lambda reading: fold(reading.text),
