@@ -11,7 +11,7 @@ from couth.checks.judged import joined
 from couth.facts import Facts
 from couth.facts.catalogue import THREAD
 from couth.facts.sentences import clauses, length
-from couth.facts.stance import addresses, speaks_in_general
+from couth.facts.stance import addresses, speaks_in_general, turns_to
 from couth.facts.subjects import Subject, subject_of
 from couth.facts.topics import new_topics, topics_of
 from couth.model import Hit, Span
@@ -40,7 +40,8 @@ class Topic(Check):
             said = [span for span in reading.sentences if not reading.has("words.greeting", span)]
             strays = [span for n, span in enumerate(said) if self._strays(facts, said, n)]
             parts = [part for span in said for part in ((span,) if span in strays else clauses(reading, span))]
-            strays = [part for n, part in enumerate(parts) if part in strays or self._strays(facts, parts, n)]
+            if len(parts) > len(said):
+                strays = [part for n, part in enumerate(parts) if part in strays or self._strays(facts, parts, n)]
             yield from (Hit(span) for span in joined(facts, strays, _says_anything))
 
         return find
@@ -52,6 +53,8 @@ class Topic(Check):
             return False
         shift = _shift(facts, span)
         claim = (shift, span[1])
+        if turns_to(reading, claim):
+            return False
         subject = subject_of(reading, claim)
         general = not self.general or shift > span[0] or speaks_in_general(reading, span)
         if not (general or subject) or addresses(reading, claim):

@@ -23,11 +23,16 @@ _BACK: Final = regex_of(
 )
 
 
+def turns_to(reading: Reading, span: Span) -> bool:
+    """Whether a sentence speaks to the reader or of what was just said by one of its words, told at a glance."""
+    told = _WITHOUT_NOTE.sub("", _folded(reading, span))
+    return bool(_READER.search(told) or _TIED.match(told) or _BACK.search(told))
+
+
 def addresses(reading: Reading, span: Span) -> bool:
     """Whether a sentence speaks to the reader or of what was just said: by a pronoun, a question, a request, a link."""
     said = _folded(reading, span)
-    told = _WITHOUT_NOTE.sub("", said)
-    if reading.text[span[0] : span[1]].isupper() or _READER.search(told) or _TIED.match(told) or _BACK.search(told):
+    if reading.text[span[0] : span[1]].isupper() or turns_to(reading, span):
         return True
     noted = _NOTE.match(said) is not None
     return (
