@@ -21,7 +21,9 @@ from couth.policy.words import (
     way_to,
     weighted_cues,
 )  # fmt: skip
-from couth.text import WordList
+from couth.text import WordList, parse_phrase
+from couth.text.lexicon import TOPIC
+from couth.text.vocabulary import is_of_single_words
 
 Built = Mapping[str, "Rule | None"]
 """The rules by id, off or on; None for one that has mistakes of its own."""
@@ -85,12 +87,21 @@ def _list_fault(change: ListChange, ids: set[str], fixed: set[str], rules: Built
     name = change.list_id
     if name in fixed and change.words.add:
         return f"{name!r} takes no added phrases: each of its own carries more than words; change the rule's option"
+    if name.startswith(TOPIC) and name in ids:
+        return _topic_fault(change)
     if name in ids or rules.get(name.split("/", 1)[0], ...) is None:
         return None
     own = sorted(list_id for list_id in ids if list_id.startswith(f"{name}/"))
     if own or name in rules:
         return f"{name!r} is no word list; that rule's lists: {', '.join(own) or 'none'}"
     return _no_list(name, ids)
+
+
+def _topic_fault(change: ListChange) -> str | None:
+    if change.words.allow:
+        return f"{change.list_id!r} is looked up word by word: nothing can be allowed there"
+    strange = next((phrase for phrase in change.words.add if not is_of_single_words(parse_phrase(phrase))), None)
+    return strange and f"{change.list_id!r} is looked up word by word; {strange!r} is more than a word"
 
 
 def includes(lists: Mapping[str, WordList], merged: Merged, shared: Shared) -> Iterator[Problem]:

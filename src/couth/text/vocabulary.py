@@ -6,12 +6,20 @@ from collections import defaultdict
 from typing import Final, Iterable, Iterator, Mapping
 
 from couth.regexes import regex_of
-from couth.text.phrases import UNSPACED, Word
+from couth.text.phrases import UNSPACED, Choice, Phrase, Word
 
 _WORDS: Final = regex_of(r"[^\W_]+(?:-[^\W_]+)*")
 _UNSPACED_RUN: Final = regex_of(f"[{UNSPACED}]+")
 _SHORTEST: Final = 3
 """A word with any ending has so many letters before it."""
+
+
+def is_of_single_words(phrase: Phrase) -> bool:
+    """Whether a template is a word, or one of several words."""
+    parts = phrase.parts
+    if len(parts) == 1 and isinstance(parts[0], Choice):
+        return all(len(option) == 1 and isinstance(option[0], Word) for option in parts[0].options)
+    return len(parts) == 1 and isinstance(parts[0], Word)
 
 
 class Vocabulary:
