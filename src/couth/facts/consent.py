@@ -55,7 +55,7 @@ class Consent:
             return
         back = _first(index, reading, "words.opt-in")
         if back:
-            self.opted_out, self.opted_in = None, back
+            self.opted_out, self.opted_in, self.leaving = None, back, None
         self.asked_since = self.opted_out is not None
         self.invited = _first(index, reading, "words.invitation") or self.invited
         self.shopping = _first(index, reading, "words.interest") or self.shopping
