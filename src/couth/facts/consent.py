@@ -72,6 +72,28 @@ class Consent:
         return next(((index, span) for span in said), None)
 
 
+def leaving(state: ThreadState) -> Place | None:
+    """Where the customer lately said that they want to leave; of a thread not read yet, the last messages tell."""
+    begin = 0 if state.resumed else _begin_of_lately(state)
+    if not begin:
+        return state.of(Consent).leaving
+    tail = Consent(state)
+    for index in range(begin, len(state.messages)):
+        tail.read(index, state.messages[index])
+    return tail.leaving
+
+
+def _begin_of_lately(state: ThreadState) -> int:
+    """The index of the business message before the customer's latest ones, with which the latter are understood; or 0."""
+    left = LATELY
+    for index in range(len(state.messages) - 1, -1, -1):
+        role = state.messages[index].role
+        if left <= 0 and role == "business":
+            return index
+        left -= role == "customer"
+    return 0
+
+
 def _words_out(reading: Reading) -> frozenset[str]:
     """The words in capitals or quotation marks that a message gives for getting no more of its kind."""
     ways = [hit.span for hit in reading.hits("words.way-out")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from couth.facts.knowledge import performs
@@ -92,6 +93,22 @@ class Dues(Turns):
             return
         if self._apart(at) is not False and not (self.told and reports(reading)):
             self.proactive.add(None if uninvited is None else at, index)
+
+
+def due_by_last(state: ThreadState, turns: Turns) -> bool | None:
+    """Whether something is due to the customer, where the last message alone tells, so that no other need be read."""
+    moments = [moment for moment in (turns.last_customer, turns.last_business) if moment]
+    if state.resumed or not moments:
+        return None
+    last = max(moments, key=itemgetter(0))
+    reading = state.reading(last[0])
+    if last is turns.last_business:
+        return None if reading.has("words.promise") or only_holds(reading) else False
+    if seeks(reading):
+        return True
+    if reading.has("words.settled"):
+        return False
+    return True if tells(reading) else None
 
 
 def seeks(reading: Reading) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from couth.facts.catalogue import THREAD, Fact, Missing
-from couth.facts.consent import Consent
-from couth.facts.dues import Dues
+from couth.facts.consent import Consent, leaving
+from couth.facts.dues import Dues, due_by_last
 from couth.facts.knowledge import SLOTS
 from couth.facts.matter import Matter
 from couth.facts.mood import MOODS, Mood
@@ -14,9 +14,10 @@ from couth.facts.openings import Openings
 from couth.facts.questions import Question, Questions
 from couth.facts.said import Said
 from couth.facts.slots import Slots
+from couth.facts.state import ThreadState
 from couth.facts.times import NOW, TIMES_UNKNOWN, thread_fact, turns
 from couth.facts.topics import Topics
-from couth.facts.turns import elapsed, stamp
+from couth.facts.turns import Turns, elapsed, stamp
 from couth.text import Reading
 
 if TYPE_CHECKING:
@@ -31,10 +32,14 @@ def dues(facts: Facts) -> Dues:
 
 
 def _owes(facts: Facts) -> object:
-    state = turns(facts) if turns(facts).last_customer is None else dues(facts)
-    if isinstance(state, Dues) and (state.pending or state.awaited):
+    if turns(facts).last_customer is not None and facts.state.once(_due):
         return "business"
-    return "customer" if state.bursts[1] else "nobody"
+    return "customer" if turns(facts).bursts[1] else "nobody"
+
+
+def _due(state: ThreadState) -> bool:
+    told = due_by_last(state, state.of(Turns))
+    return bool(state.of(Dues).pending or state.of(Dues).awaited) if told is None else told
 
 
 def _waiting(facts: Facts) -> object:
@@ -148,7 +153,7 @@ FACTS = (
         "leaving",
         "bool",
         "The customer wants to leave: a membership, a contract, an account, a list.",
-        lambda f: f.state.of(Consent).leaving is not None,
+        lambda f: f.state.once(leaving) is not None,
     ),
     thread_fact(
         "matter",
