@@ -43,14 +43,14 @@ def test_leaving_is_told_by_the_last_messages(said: list[Message]) -> None:
 
 
 @given(messages())
-def test_what_is_due_is_told_by_the_last_message_or_left_open(said: list[Message]) -> None:
+def test_what_is_due_is_told_by_the_last_messages_or_left_open(said: list[Message]) -> None:
     state = fresh(said)
     told, dues = due_by_last(state, state.of(Turns)), fresh(said).of(Dues)
     assert told is None or told == bool(dues.pending or dues.awaited)
 
 
 def test_both_of_them_tell_something() -> None:
-    asked = fresh([Message("customer", "when does it open?")])
+    asked = fresh([Message("business", "It opens at nine."), Message("customer", "when does it close?")])
     assert due_by_last(asked, asked.of(Turns)) is True
     long = [Message("business", "It opens at nine."), Message("customer", "I want to end my membership")]
     place = leaving(fresh([*long, *long, *long, *long]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from couth.facts.knowledge import performs
@@ -78,7 +77,7 @@ class Dues(Turns):
         if comes_back:
             self.told, self.told_of = True, self._matter
         self.awaited = bool(self.pending or self.awaited) and (comes_back or only_holds(reading))
-        self.questioned = any(asks(reading, span) for span in reading.sentences)
+        self.questioned = _questions(reading)
         self.pending = None
 
     def _count_uninvited(self, index: int, at: float | None, reading: Reading) -> None:
@@ -96,24 +95,27 @@ class Dues(Turns):
 
 
 def due_by_last(state: ThreadState, turns: Turns) -> bool | None:
-    """Whether something is due to the customer, where the last message alone tells, so that no other need be read."""
-    moments = [moment for moment in (turns.last_customer, turns.last_business) if moment]
-    if state.resumed or not moments:
+    """Whether something is due to the customer, where what was said from the last business message on tells; None where not."""
+    if state.resumed or turns.last_business is None:
         return None
-    last = max(moments, key=itemgetter(0))
-    reading = state.reading(last[0])
-    if last is turns.last_business:
-        return None if reading.has("words.promise") or only_holds(reading) else False
-    if seeks(reading):
-        return True
-    if reading.has("words.settled"):
-        return False
-    return True if tells(reading) else None
+    begin = turns.last_business[0]
+    reading = state.reading(begin)
+    if reading.has("words.promise") or only_holds(reading):
+        return None
+    tail = Dues(state)
+    tail.questioned = _questions(reading)
+    for index in range(begin + 1, len(state.messages)):
+        tail.read(index, state.messages[index])
+    return tail.pending is not None
+
+
+def _questions(reading: Reading) -> bool:
+    return any(asks(reading, span) for span in reading.sentences)
 
 
 def seeks(reading: Reading) -> bool:
     """Whether a message asks or requests something, other than time to look, ask or think."""
-    if any(asks(reading, span) for span in reading.sentences):
+    if _questions(reading):
         return True
     if reading.has("words.holds-off"):
         return False
