@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, text
 from couth import Guard, Linter
 from couth.engine import default_linter
 from couth.integrations.database import Database
+from couth.integrations.tables import PERMITS
 from integrations import postgres
 
 
@@ -34,6 +35,19 @@ class Clock:
 
 
 MakeGuard = Callable[..., Guard]
+
+
+def rows(guard: Guard, table: Any) -> list[Any]:
+    """The rows of a guard's table, in the order of its key."""
+    with guard.store.reading() as records:
+        return list(records.connection.execute(table.select().order_by(*table.primary_key)))
+
+
+def states(guard: Guard) -> list[str]:
+    """How each permit stands."""
+    return [row.state for row in rows(guard, PERMITS)]
+
+
 _numbers = count()
 
 

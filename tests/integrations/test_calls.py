@@ -11,6 +11,7 @@ from couth import Blocked, Guard
 from couth.integrations.endpoints import Endpoints
 from couth.integrations.outbound import Call, Gate, UnreadError
 from couth.integrations.tables import MESSAGES, PERMITS
+from integrations.conftest import rows
 
 ASK = "What is your order number?"
 
@@ -54,11 +55,6 @@ def test_calls_are_recognised_by_host_and_path() -> None:
     found = endpoints.find("POST", SENDS[8])
     assert found is not None
     assert (found.endpoint.platform, found.to) == ("rcs", "+441")
-
-
-def rows(guard: Guard, table: Any) -> list[Any]:
-    with guard.store.reading() as records:
-        return list(records.connection.execute(table.select().order_by(*table.primary_key)))
 
 
 def sent(guard: Guard, url: str, body: Any, headers: dict[str, str] | None = None) -> list[tuple[str, str, str]]:

@@ -10,24 +10,14 @@ import couth
 from couth import AlreadySent, Blocked, Draft, Guard, Held, InputError, Message, Override
 from couth.integrations.events import Event
 from couth.integrations.tables import DECISIONS, MESSAGES, PERMITS
-from integrations.conftest import Clock, MakeGuard
+from integrations.conftest import Clock, MakeGuard, rows, states
 
 ASK = "What is your order number?"
 PROMOTION = Draft("Our new lamps are 20% off. Reply STOP to end.", purpose="promotion")
 
 
-def rows(guard: Guard, table: Any) -> list[dict[str, Any]]:
-    with guard.store.reading() as records:
-        found = records.connection.execute(table.select().order_by(*table.primary_key)).mappings()
-        return [dict(row) for row in found]
-
-
-def states(guard: Guard) -> list[str]:
-    return [row["state"] for row in rows(guard, PERMITS)]
-
-
 def outcomes(guard: Guard) -> list[str]:
-    return [row["outcome"] for row in rows(guard, DECISIONS)]
+    return [row.outcome for row in rows(guard, DECISIONS)]
 
 
 def test_what_was_received_is_judged_against(url: str, make_guard: MakeGuard) -> None:
@@ -44,7 +34,7 @@ def test_what_was_received_is_judged_against(url: str, make_guard: MakeGuard) ->
     with guard.sending("whatsapp", "+442", ASK) as permit:
         assert permit.outcome == "passed"
     assert outcomes(guard) == ["blocked", "passed"]
-    assert [row["role"] for row in rows(guard, MESSAGES)] == ["customer", "business"]
+    assert [row.role for row in rows(guard, MESSAGES)] == ["customer", "business"]
 
 
 def test_what_was_sent_counts_and_is_held_until_it_may_go(url: str, make_guard: MakeGuard, clock: Clock) -> None:
@@ -161,8 +151,8 @@ def test_an_override_needs_a_reason_and_a_name_and_is_recorded(sqlite_url: str, 
     ) as permit:
         assert permit.outcome == "passed"
     first, second = rows(guard, DECISIONS)
-    assert (first["overridden_by"], first["override_reason"]) == ("Ana Ruiz", "read-back by law")
-    assert second["overridden_by"] is None
+    assert (first.overridden_by, first.override_reason) == ("Ana Ruiz", "read-back by law")
+    assert second.overridden_by is None
     for reason, by in (("", "Ana"), ("why", " ")):
         with pytest.raises(InputError, match="reason and a name"):
             Override(reason, by)
@@ -232,7 +222,7 @@ def test_a_message_that_its_own_echo_has_told_of_counts_once(url: str, make_guar
         permit.message_id = "wamid.1"
         assert guard.record("whatsapp", "+441", Message("business", "It arrives on Friday.", clock.now, id="wamid.1"))
     assert guard.received("whatsapp", "+441", "Thanks")
-    assert [(row["seq"], row["role"]) for row in rows(guard, MESSAGES)] == [(0, "business"), (1, "customer")]
+    assert [(row.seq, row.role) for row in rows(guard, MESSAGES)] == [(0, "business"), (1, "customer")]
     assert states(guard) == ["sent"]
 
 
@@ -243,7 +233,7 @@ def test_a_permit_that_is_gone_from_the_record_is_recorded_anew(url: str, make_g
         records.connection.execute(PERMITS.delete())
     permit.confirm()
     guard.received("whatsapp", "+441", "Thanks")
-    assert [(row["seq"], row["role"]) for row in rows(guard, MESSAGES)] == [(0, "business"), (1, "customer")]
+    assert [(row.seq, row.role) for row in rows(guard, MESSAGES)] == [(0, "business"), (1, "customer")]
     assert states(guard) == ["sent"]
 
 
@@ -254,7 +244,7 @@ def test_a_permit_that_is_closed_twice_leaves_no_gap(url: str, make_guard: MakeG
     permit.is_open = True
     permit.confirm()
     guard.received("whatsapp", "+441", "Thanks")
-    assert [(row["seq"], row["role"]) for row in rows(guard, MESSAGES)] == [(0, "customer")]
+    assert [(row.seq, row.role) for row in rows(guard, MESSAGES)] == [(0, "customer")]
     assert states(guard) == ["released"]
 
 

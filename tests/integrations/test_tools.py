@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-from typing import Any
 
 import pytest
 
-from couth import AlreadySent, Blocked, Guard, InputError, Message
-from couth.integrations.tables import PERMITS
-from integrations.conftest import MakeGuard
+from couth import AlreadySent, Blocked, InputError, Message
+from integrations.conftest import MakeGuard, states
 
 ASK = "What is your order number?"
-
-
-def rows(guard: Guard, table: Any) -> list[dict[str, Any]]:
-    with guard.store.reading() as records:
-        found = records.connection.execute(table.select().order_by(*table.primary_key)).mappings()
-        return [dict(row) for row in found]
-
-
-def states(guard: Guard) -> list[str]:
-    return [row["state"] for row in rows(guard, PERMITS)]
 
 
 def test_a_function_is_guarded_in_one_line(sqlite_url: str, make_guard: MakeGuard) -> None:

@@ -19,6 +19,7 @@ from couth.integrations.httpx import AsyncGuardTransport, GuardTransport
 from couth.integrations.requests import GuardAdapter
 from couth.integrations.tables import DECISIONS, MESSAGES, PERMITS
 from couth.integrations.urllib3 import GuardPool
+from integrations.conftest import rows
 from integrations.platform import Platform, playing
 
 ASK = "What is your order number?"
@@ -35,11 +36,6 @@ def platform(playground: Platform) -> Platform:
     playground.calls.clear()
     playground.answer = None
     return playground
-
-
-def rows(guard: Guard, table: Any) -> list[Any]:
-    with guard.store.reading() as records:
-        return list(records.connection.execute(table.select().order_by(*table.primary_key)))
 
 
 def whatsapp(text: str) -> dict[str, Any]:
