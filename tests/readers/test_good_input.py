@@ -126,6 +126,8 @@ def test_a_reader_can_be_forced(tmp_path: Path) -> None:
         ('{\n "draft": {"text": "a"}\n}', ["a"]),
         ('{"draft": {\n"text": "a"}}', ["a"]),
         ('[{"draft": {"text": "a"}}]', ["a"]),
+        ("[1] parcel is here.", ["[1] parcel is here."]),
+        ("[] {name}", ["[] {name}"]),
         ("\n  Hello {name}", ["\n  Hello {name}"]),
         ("{{name}}, your parcel is here.", ["{{name}}, your parcel is here."]),
         ("[Reminder] Monday at 9.", ["[Reminder] Monday at 9."]),
@@ -135,6 +137,13 @@ def test_standard_input_is_what_it_looks_like(content: str, texts: list[str]) ->
     items = drafts("-", stdin=content.encode())
     assert [i.draft.text for i in items] == texts
     assert {i.path for i in items} == {"<stdin>"}
+
+
+@pytest.mark.parametrize("content", ["[]", " [ ]\n", "{", "{\n", '{"draft": {"text": "a"}', '[{"draft":'])
+def test_what_holds_no_message_or_was_cut_off_is_no_draft_on_standard_input(content: str) -> None:
+    items = list(read("-", DEFAULTS, io.BytesIO(content.encode())))
+    assert items
+    assert not any(isinstance(item, Incoming) for item in items)
 
 
 def test_directories_are_walked_in_order_without_hidden_files_and_loops(tmp_path: Path) -> None:

@@ -71,8 +71,10 @@ _DATED: Final = regex_of(rb"\s*(?:\xe2\x80[\x8e\x8f\xaa-\xae])*(?:\[?\d|\xd9|\xd
 
 _WRITTEN: Final = frozenset((".eml", ".xml", ".html", ".htm"))
 _JSON: Final = regex_of(rb'\s*(?:\{|\[\s*[\[{\]"])')
-_LIST: Final = regex_of(rb"\s*\[\s*\{")
-_OBJECT: Final = regex_of(rb'\s*\{\s*["}]')
+_LIST: Final = regex_of(rb"\s*\[\s*(?:\{|\]\s*\Z)")
+"""A list of objects, or an empty one and nothing else: what a program writes that found nothing to send."""
+_OBJECT: Final = regex_of(rb'\s*\{\s*(?:["}]|\Z)')
+"""An object, or the beginning of one that was cut off."""
 _UNFINISHED: Final = regex_of(rb"\s*\{(?:[^\n]*[{\[,])?\s*\n")
 
 
