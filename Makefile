@@ -112,8 +112,15 @@ $(ENV)/bench: $(ENV)/installed
 
 DATA ?=
 BENCH ?=
-bench: $(ENV)/bench  ## how fast it is: make bench DATA="conversations.jsonl" BENCH="--json new.json --compare old.json"
+bench: $(ENV)/bench build/start-env/installed  ## how fast it is: make bench DATA="conversations.jsonl" BENCH="--json new.json --compare old.json"
 	$(BIN)/python benchmarks/run.py $(DATA) $(BENCH)
+
+# As users have it, for what starting costs: an editable install reads YAML where a wheel brings the policy prepared.
+build/start-env/installed: $(PACKAGED)
+	rm -rf build/start-env
+	$(PYTHON) -m venv build/start-env
+	$(subst wheel-env,start-env,$(WHEEL_PIP)) install . emoji
+	@touch $@
 
 parts: $(ENV)/bench  ## the parts of judging a draft, each by itself
 	$(BIN)/pytest benchmarks --benchmark-columns=median,iqr,rounds --benchmark-sort=name

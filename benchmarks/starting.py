@@ -20,6 +20,11 @@ LOADED: Final = (
 )
 
 
+_ENV: Final = Path(__file__).resolve().parent.parent / "build" / "start-env"
+INSTALLED: Final = next((str(found) for found in _ENV.glob("*/python*") if found.stem == "python"), sys.executable)
+"""The Python that couth was installed for as its users install it, by `make bench`; else this one."""
+
+
 class Starting:
     """Milliseconds of whole processes, and of loading the default policy in a fresh one."""
 
@@ -49,7 +54,7 @@ def _milliseconds(environment: Mapping[str, str], *arguments: str) -> float:
 
 
 def _ran(environment: Mapping[str, str], *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603  (our own interpreter)
-        (sys.executable, *arguments), check=True, capture_output=True, text=True, env=environment
+    done = subprocess.run(  # noqa: S603  (an interpreter of ours)
+        (INSTALLED, *arguments), check=True, capture_output=True, text=True, env=environment
     )
     return done.stdout

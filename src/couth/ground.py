@@ -15,14 +15,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Iterator
 
-_PACKAGE = os.path.dirname(os.path.realpath(__file__))
+PACKAGE = os.path.dirname(os.path.realpath(__file__))
 _OWN = (".py", ".yaml")
 _ZONES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
 
 
 def rules_folder() -> str | None:
     """The folder of the shipped policies: inside of the package, or beside the sources; None where there is none."""
-    for folder in (os.path.join(_PACKAGE, "rules"), os.path.join(_PACKAGE, os.pardir, os.pardir, "rules")):
+    for folder in (os.path.join(PACKAGE, "rules"), os.path.join(PACKAGE, os.pardir, os.pardir, "rules")):
         if os.path.isfile(os.path.join(folder, "default.yaml")):
             return os.path.realpath(folder)
     return None
@@ -42,9 +42,27 @@ def state_now() -> str:
 
 def state_of_couth() -> str:
     """The sizes and times of couth's own files and of the shipped policies: a version alone tells no two commits apart."""
-    folders = {_PACKAGE, rules_folder() or _PACKAGE}
+    folders = {PACKAGE, rules_folder() or PACKAGE}
     told = sorted({entry.path: _state(entry) for folder in folders for entry in _own_files(folder)}.items())
     return hashed(repr(told).encode("utf-8", "surrogatepass"))
+
+
+def shipped() -> str:
+    """A hash of what stands in the shipped policies, and of how large couth's own files are: the same wherever they lie."""
+    rules = rules_folder() or PACKAGE
+    own = {_place(entry, PACKAGE): entry.stat().st_size for entry in _own_files(PACKAGE) if entry.name.endswith(".py")}
+    told = hashlib.blake2b(repr(sorted(own.items())).encode(), digest_size=16)
+    for name, entry in sorted(
+        (_place(entry, rules), entry) for entry in _own_files(rules) if entry.name.endswith(".yaml")
+    ):
+        with open(entry, "rb") as stream:
+            told.update(b"%d %s\n" % (entry.stat().st_size, name.encode()) + stream.read())
+    return told.hexdigest()
+
+
+def _place(entry: os.DirEntry[str], folder: str) -> str:
+    """Where a file lies in a folder, on every platform alike."""
+    return entry.path[len(folder) :].replace(os.sep, "/")
 
 
 def hashed(data: bytes) -> str:

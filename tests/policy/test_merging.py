@@ -232,7 +232,7 @@ def test_the_installed_folder_is_found() -> None:
 
 
 def test_no_installed_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(ground, "_PACKAGE", str(tmp_path / "a/b/couth"))
+    monkeypatch.setattr(ground, "PACKAGE", str(tmp_path / "a/b/couth"))
     with pytest.raises(PolicyError, match="the default policy is not installed"):
         library()
     furnish(tmp_path / "a/b/couth/rules")

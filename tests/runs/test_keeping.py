@@ -79,7 +79,7 @@ def test_the_ground_changes_with_couth_and_with_what_is_installed(
     copy = tmp_path / "copy"
     (copy / "rules").mkdir(parents=True)
     (copy / "rules/default.yaml").write_text("name: default\n")
-    monkeypatch.setattr(ground, "_PACKAGE", str(copy))
+    monkeypatch.setattr(ground, "PACKAGE", str(copy))
     states.append(ground.state_now())
     (copy / "engine.py").write_text("")
     states.append(ground.state_now())

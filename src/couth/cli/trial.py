@@ -7,8 +7,8 @@ from typing import Iterator
 import click
 
 from couth.cli import ending, screen
-from couth.cli.policies import configured, linter_for
-from couth.engine import Failure, Trial, try_policy
+from couth.cli.policies import policy_for
+from couth.engine import Failure, Linter, Trial, try_policy
 from couth.policy import Policy, Rule
 from couth.reporters import Line, Piece, counted
 from couth.reporters.cells import visible
@@ -25,7 +25,7 @@ def command(policy: str | None) -> None:
 
     Exit code: 0 all are judged as they say, 1 some are not or a rule never fires, 2 the policy does not load.
     """
-    linter = linter_for(policy or configured())
+    linter = Linter(policy_for(policy))
     trials = list(try_policy(linter))
     for trial in trials:
         screen.show(_said(trial, linter.policy))

@@ -29,6 +29,9 @@ from couth.text import Lexicon, Outline, WordList, checked_before
 
 Plain = dict[str, Any]
 
+SPOILT: Final = (PolicyError, LookupError, TypeError, ValueError, AttributeError)
+"""What comes of plain data of another form."""
+
 _NO_PLACE: Final = yaml.Mark("", 0, 0, 0, "", 0)
 
 

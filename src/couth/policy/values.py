@@ -42,6 +42,35 @@ class Examples:
     unknown: tuple[Example, ...] = ()
 
 
+class LaterExamples(Examples):
+    """Examples that are made when somebody first asks for one, and are equal to those that were there from the start."""
+
+    __slots__ = ("_make",)
+    _make: Callable[[], Examples]
+
+    def __init__(self, make: Callable[[], Examples]) -> None:
+        object.__setattr__(self, "_make", make)
+
+    def __getattr__(self, name: str) -> tuple[Example, ...]:
+        """Called where a field has not been filled yet."""
+        if name not in ("bad", "good", "unknown"):
+            raise AttributeError(name)
+        made = self._make()
+        for field_name in ("bad", "good", "unknown"):
+            object.__setattr__(self, field_name, getattr(made, field_name))
+        return tuple(getattr(made, name))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Examples) and _listed(self) == _listed(other)
+
+    def __hash__(self) -> int:
+        return hash(_listed(self))
+
+
+def _listed(examples: Examples) -> tuple[tuple[Example, ...], ...]:
+    return examples.bad, examples.good, examples.unknown
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A check with its identity, weight and words, and the conditions under which it speaks.

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Callable, Final, Iterator
+from typing import Any, Callable, Iterator
 
 from couth.engine import Linter, Terms, terms_of
-from couth.errors import PolicyError
 from couth.model.report import Basis, Severity
-from couth.policy import Policy, library, load
+from couth.policy import Policy, library, to_judge_by
 from couth.policy.documents import Document, Read, files_read, read_before
 from couth.policy.loading import policy_of, read_parts
-from couth.policy.plain import outlined, plain, restored
-from couth.runs.keeping import entry_of, keep, kept_with_files
+from couth.policy.plain import SPOILT, outlined, plain, restored
+from couth.policy.prepared import Source, prepared
+from couth.policy.shipped import DEFAULT
+from couth.runs.keeping import entry_of, keep, kept, kept_with_files
 from couth.runs.plan import Card
-
-Source = str | Path | Document | None
-
-_SPOILT: Final = (PolicyError, LookupError, TypeError, ValueError, AttributeError)
-"""What comes of an entry of another form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +34,22 @@ class RuleCard:
 def policy_for(source: Source, folder: str | None) -> Policy:
     """The policy that `source` names, as it is kept in a folder, or read and kept there for the next run.
 
-    One that was kept judges as one that was read, and has no examples. Raises PolicyError as `load` does.
+    One that was kept judges as one that was read, and has no examples. The default one is not kept where it was prepared.
+    Raises PolicyError as `load` does.
     """
     if folder is None:
-        return load(source)
+        return to_judge_by(source)
     name, of_card = (entry_of(kind, *_told(source)) for kind in ("policy", "card"))
+    ready = prepared() if source in (None, DEFAULT) else None
+    if ready:
+        if kept(folder, of_card) is None:
+            keep(folder, of_card, asdict(card_of(ready)), {})
+        return ready
     known, files = kept_with_files(folder, name)
     if known is not None:
         try:
             policy = restored(known)
-        except _SPOILT:
+        except SPOILT:
             pass
         else:
             read_before(files)
@@ -68,7 +70,7 @@ def card_for(source: Source, linter: Callable[[], Linter], folder: str | None) -
     if known is not None:
         try:
             card = _card(known)
-        except _SPOILT:
+        except SPOILT:
             pass
         else:
             read_before(files)
