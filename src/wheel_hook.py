@@ -17,9 +17,10 @@ class WheelHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
-        from couth.policy.prepared import FILE, prepare
+        from couth.policy.prepared import prepare
 
-        made = Path(self.root, "build", FILE)
-        made.parent.mkdir(parents=True, exist_ok=True)
-        made.write_text(prepare(), "ascii")
-        build_data["force_include"][str(made)] = f"couth/{FILE}"
+        folder = Path(self.root, "build", "brought")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in prepare().items():
+            (folder / name).write_text(text, "ascii")
+            build_data["force_include"][str(folder / name)] = f"couth/{name}"

@@ -9,6 +9,7 @@ from typing import Final, Mapping
 
 from couth.errors import PolicyError, Problem
 from couth.facts import Profile
+from couth.policy.brought import PHRASES, brought
 from couth.policy.build import build
 from couth.policy.crosscheck import Built, includes, names_in_rules, names_in_shared, names_in_words, names_of_rules
 from couth.policy.documents import Document
@@ -22,7 +23,7 @@ from couth.policy.shipped import DEFAULT, shelf
 from couth.policy.shipped import library as shipped_library
 from couth.policy.values import Policy, Rule
 from couth.policy.words import word_lists
-from couth.text import Outline
+from couth.text import Outline, parsed_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,14 @@ def load(source: str | Path | Document | None = None, *, library: Path | None = 
 
 def read_parts(source: str | Path | Document | None = None, *, library: Path | None = None) -> Parts:
     """The parts of a policy, read and checked; raises PolicyError as `load` does."""
+    with parsed_before(frozenset(brought(PHRASES) or ())):
+        return _read_parts(DEFAULT if source is None else source, library or shipped_library())
+
+
+def _read_parts(source: str | Path | Document, folder: Path) -> Parts:
     problems: list[Problem] = []
-    folder = library or shipped_library()
     layers = Layers(folder, problems)
-    layers.read(DEFAULT if source is None else source)
+    layers.read(source)
     files = shelf(folder, problems)
     shared = read_shared(folder, files, problems)
     unknown: list[Problem] = []

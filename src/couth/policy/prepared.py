@@ -1,20 +1,18 @@
 """The default policy as a wheel brings it: read and checked when the wheel was built, so that no process has to do it again.
 
-It stands beside the code as plain data, and holds only as long as the shipped policies and couth's own files are those that
-it was made from; else, and in a checkout, the YAML is read.
+Where there is no wheel, or what it was built from has changed, the YAML is read.
 """
 
 from __future__ import annotations
 
-import json
-import os
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Callable, Final, Mapping
+from typing import Callable, Mapping
 
-from couth.ground import PACKAGE, shipped
+from couth.ground import PACKAGE
+from couth.policy.brought import PHRASES, POLICY, brought, to_bring
 from couth.policy.documents import Document
 from couth.policy.loading import load, policy_of, read_parts
 from couth.policy.plain import SPOILT, Plain, outlined, plain, restored
@@ -22,8 +20,6 @@ from couth.policy.shipped import DEFAULT, library
 from couth.policy.values import Examples, LaterExamples, Policy, Rule
 
 Source = str | Path | Document | None
-
-FILE: Final = "prepared.json"
 
 
 def to_judge_by(source: Source) -> Policy:
@@ -34,16 +30,27 @@ def to_judge_by(source: Source) -> Policy:
     return (prepared() if source in (None, DEFAULT) else None) or load(source)
 
 
-def prepared(path: str = os.path.join(PACKAGE, FILE)) -> Policy | None:
+def prepared(folder: str = PACKAGE) -> Policy | None:
     """The default policy; None where none was prepared, or what it was made from has changed."""
+    found = brought(POLICY, folder)
     try:
-        with open(path, "rb") as stream:
-            entry = json.load(stream)
-        if entry["made_from"] == shipped():
-            return _with_examples(restored(_with_paths(entry["policy"], lambda inside: str(library() / inside))))
-    except (OSError, *SPOILT):
-        pass
-    return None
+        return found and _with_examples(restored(_with_paths(found, lambda inside: str(library() / inside))))
+    except SPOILT:
+        return None
+
+
+def prepare() -> dict[str, str]:
+    """For who builds a wheel: what to write, by file. Raises PolicyError where the default policy does not load."""
+    parts = read_parts()
+    policy = policy_of(parts)
+    found = plain(parts, policy.fingerprint, outlined(policy))
+    inside = _with_paths(found, lambda path: Path(path).relative_to(library()).as_posix())
+    return {POLICY: to_bring(inside), PHRASES: to_bring(sorted(_phrases(policy)))}
+
+
+def _phrases(policy: Policy) -> set[str]:
+    listed = (by_lang for words in policy.words.values() for by_lang in (words.phrases, words.allow))
+    return {phrase for by_lang in listed for phrases in by_lang.values() for phrase in phrases}
 
 
 def _with_examples(policy: Policy) -> Policy:
@@ -57,18 +64,6 @@ def _with_examples(policy: Policy) -> Policy:
 
 def _examples_of(read: Callable[[], Mapping[str, Rule]], rule_id: str) -> Examples:
     return read()[rule_id].examples
-
-
-def prepare() -> str:
-    """What to write into the file, for who builds a wheel; raises PolicyError where the default policy does not load."""
-    parts = read_parts()
-    policy = policy_of(parts)
-    found = plain(parts, policy.fingerprint, outlined(policy))
-    entry = {
-        "made_from": shipped(),
-        "policy": _with_paths(found, lambda path: Path(path).relative_to(library()).as_posix()),
-    }
-    return json.dumps(entry, ensure_ascii=True, separators=(",", ":"))
 
 
 def _with_paths(policy: Plain, told: Callable[[str], str]) -> Plain:

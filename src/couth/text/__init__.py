@@ -1,6 +1,14 @@
 """Text: folding with offsets, sentences, words, emoji, links, quotations, placeholders, languages, phrases."""
 
-from couth.text.authored import Duration, PatternSource, Phrase, PhrasesByLanguage, checked_before, is_checked_before
+from couth.text.authored import (
+    Duration,
+    PatternSource,
+    Phrase,
+    PhrasesByLanguage,
+    checked_before,
+    is_checked_before,
+    parsed_before,
+)
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
 from couth.text.language import detect
@@ -20,5 +28,5 @@ from couth.text.words import words
 __all__ = [
     "Duration", "Folded", "Lexicon", "Link", "Outline", "Pattern", "PatternError", "PatternSource", "PatternTimeout",
     "Phrase", "PhraseError", "PhraseHit", "PhrasesByLanguage", "Reading", "WordList", "checked_before", "detect", "emoji",
-    "fold", "is_checked_before", "links", "parse_phrase", "placeholders", "quotes", "readings", "sentences", "sign", "words",
+    "fold", "is_checked_before", "links", "parse_phrase", "parsed_before", "placeholders", "quotes", "readings", "sentences", "sign", "words",
 ]  # fmt: skip
