@@ -29,6 +29,9 @@ class Phrases(Check):
     set_apart: PhrasesByLanguage = Field(
         default_factory=dict, description="phrases that count only where stops, commas or ends stand before and after"
     )
+    unbroken: PhrasesByLanguage = Field(
+        default_factory=dict, description="phrases that count only where nothing but blanks stands between their words"
+    )
     lengthened: bool = Field(
         default=False, description="a word with a letter three times or more in a row counts as well"
     )
@@ -45,8 +48,8 @@ class Phrases(Check):
     )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
-        """Its phrases are the rule's list; those that count in capitals too, or only set apart, are lists beside it."""
-        beside = {"in-capitals": self.in_capitals, "set-apart": self.set_apart}
+        """Its phrases are the rule's list; those that count in capitals too, set apart or unbroken are lists beside it."""
+        beside = {"in-capitals": self.in_capitals, "set-apart": self.set_apart, "unbroken": self.unbroken}
         return {"": self.phrases, **{suffix: phrases for suffix, phrases in beside.items() if phrases}}
 
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
@@ -65,6 +68,9 @@ class Phrases(Check):
             if self.set_apart:
                 apart = (span for span in _listed(facts, f"{name}/set-apart") if _is_set_apart(facts, span))
                 found += _outside(facts, apart, self.skip)
+            if self.unbroken:
+                close = (span for span in _listed(facts, f"{name}/unbroken") if _is_unbroken(facts, span))
+                found += _outside(facts, close, self.skip)
             if self.lengthened:
                 found += _outside(facts, _lengthened(facts), but_capitals)
             return (Hit(span, fix=self._fix(facts, span)) for span in _outermost(found))
@@ -118,6 +124,12 @@ def _is_set_apart(facts: Facts, span: Span) -> bool:
     return not before[-1:].isalnum() and not after[:1].isalnum() and not _JOINED.match(text, end)
 
 
+def _is_unbroken(facts: Facts, span: Span) -> bool:
+    """Whether letters, digits, apostrophes and blanks are all that the words consist of."""
+    return _UNBROKEN.fullmatch(facts.draft.text, *span) is not None
+
+
+_UNBROKEN = regex_of(r"[\w'’ \u00a0]+")
 _JOINED = regex_of(r"['’&/-]\w| ?[&/]")
 
 _REPEATED = regex_of(r"([a-z\u0370-\u05ff\u0620-\u064a])\1\1")
