@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Callable, Container, Final, Iterable, Iterator, Mapping
 
 from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
 from couth.text.outline import Includes, Outline, outline_of
-from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase, parsed
+from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase
 from couth.text.stems import Stems
 from couth.text.vocabulary import Vocabulary
 
@@ -87,7 +87,7 @@ class Lexicon:
                         yield list_id, lang, f"{template!r}: {message}"
 
     def _fault(self, template: str, lang: str, path: tuple[str, ...]) -> str | None:
-        for name in _includes(parse_phrase(template)):
+        for name in _includes(template):
             if SHARED + name in path:
                 return f"{{{name}}} leads back to itself"
             templates = self.phrases(SHARED + name, lang)
@@ -148,7 +148,6 @@ class Lexicon:
             with self._lock:
                 made = PhraseIndex(self, _listed(self, lang), lang, self._outlines.get(lang))
                 found = self._indexes.setdefault(lang, made)
-                parse_phrase.cache_clear()  # each template takes part once, and is parsed for that when a text needs it
         return found
 
     def late_index(self, lang: str) -> PhraseIndex:
@@ -170,10 +169,8 @@ class PhraseIndex:
     def __init__(self, lexicon: Lexicon, listed: Iterable[Entry], lang: str, outline: Outline | None = None) -> None:
         entries = list(listed)
         including = lexicon.including(lang)
-        self.outline = outline or outline_of((parse_phrase(entry.template) for entry in entries), including)
-        self._automaton = Automaton(
-            entries, lambda entry: parsed(entry.template), self.outline, including, _first_of_each
-        )
+        self.outline = outline or outline_of(map(_phrase_of, entries), including)
+        self._automaton = Automaton(entries, _phrase_of, self.outline, including, _first_of_each)
         self.vocabulary = self._automaton.vocabulary
         self.has_leet = any(entry.leet for entry in entries)
 
@@ -214,5 +211,11 @@ def _vocabulary(phrase: Phrase) -> Iterator[str]:
     return (part.text for part in inner(phrase) if isinstance(part, Word))
 
 
-def _includes(phrase: Phrase) -> Iterator[str]:
-    return (part.name for part in inner(phrase) if isinstance(part, Include))
+def _phrase_of(entry: Entry) -> Phrase:
+    return parse_phrase(entry.template)
+
+
+@lru_cache(maxsize=1024)
+def _includes(template: str) -> tuple[str, ...]:
+    """The lists that a template includes; each of these is asked for its own by every template that includes it."""
+    return tuple(part.name for part in inner(parse_phrase(template)) if isinstance(part, Include))

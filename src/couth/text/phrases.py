@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Final, Iterator, Mapping
 
 from couth.regexes import regex_of
@@ -28,7 +29,13 @@ BETWEEN: Final = " ,:\"'()/*~-"
 
 DEFAULT_GAP: Final = 3
 _UNSPACED = regex_of(f"[{UNSPACED}]")
-_LEXER = regex_of(r"\.\.\.(\d*)|\{([\w.-]+)\}|<(\w+)>|[()|?^$]|[^\s(){}<>|?^$]+")
+_RUN: Final = r"[a-z0-9]+(?:['-][a-z0-9]+)*(?: [a-z0-9]+(?:['-][a-z0-9]+)*)*"
+_PLAIN: Final = rf"\({_RUN}(?:\|{_RUN})*\)(?!\s+\?)\??"
+"""Alternatives of words and nothing else, as most are: read as one token."""
+
+_TOKENS = regex_of(rf"{_PLAIN}|\.\.\.\d*|\{{[\w.-]+\}}|<\w+>|[()|?^$]|[^\s(){{}}<>|?^$]+")
+_STRAY = regex_of("[{}<>]")
+_ATOM = regex_of(r"\.\.\.(\d*)|\{([\w.-]+)\}|<(\w+)>")
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DAYS = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday today tomorrow tonight"
@@ -101,12 +108,28 @@ class Include:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several sequences; `optional` where none will do too."""
+    """One of several sequences; `optional` where none will do too.
 
-    options: tuple[Sequence, ...]
-    optional: bool = False
+    Where they are words and nothing else, `plain` holds them all, with bars between them (`is|will be`); the sequences
+    are made of it for those who ask for them, for they would take many times the room.
+    """
+
+    __slots__ = ("_options", "optional", "plain")
+
+    def __init__(self, options: tuple[Sequence, ...], optional: bool = False, plain: str = "") -> None:
+        self._options = options
+        self.optional = optional
+        self.plain = plain
+
+    @property
+    def options(self) -> tuple[Sequence, ...]:
+        """The sequences."""
+        runs = self.plain.split("|") if self.plain else ()
+        return tuple(tuple(map(Word, run.split(" "))) for run in runs) or self._options
+
+    def __repr__(self) -> str:
+        return f"Choice({self.options!r}, {self.optional!r})"
 
 
 Part = Word | Gap | Class | Include | Choice
@@ -122,26 +145,20 @@ class Phrase:
     ends: bool = False
 
 
-def parsed(template: str) -> Phrase:
-    """The template as a Phrase, parsed for this call and not kept; raises PhraseError."""
+def parse_phrase(template: str) -> Phrase:
+    """The template as a Phrase; raises PhraseError."""
     tokens = _lex(template)
-    starts = bool(tokens) and tokens[0][1] == "^"
-    ends = len(tokens) > 1 and tokens[-1][1] == "$"
-    body = tokens[1 if starts else 0 : -1 if ends else None]
-    parts, rest = _sequence(body, 0, template)
+    starts = bool(tokens) and tokens[0] == "^"
+    ends = len(tokens) > 1 and tokens[-1] == "$"
+    body = tokens[:-1] if ends else tokens
+    parts, rest = _sequence(body, int(starts), template)
     if rest != len(body):
-        raise PhraseError(f"{template!r}: unexpected {body[rest][1]!r} at column {body[rest][0] + 1}")
-    if not any(_required(part) for part in parts):
+        raise PhraseError(f"{template!r}: unexpected {body[rest]!r} at column {_column(template, rest)}")
+    if not any(map(_required, parts)):
         raise PhraseError(f"{template!r}: a phrase needs at least one word that cannot be left out")
     if isinstance(parts[0], Gap) or isinstance(parts[-1], Gap):
         raise PhraseError(f"{template!r}: a phrase cannot start or end with a gap")
     return Phrase(tuple(map(_exact, parts)) if len(parts) == 1 else parts, starts, ends)
-
-
-@lru_cache(maxsize=16384)
-def parse_phrase(template: str) -> Phrase:
-    """The template as a Phrase, kept for who asks again; raises PhraseError."""
-    return parsed(template)
 
 
 def edges(template: str) -> tuple[bool, bool]:
@@ -157,28 +174,33 @@ def _exact(part: Part) -> Part:
     return replace(part, exact=True) if isinstance(part, Word) and part.text in _OTHER_WORDS else part
 
 
-def _lex(template: str) -> list[tuple[int, str]]:
-    tokens = [(match.start(), match[0]) for match in _LEXER.finditer(template)]
-    if sum(len(token) for _, token in tokens) < len("".join(template.split())):
-        column = _unread(template, tokens)
+def _lex(template: str) -> list[str]:
+    tokens = _TOKENS.findall(template)
+    if _STRAY.search(template) and _TOKENS.sub("", template).strip():
+        column = _unread(template)
         raise PhraseError(f"{template!r}: cannot read {template[column]!r} at column {column + 1}")
     return tokens
 
 
-def _unread(template: str, tokens: list[tuple[int, str]]) -> int:
+def _unread(template: str) -> int:
     """Where the first sign stands that belongs to no token."""
-    read = {start + n for start, token in tokens for n in range(len(token))}
+    read = {at for match in _TOKENS.finditer(template) for at in range(*match.span())}
     return next(n for n, sign in enumerate(template) if n not in read and not sign.isspace())
 
 
-def _sequence(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Sequence, int]:
+def _column(template: str, number: int) -> int:
+    """In which column a token stands, from 1."""
+    return next(islice(_TOKENS.finditer(template), number, None)).start() + 1
+
+
+def _sequence(tokens: list[str], index: int, template: str) -> tuple[Sequence, int]:
     parts: list[Part] = []
-    while index < len(tokens) and (sign := tokens[index][1]) not in _CLOSING:
+    while index < len(tokens) and (sign := tokens[index]) not in _CLOSING:
         if sign == "(":
             choice, index = _choice(tokens, index + 1, template)
             parts.append(choice)
         else:
-            parts.extend(_placed(sign, tokens[index][0], template))
+            parts.extend(_placed(tokens, index, template))
             index += 1
     return tuple(parts), index
 
@@ -187,23 +209,26 @@ _CLOSING: Final = frozenset("|)")
 _GROUPING: Final = frozenset("(|)")
 
 
-def _placed(token: str, column: int, template: str) -> Sequence:
+def _placed(tokens: list[str], index: int, template: str) -> Sequence:
     """What a token stands for; what is wrong with it is told with its place."""
+    token = tokens[index]
+    if token[0] == "(":
+        optional = token[-1] == "?"
+        return (Choice((), optional, token[1:-2] if optional else token[1:-1]),)
     try:
         return _atom(token)
     except PhraseError as error:
-        raise PhraseError(f"{template!r}: {error} at column {column + 1}") from None
+        raise PhraseError(f"{template!r}: {error} at column {_column(template, index)}") from None
 
 
-def _option(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Sequence, int]:
+def _option(tokens: list[str], index: int, template: str) -> tuple[Sequence, int]:
     """One of several sequences; most are a single word, which needs no list."""
-    if index + 1 < len(tokens) and tokens[index + 1][1] in _CLOSING and tokens[index][1] not in _GROUPING:
-        column, token = tokens[index]
-        return _placed(token, column, template), index + 1
+    if index + 1 < len(tokens) and tokens[index + 1] in _CLOSING and tokens[index] not in _GROUPING:
+        return _placed(tokens, index, template), index + 1
     return _sequence(tokens, index, template)
 
 
-def _choice(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[Choice, int]:
+def _choice(tokens: list[str], index: int, template: str) -> tuple[Choice, int]:
     options: list[Sequence] = []
     while True:
         option, index = _option(tokens, index, template)
@@ -212,24 +237,23 @@ def _choice(tokens: list[tuple[int, str]], index: int, template: str) -> tuple[C
         options.append(option)
         if index >= len(tokens):
             raise PhraseError(f"{template!r}: a ( without its )")
-        closing = tokens[index][1] == ")"
+        closing = tokens[index] == ")"
         index += 1
         if closing:
             break
-    optional = index < len(tokens) and tokens[index][1] == "?"
+    optional = index < len(tokens) and tokens[index] == "?"
     return Choice(tuple(options), optional), index + optional
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=1024)
 def _atom(token: str) -> Sequence:
     """What a token stands for anywhere; many templates have it in common."""
     if token.isascii() and token.isalnum():
         return (Word(token.lower()),)
     if token in _SIGNS:
         raise PhraseError(f"unexpected {token!r}")
-    match = _LEXER.match(token)
-    assert match is not None  # noqa: S101  (the token came from this expression)
-    gap, include, name = match.groups()
+    match = _ATOM.match(token)
+    gap, include, name = match.groups() if match else (None, None, None)
     if gap is not None:
         return (Gap(int(gap) if gap else DEFAULT_GAP),)
     if include is not None:
