@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from couth.text import Lexicon, PhraseError, Reading, WordList, fold, parse_phrase
 from couth.text.automaton import Automaton
 from couth.text.outline import outline_of
-from couth.text.phrases import CLASSES, Choice, Class, Gap, Part, Phrase, Sequence, Word
+from couth.text.phrases import CLASSES, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word
 from couth.text.tokens import BREAKS, tokens, words_of
 
 
@@ -179,6 +180,59 @@ def test_an_automaton_that_forgets_finds_the_same(templates: list[Sequence], tex
             assert got == set(_tried(templates, folded))
 
 
+_bits = st.sampled_from(
+    "a b c abd 5 don't ab* a-b <num> ... ...1 (a|b) (a|b)? (a|b|c) (c|a)? (a|a|b)? {l} {m}".split()
+) | (
+    st.sampled_from(
+        ["(a b|a c|b)", "(a b|a)?", "(b a c|b a|c)", "(don't b|don't|a)", "(a-b c|b)", "(...1 a|b)", "(a ...|b)"]
+    )
+)
+_nested = st.lists(_bits, min_size=1, max_size=3).map(" ".join)
+_written = st.lists(
+    _bits
+    | st.builds("({}|{}){}".format, _nested, _nested, st.sampled_from(["", "?"]))
+    | st.builds("({}){}".format, _nested, st.sampled_from(["", "?"])),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+_texts = st.lists(st.sampled_from("a b c a b c d abd 5 5,5 don't ab-c !".split()), max_size=7).map(" ".join)
+_LISTS = {"l": ("(a)? (b|c)", "b (c)?", "abd c"), "m": ("{l} a", "c ...1 b", "(a|b)", "(c)? (...1|a)")}
+
+
+def _lists(name: str) -> tuple[Phrase, ...]:
+    return tuple(map(parse_phrase, _LISTS[name]))
+
+
+def _spelt_out(parts: Sequence) -> Sequence:
+    """The same without includes."""
+    return tuple(
+        Choice(tuple(_spelt_out(phrase.parts) for phrase in _lists(part.name)))
+        if isinstance(part, Include)
+        else Choice(tuple(map(_spelt_out, part.options)), part.optional)
+        if isinstance(part, Choice)
+        else part
+        for part in parts
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_written, min_size=1, max_size=3), st.lists(_texts, min_size=1, max_size=4))
+def test_templates_as_written_are_found_where_trying_everything_finds_them(
+    templates: list[str], texts: list[str]
+) -> None:
+    phrases = []
+    for template in templates:
+        with suppress(PhraseError):
+            phrases.append(parse_phrase(template))
+    outline = outline_of(phrases, _lists)
+    automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, _lists)
+    spelt_out = [_spelt_out(phrase.parts) for phrase in phrases]
+    for folded in (fold(text).text for text in texts):
+        scan = automaton.scan(folded)
+        got = {(*scan.span(begin, end), n) for begin, end, numbers in scan.found for n in numbers}
+        assert got == set(_tried(spelt_out, folded))
+
+
 def _tried(templates: list[Sequence], folded: str) -> Iterator[tuple[int, int, int]]:
     read = tokens(folded)
     vocabulary = {w for parts in templates for w in _literals(parts)}
@@ -192,7 +246,7 @@ def _tried(templates: list[Sequence], folded: str) -> Iterator[tuple[int, int, i
 def _literals(parts: Sequence) -> Iterator[str]:
     for part in parts:
         if isinstance(part, Word) and not part.open:
-            yield from (w for words in words_of(part.text) for w in words)
+            yield from (w for words in words_of(part.text, part.exact) for w in words)
         elif isinstance(part, Choice):
             yield from (w for option in part.options for w in _literals(option))
 
@@ -222,7 +276,13 @@ def _one(part: Part, at: int, words: list[str], read: list[re.Match[str]], known
         numbers = {m.start(): m.end() for m in _NUMBERS.finditer(read[at].string)}
         return {n + 1 for n, token in enumerate(read) if token.end() == numbers.get(read[at].start())}
     assert isinstance(part, Word)
-    return {at + 1 for options in words_of(part.text) if _same(options[0], words[at], part.open, known)}
+    return {at + len(run) for run in words_of(part.text, part.exact) if _stands(run, part.open, words[at:], known)}
+
+
+def _stands(run: tuple[str, ...], open_ended: bool, words: list[str], known: set[str]) -> bool:
+    """Whether some words begin with a run of words."""
+    last = len(run) - 1
+    return len(words) > last and all(_same(w, words[n], open_ended and n == last, known) for n, w in enumerate(run))
 
 
 _NUMBERS = re.compile(rf"(?<!\w)(?:{CLASSES['num'].pattern})(?!\w)")

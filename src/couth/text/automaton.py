@@ -13,7 +13,7 @@ from typing import Sequence as Listed
 
 from couth.model import Span
 from couth.text.figures import Classes, classes_in, has_figure
-from couth.text.net import Members, Net
+from couth.text.net import BEGIN, Leads, Members, Net
 from couth.text.outline import ANYTHING, Includes, Outline, class_label, named_in
 from couth.text.phrases import CLASSES, Phrase
 from couth.text.tokens import BREAKS, Token, tokens, words_and_signs
@@ -33,31 +33,41 @@ END: Final = "\0"
 class State(dict[str, Any], Generic[T]):
     """A state of the deterministic automaton: what is found on reaching it, and by word the state that follows, if any.
 
-    Where a word leads is worked out when a text first has it there, and kept.
+    Where a word leads is worked out when a text first has it there, and kept; classes are words here, too (`<num>`).
     """
 
-    __slots__ = ("automaton", "by_class", "found", "members", "on", "prefixes", "rest")
+    __slots__ = ("automaton", "found", "members", "rest")
 
     def __init__(self, automaton: Automaton[T], members: Members, found: tuple[T, ...]) -> None:
-        super().__init__()
         self.automaton = automaton
         self.members = members
         self.found = found
-        self.by_class: dict[str, State[T] | None] = {}
-        self.prefixes: tuple[str, ...] | None = None
-        """Beginnings of words that lead on from here; None until a text first does."""
-        self.on: Members = ()
-        self.rest: State[T] | None = None
-        """Where every other word leads: on through gaps."""
+        self.rest: State[T] | None = self
+        """Where every other word leads: on through gaps. The state itself until that is known."""
 
     def __missing__(self, word: str) -> State[T] | None:
-        following = self.automaton.following(self, word)
-        if len(self) < _KEPT or self.automaton.is_root(self):
+        automaton, members, rest = self.automaton, self.members, self.rest
+        if rest is self:
+            rest = automaton.known_rest(self)
+        following = None if word in automaton.halting else rest
+        if led := [leads[member] for leads in automaton.leading[word] for member in leads.keys() & members]:
+            following = automaton.joined(led, following)
+        if len(self) < _KEPT:
             self[word] = following
         return following
 
     __hash__ = object.__hash__  # type: ignore[assignment]  # a state is itself, whatever follows it
     __eq__ = object.__eq__
+
+
+class _Root(State[T]):
+    """The state that every place of a text begins in; all words stay looked up in it."""
+
+    __slots__ = ()
+
+    def __missing__(self, word: str) -> State[T] | None:
+        following = self[word] = self.automaton.begun(word)
+        return following
 
 
 class _Labels(dict[str, str]):
@@ -72,6 +82,19 @@ class _Labels(dict[str, str]):
         if len(self) < _REMEMBERED and len(token) < _LONG:
             self[token] = label
         return label
+
+
+class _Leading(dict[str, tuple[Leads, ...]]):
+    """By a word as the automaton knows it: where it leads, as itself and by beginnings of it that templates name."""
+
+    def __init__(self, leads: Callable[[str], Leads], names: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self._leads = leads
+        self._names = names
+
+    def __missing__(self, word: str) -> tuple[Leads, ...]:
+        leading = self[word] = tuple(map(self._leads, self._names(word)))
+        return leading
 
 
 _KEPT: Final = 1024
@@ -126,93 +149,81 @@ class Automaton(Generic[T]):
         self._values = values
         self._phrase_of = phrase_of
         self._telling = telling
-        self._waiting = dict(outline.begins)
-        """By what they may begin with: the numbers of the templates that do not all take part yet."""
+        self._begins = outline.begins
         self._taken: set[int] = set()
+        """The numbers of the templates that take part."""
         self._lock = Lock()
         self._net: Net[T] = Net(includes)
         self.vocabulary = outline.vocabulary
         self._prefixes = outline.prefixes
         self._lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._named = named_in(outline)
-        self._classes = tuple(name for name in CLASSES if name in outline.classes)
+        self._classes = {name: class_label(name) for name in CLASSES if name in outline.classes}
         words = (*self.vocabulary, *self._named, *(f"{prefix}*{FIGURE}" for prefix in self._prefixes))
         self._figures = frozenset((FIGURE, *filter(has_figure, words)))
+        self.halting = frozenset((*BREAKS, END, *self._classes.values()))
+        """What no gap runs across."""
         self._labels = _Labels(self._known)
+        self.leading = _Leading(self._net.leads, self._names)
         self._states: dict[Members, State[T]] = {}
-        self._root = self._state((0,))
+        self._root: State[T] = _Root(self, (), ())
 
-    def _take(self, label: str) -> None:
-        """Let the templates take part that may begin with a word, a beginning of one, or a class."""
-        for number in self._waiting.pop(label, ()):
+    def begun(self, word: str) -> State[T] | None:
+        """The state that a word leads to where no template has begun; from now on all take part that it may begin."""
+        if word == END:
+            return None
+        with self._lock:
+            for name in (ANYTHING, *self._names(word)):
+                self._take(name)
+        led = [leads[BEGIN] for leads in self.leading[word] if BEGIN in leads]
+        on = () if word in self.halting else self._net.by_any((BEGIN,))
+        return self.joined((*led, on), None) if led or on else None
+
+    def _names(self, word: str) -> tuple[str, ...]:
+        """What a word may be in a template: a word, a class, or a beginning."""
+        begun = (f"{word[:n]}*" for n in self._lengths if word[:n] in self._prefixes)
+        return tuple(dict.fromkeys((word, *begun))) if word else ()
+
+    def _take(self, name: str) -> None:
+        """Let the templates take part that may begin so."""
+        for number in self._begins.get(name, ()):
             if number not in self._taken:
                 self._taken.add(number)
                 value = self._values[number]
                 self._net.add(self._phrase_of(value).parts, value)
 
-    def _take_all(self, word: str) -> None:
-        """Let every template take part that may begin with a word, by which way ever."""
-        for label in (ANYTHING, word, *(f"{word[:n]}*" for n in self._lengths if word[:n] in self._prefixes)):
-            self._take(label)
+    def known_rest(self, state: State[T]) -> State[T] | None:
+        """Where any word leads from a state, worked out and put down."""
+        if not self._net.is_read(state.members):
+            with self._lock:
+                self._net.read(state.members)
+        on = self._net.by_any(state.members)
+        state.rest = rest = self._state(on) if on else None
+        return rest
+
+    def joined(self, led: Iterable[int | Members], rest: State[T] | None) -> State[T]:
+        """The state of all to which a word leads, one by one, and on to where any word does."""
+        targets = set(() if rest is None else rest.members)
+        for target in led:
+            if isinstance(target, int):
+                targets.add(target)
+            else:
+                targets.update(target)
+        return self._state(tuple(sorted(targets)))
 
     def _state(self, members: Members) -> State[T]:
-        found = self._states.get(members)
-        if found is None:
-            values = self._telling(self._net.found(members))
+        state = self._states.get(members)
+        if state is None:
+            found = self._net.found(members)
             if len(self._states) >= _MOST_STATES:
                 self._forget()
-            found = self._states.setdefault(members, State(self, members, values))
-        return found
+            state = self._states.setdefault(members, State(self, members, self._telling(found) if found else ()))
+        return state
 
     def _forget(self) -> None:
         """Lets go of every state but the first; who is reading a text goes on with those that it has."""
         self._states.clear()
         self._root.clear()
-        self._root.by_class.clear()
-        self._states[self._root.members] = self._root
-
-    def following(self, state: State[T], word: str) -> State[T] | None:
-        """The state that a word leads to from another, worked out from the templates; None where it leads nowhere."""
-        if word == END:
-            return None
-        if state is not self._root:
-            return self._led(state, word)
-        with self._lock:
-            self._take_all(word)
-            state.prefixes = None  # there may be more by now that lead on
-            return self._led(state, word)
-
-    def _led(self, state: State[T], word: str) -> State[T] | None:
-        prefixes = self._ways_on(state) if state.prefixes is None else state.prefixes
-        targets = self._net.by_word(word, state.members)
-        if not targets and not word.startswith(prefixes):
-            return None if word in BREAKS else state.rest
-        if word not in BREAKS:
-            targets.update(state.on)
-        for prefix in prefixes:
-            if word.startswith(prefix):
-                targets.update(self._net.by_prefix(prefix, state.members))
-        return self._state(tuple(sorted(targets))) if targets else None
-
-    def is_root(self, state: State[T]) -> bool:
-        """Whether a state is the one that every place of a text begins in."""
-        return state is self._root
-
-    def _ways_on(self, state: State[T]) -> tuple[str, ...]:
-        """The beginnings of words that lead on from a state; where other words lead is put down too: on through gaps."""
-        state.on = self._net.by_any(state.members)
-        state.rest = self._state(state.on) if state.on else None
-        state.prefixes = prefixes = self._net.prefixes(state.members)
-        return prefixes
-
-    def _follow_class(self, state: State[T], name: str) -> State[T] | None:
-        if state is self._root:
-            with self._lock:
-                self._take(ANYTHING)
-                self._take(class_label(name))
-        targets = self._net.by_class(name, state.members)
-        following = state.by_class[name] = self._state(targets) if targets else None
-        return following
 
     def _known(self, token: str) -> str:
         """The token as the automaton knows it: a word, the word before an apostrophe, the longest beginning and *, or OTHER or FIGURE."""
@@ -270,4 +281,4 @@ class Automaton(Generic[T]):
     def _ways(self, state: State[T], classes: list[tuple[str, int]]) -> Iterator[tuple[State[T] | None, int]]:
         """Where the classes at a place lead from a state, each with the number of the word after it."""
         for name, end in classes:
-            yield state.by_class[name] if name in state.by_class else self._follow_class(state, name), end
+            yield state[self._classes[name]], end
