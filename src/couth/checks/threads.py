@@ -8,10 +8,11 @@ from pydantic import Field
 
 from couth.checks.base import Check, Finder, Gate, Knowledge, evidence, whole
 from couth.checks.judged import joined
-from couth.facts import SLOTS, Facts
+from couth.facts import ASKABLE, Facts
 from couth.facts.answers import may_pass_over, passed_over
 from couth.facts.catalogue import THREAD
-from couth.facts.knowledge import SLOT_LISTS
+from couth.facts.knowledge import DETAIL, SLOT_LISTS
+from couth.facts.particulars import offers_choice
 from couth.facts.questions import Question, asked_in_turn, of_turn
 from couth.facts.said import Echo, Said
 from couth.facts.sentences import is_courtesy, length
@@ -19,7 +20,7 @@ from couth.facts.slots import Asked, Given, Slots
 from couth.model import Hit, Span
 from couth.regexes import regex_of
 
-Slot = Literal["name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount"]
+Slot = Literal["name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount", "detail"]
 
 
 class Repeat(Check):
@@ -80,7 +81,7 @@ class ReAsk(Check):
     gives: ClassVar[tuple[str, ...]] = ("slot", "value")
 
     kind: Literal["re-ask"]
-    slots: list[Slot] = Field(default=list(SLOTS), description="what must not be asked for twice")
+    slots: list[Slot] = Field(default=list(ASKABLE), description="what must not be asked for twice")
 
     @property
     def reads(self) -> int:
@@ -98,21 +99,28 @@ class ReAsk(Check):
             known: dict[Span, list[Given]] = {}
             for asked in cast("list[Asked]", facts["draft.asked"]):
                 given = facts.state.of(Slots).answer(asked) if asked.slot in self.slots else None
-                if given and not _another(facts, asked.span) and not _names(facts, asked):
+                if given and not _another(facts, asked) and not _names(facts, asked):
                     known.setdefault(asked.span, []).append(given)
             for span, given_ones in known.items():
                 places = tuple(place for g in given_ones for place in evidence(facts, g.message, g.span))
                 slots, values = (
                     ", ".join(dict.fromkeys(texts))
-                    for texts in zip(*((g.slot, g.value) for g in given_ones), strict=True)
+                    for texts in zip(*((_called(g), g.value) for g in given_ones), strict=True)
                 )
                 yield Hit(span, places, {"slot": slots.replace("-", " "), "value": values})
 
         return find
 
 
+def _called(given: Given) -> str:
+    """What a value is called: its slot, or which detail it is."""
+    return given.kind if given.slot == DETAIL else given.slot
+
+
 def _names(facts: Facts, asked: Asked) -> bool:
     """Whether the draft names a value given for the slot, to have it confirmed or to ask for another."""
+    if asked.slot == DETAIL:
+        return offers_choice(asked.kind, facts.draft.text)
     start, end = asked.span if asked.slot == "name" else whole(facts)
     text = facts.draft.text[start:end].casefold()
     born = asked.kind == "birth"
@@ -125,9 +133,17 @@ def _value(given: Given) -> str:
     return value.rpartition(" ")[2] if given.slot == "date" and value.endswith("day") else value
 
 
-def _another(facts: Facts, span: Span) -> bool:
+def _another(facts: Facts, asked: Asked) -> bool:
     """Whether the sentence asks for another one, or the draft says that the first was wrong."""
-    return facts.reading.has("words.another", span) or facts.reading.has("words.rejected")
+    reading = facts.reading
+    another = any(
+        reading.text[h.start : h.end].casefold() != "any" for h in reading.hits_in("words.another", asked.span)
+    )
+    return another or (asked.kind != _ANY and reading.has("words.another", asked.span)) or reading.has("words.rejected")
+
+
+_ANY: Final = "diet"
+"""What is asked for with `any`, whether it was given or not."""
 
 
 class Unanswered(Check):

@@ -10,7 +10,7 @@ from couth.facts.acts import Scorer
 from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.conditions import ConditionError, Expression, parse_expression
 from couth.facts.cues import Act, Cue
-from couth.facts.knowledge import ACTS, LISTS, SLOTS, Knowledge
+from couth.facts.knowledge import ACTS, ASKABLE, LISTS, SLOTS, Knowledge
 from couth.facts.profiles import FIGURES, Figure, FigureKind, Profile
 from couth.facts.sentence_facts import SENTENCE as SENTENCE_FACTS
 from couth.facts.sentence_facts import SentenceView
@@ -37,6 +37,7 @@ CATALOGUE: Final = FACTS.beside(SENTENCE_FACTS)
 
 __all__ = [
     "ACTS",
+    "ASKABLE",
     "CATALOGUE",
     "FACTS",
     "FIGURES",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Iterator, Mapping
 
 from couth.facts.asking import NEAR, WORD, folded, is_asked
-from couth.facts.knowledge import SLOTS
+from couth.facts.knowledge import DETAIL, SLOTS
+from couth.facts.particulars import particular_of, told_apart
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -33,8 +34,8 @@ KINDS: Final[Mapping[str, Kinds]] = {
         case=r"case|ticket|request|caso",
     ),
     "account-id": _kinds(
-        account=r"account|cuenta|账",
-        customer=r"customer|client|客户",
+        account=r"account|cuenta|konto|账",
+        customer=r"customer|client|kunden|klant|客户",
         user=r"user|login|usuario|用户",
         member=r"member|loyalty|rewards?|frequent|socio|miembro|会员",
         policy=r"policy|poliza|保单",
@@ -49,7 +50,7 @@ KINDS: Final[Mapping[str, Kinds]] = {
         on=r"name (?:on|under|for) |who is the",
     ),
     "address": _kinds(
-        code=r"code|codigo|邮编",
+        code=r"code|codigo|codice|\bcep\b|\bcap\b|\bplz\b|postleitzahl|邮编",
         room=r"room|cabin|suite",
         current=r"current|live location|\bpin\b",
         place=r"where|which|location|spot|point|destination|donde|送到|寄到|寄去",
@@ -119,7 +120,10 @@ def kind_of(slot: str, said: str) -> str:
 
 def asked_for(reading: Reading) -> tuple[Asked, ...]:
     """The slots that a message of the business asks for, each sentence's once."""
-    return tuple(asked for slot in SLOTS for asked in _asked(reading, slot))
+    asked = [one for slot in SLOTS for one in _asked(reading, slot)]
+    taken = {one.span for one in asked if one.slot == "order-number"}
+    details = (one for one in _asked(reading, DETAIL) if one.kind and not (told_apart(one.kind) and one.span in taken))
+    return (*asked, *details)
 
 
 def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
@@ -137,7 +141,7 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
             yield Asked(slot, sentence, kind, "" if (slot, whose) == ("order-number", "number") else whose, about)
 
 
-_PLANNED: Final = ("date", "address")
+_PLANNED: Final = ("date", "address", DETAIL)
 """What one gives for some occasion: a day or a place for one is none for another."""
 
 
@@ -147,6 +151,8 @@ def _is_of_another_slot(reading: Reading, span: Span) -> bool:
 
 
 def _kind(reading: Reading, slot: str, span: Span, sentence: Span) -> str:
+    if slot == DETAIL:
+        return particular_of(folded(reading, (span[0], sentence[1])))
     kind = kind_of(slot, folded(reading, span))
     if slot == "date":
         return _time_of(folded(reading, (span[0], sentence[1])), kind)
@@ -198,7 +204,8 @@ _WAY_BACK: Final = regex_of(
     r"\b(?:come back|coming back|return\b|returning|back\b|check(?:ing)?[ -]?out|leav(?:e|ing)|fly home|move out)"
 )
 _GONE: Final = regex_of(
-    r"\b(?:did|was|were|ago|happen(?:ed)?|had|placed|bought|ordered|made|paid|booked|travell?ed|lost|visited|noticed|have you (?:been|paid|sent))\b"
+    r"\b(?:did|was|were|ago|happen(?:ed)?|had|placed|bought|purchased|received|signed|ordered|made|paid|booked|travell?ed|lost|visited"
+    r"|noticed|have you (?:been|paid|sent))\b"
 )
 _WISHED: Final = regex_of(
     r"\b(?:thinking|in mind|hop(?:e|ing)|want(?:ed)?|like|looking|plan\w*|after|prefer\w*|would|suit\w*|wish\w*|need(?:ed)?|again|wedding)\b"
@@ -218,13 +225,18 @@ def _whose(reading: Reading, slot: Span) -> str:
     """Whose it is, where the words beside it say that it is not the customer's own."""
     for hit in reading.hits_in("words.someone-else", (max(0, slot[0] - NEAR), slot[1] + 2)):
         if hit.end >= slot[0] - 1:
-            return str(WORD.findall(folded(reading, hit.span))[-1])
-    owner = _OWNER.search(reading.text[max(0, slot[0] - _OWNER_NEAR) : slot[0]]) or _OWNED.match(
-        reading.text[slice(*slot)]
+            words = WORD.findall(folded(reading, hit.span))
+            return str(words[0] if words[-1] in _OWNED_BY and words[0] not in _PRONOUNS else words[-1])
+    owners = (
+        _OWNER.search(reading.text[max(0, slot[0] - _OWNER_NEAR) : slot[0]]),
+        _OWNED.match(reading.text[slice(*slot)]),
     )
-    return owner.group(1).casefold() if owner and owner.group(1).casefold() not in _NO_OWNERS else ""
+    named = (owner.group(1).casefold() for owner in owners if owner)
+    return next((owner for owner in named if owner not in _NO_OWNERS), "")
 
 
+_OWNED_BY: Final = frozenset("name names surname number email address phone birth".split())
+_PRONOUNS: Final = frozenset("his her their its".split())
 _OWNER: Final = regex_of(r"([^\W\d_]{2,30})['’]s (?:[^\W\d_]+ )?$")
 _OWNED: Final = regex_of(
     r"(?i)(?:your |the )?([^\W\d_]{2,30}(?=['’]s )|(?:daughter|son|wife|husband|mum|mom|dad|child|friend|partner|pet)(?=s ))"

@@ -13,7 +13,7 @@ _MONTH = (
     r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_BEFORE_ORDINAL = rf"\b(?:(?:on|for|from|by|until|till|to|of|this|next|is) the|on|(?:{_WEEKDAY}|mon|tues?|wed|thurs?|fri|sat|sun),?(?: the)?) "
+_BEFORE_ORDINAL = rf"\b(?:(?:on|for|from|by|before|until|till|to|of|this|next|is) the|on|(?:{_WEEKDAY}|mon|tues?|wed|thurs?|fri|sat|sun),?(?: the)?) "
 _NO_DAY = (
     r"(?! ?(?:floors?|times?|orders?|birthday|anniversary|row|grade|attempt|street|st\b|ave|avenue|place|party|class|year|person|one|and [A-Z]"
     r"|of (?:these|them|the\b)))"
@@ -40,7 +40,7 @@ _BACK: Final = regex_of(
 _PAST: Final = regex_of(
     r"(?i)\b(?:bought|ordered|purchased|placed|yesterday|last|was|were|did|happened|took|had|lost|paid|sent|came|went|seen|saw|left"
     r"|flew|travell?ed|visited|arrived|charged|debited|donated|delivered|deposited|called|cleaned|made|gave|given|used|stayed|tried|dropped"
-    r"|brought|compr[eé]|pagu[eé]|ayer)\b"
+    r"|brought|got|hurt|stolen|bitten|noticed|reported|missed|crashed|slipped|fitted|installed|repaired|serviced|sold|hung|laid|stopped|started|began|broke|failed|died|fell|burst|leaked|compr[eé]|pagu[eé]|ayer)\b"
 )
 _AHEAD: Final = regex_of(
     r"(?i)\b(?:for|by|until|till|want|need|like|please|pls|can|could|will|book|para)\b[^.!?]{0,14}$"

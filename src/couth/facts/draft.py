@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Callable, Final, cast
 from couth.facts.answers import deals_with
 from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Lacking, Missing
 from couth.facts.dues import Dues
-from couth.facts.knowledge import SLOT_LISTS, SLOTS
+from couth.facts.knowledge import ASKABLE, SLOT_LISTS
 from couth.facts.logic import ACT, PART
 from couth.facts.novelty import added
 from couth.facts.openings import only_holds
@@ -224,7 +224,7 @@ FACTS = (
     _fact("buttons", "int", "Number of buttons.", lambda f: len(f.draft.buttons)),
     _fact("labels", "list", "Labels of the buttons, read like the text.", lambda f: list(f.labels)),
     _fact("asked", "list", "What it asks for, with the sentence that does.", _asked),
-    _fact("asks", "set", "Names of what it asks for.", _slots, SLOTS, gate=SLOT_LISTS),
+    _fact("asks", "set", "Names of what it asks for.", _slots, ASKABLE, gate=SLOT_LISTS),
     _fact("answers", "list", "The customer's open questions that it deals with.", _answers),
     _fact("ignores", "list", "The customer's open questions that it leaves open.", _ignores),
     _fact("topics", "set", "Topics that it touches, by the names of the topic lists.", _topics),

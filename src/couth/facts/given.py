@@ -10,7 +10,19 @@ from couth.facts.dates import PINNED, RELATIVE, dates
 from couth.facts.knowledge import SLOTS
 from couth.facts.names import addresses, is_name, named, products, related
 from couth.facts.sentences import asks, requests
-from couth.facts.values import ACCOUNT, AMOUNT, CODE_LIKE, EMAIL, FIGURE, Finder, codes, numbered, orders, phones, plain
+from couth.facts.values import (
+    ACCOUNT,
+    AMOUNT,
+    CODE_LIKE,
+    FIGURE,
+    Finder,
+    codes,
+    emails,
+    numbered,
+    orders,
+    phones,
+    plain,
+)
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -37,8 +49,8 @@ class Given:
 _FINDERS: Final[Mapping[str, tuple[Finder, Callable[[str], object]]]] = {
     "order-number": (orders, CODE_LIKE),
     "account-id": (codes(ACCOUNT, "account-id"), CODE_LIKE),
-    "email": (plain(EMAIL), lambda text: "@" in text),
-    "phone": (phones, FIGURE),
+    "email": (emails, regex_of(r"(?i)@|\bdot\b").search),
+    "phone": (phones, regex_of(r"(?i)\d|\b(?:oh|zero|double) ").search),
     "name": (named, bool),
     "address": (addresses, bool),
     "date": (dates, bool),
@@ -64,6 +76,11 @@ _UNWANTED: Final = regex_of(
     r"|out of town)|n['’]t)\W+(?:[^\W\d_]+\W+){0,4}$"
 )
 """What stands before a day that the customer cannot or will not have."""
+_REFUSED: Final = regex_of(
+    r"(?i)\W{0,3}(?:(?:for|at|in) [^.?!]{1,20} )?(?:(?:does|do|is|are|will|would|did|was)(?:n['’]?t| not| no longer) (?:really |going to )?"
+    r"(?:work|suit|good|possible|do|fit|any good)|(?:is|are) (?:no good|out|impossible|too (?:late|early|soon)))"
+)
+"""What follows a day that the customer cannot have."""
 _ASKS_AFTER: Final = regex_of(r"(?i)\bhow (?:are|is|was|have|r) (?:you|u|your|everything|it|things)\b[^.?!]{0,20}$")
 """Small talk in which a day is no date: `how are you doing today`."""
 
@@ -115,7 +132,9 @@ def _is_own(reading: Reading, slot: str, span: Span, kind: str) -> bool:
         return False
     if slot == "name" and _OTHERS.search(before):
         return False
-    if slot == "date" and (_UNWANTED.search(before) or _ASKS_AFTER.search(before)):
+    if slot == "date" and (
+        _UNWANTED.search(before) or _ASKS_AFTER.search(before) or _REFUSED.match(reading.text, span[1])
+    ):
         return False
     named_day = slot == "date" and RELATIVE.fullmatch(reading.text, *span)
     if named_day and "past" not in kind and not _is_wanted(reading, span):

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 SLOTS: Final = ("name", "order-number", "email", "phone", "address", "account-id", "date", "product", "amount")
 """What a customer can have given, and a draft can ask for."""
 
-SLOT_LISTS: Final = frozenset(f"words.slot-{slot}" for slot in SLOTS)
+DETAIL: Final = "detail"
+"""What has no form of its own, but its kind: a number of people, a size, a time."""
+
+ASKABLE: Final = (*SLOTS, DETAIL)
+"""What a draft can ask for."""
+
+SLOT_LISTS: Final = frozenset(f"words.slot-{slot}" for slot in ASKABLE)
 """Ids of the lists of words that name a slot."""
 
 QUESTIONS: Final = ("price", "amount", "time", "place", "person", "reason", "how", "which", "yes-no")
@@ -36,7 +42,7 @@ LISTS: Final = tuple(
     f"words.{name}"
     for name in (
         *_NAMED,
-        *(f"slot-{slot}" for slot in SLOTS),
+        *(f"slot-{slot}" for slot in ASKABLE),
         *(f"asks-{kind}" for kind in QUESTIONS),
         *(f"answers-{kind}" for kind in QUESTIONS if kind not in ("person", "how", "which")),
     )

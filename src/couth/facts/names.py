@@ -38,6 +38,7 @@ _STATED: Final = (
                 rf"(?:^|(?<=[.!,\n] ))\W{{0,3}}(?:{_HAILS}(?: y'all| there| all| team)?[,!. ]{{1,3}})?"
                 rf"(?:(?i:this is|i am|i'm|i’m|it's|it’s|its|im|soy)) {_TITLE}({_NAMES}){_ENDS}"
             ),
+            rf"(?i:(?:,|\bunder|\bin|\band) (?:the )?name) {_TITLE}({_NAMES}){_ENDS}",
             rf"^\W{{0,3}}(?:{_HAILS}[,!. ]{{1,3}})?({_NAMES}),? here\b",
             rf"^\W{{0,3}}(?:{_HAILS}[,!.]? )?({_FULL}),? (?:speaking|calling|again|writing)\b",
             rf"(?i:\b(?:thanks|thank you|thx|cheers|regards|best|sincerely|yours|ta|gracias|saludos))[,!.]?\s{{1,3}}[-–—]?\s?({_NAMES})\W{{0,3}}$",
@@ -59,7 +60,9 @@ _STATED: Final = (
         "on",
     ),
 )
-_RELATED: Final = regex_of(rf"(?i:\b(?:my|our) ({_KIN})),? (?:(?i:is|called|named) )?({_NAMES})")
+_RELATED: Final = regex_of(
+    rf"(?i:\b(?:my|our) (?:late |little |old |new )?({_KIN})(?:['’]?s name)?),? (?:(?i:is|was|called|named) )?({_NAMES})"
+)
 """The name of somebody whom the customer speaks of."""
 
 
@@ -115,9 +118,11 @@ _ADDRESS: Final = regex_of(
     r"|\b(?:calle|avenida|carrera|rua|via|jalan|jln|lorong) [\w .'-]{2,30}?,? (?:no\.? )?\d{1,5}\b|[\u4e00-\u9fff]{2,12}[路街道巷]\d{1,5}号"
     r"|\b[a-zäöüß-]{3,20}(?:straße|strasse|str\.|weg|gasse|platz) ?\d{1,4}\b"
 )
-_ROOM: Final = regex_of(r"(?i)\b(?:room|rm|suite|cabin|villa) ?(?:no\.? ?|number |#)?(\d{1,4}[a-z]?)\b")
+_ROOM: Final = regex_of(
+    r"(?i)\b(?:room|rm|suite|cabin|villa|(?:staying|sleeping|guests?|we're|we are|i'm|i am) in) ?(?:no\.? ?|number |#)?(\d{1,4}[a-z]?)\b"
+)
 _POSTCODE: Final = regex_of(
-    r"(?i)\b(?:zip|postal|post|pin) ?code\D{0,12}([A-Z0-9][A-Z0-9 -]{2,8}\d\w{0,3})"
+    r"(?i)\b(?:(?:zip|postal|post|pin) ?code|c[oó]digo postal|code postal|cep|cap|plz)\D{0,12}([A-Z0-9][A-Z0-9 -]{2,8}\d\w{0,3})"
     r"|\b([A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})\b|\b([A-Z]\d[A-Z] ?\d[A-Z]\d)\b"
 )
 _NO_PLACE = r"(?!(?:me|us|you|him|her|them|be|the|my|this|that|your|it|get|do|confirm|all|any|least|once|first)\b)"
@@ -125,7 +130,9 @@ _DESTINATION: Final = regex_of(
     r"(?i)\b(?:(?:send|deliver|ship|forward|bring|post|drop|transfer|sent|delivered|delivery)\b(?: (?!to\b)[\w'-]{1,20}){0,4} to"
     r"|(?:pick|picked|picking|collect|collected|collection|pickup|tow|towed|tow)\b(?: (?!from\b)[\w'-]{1,20}){0,4} (?:at|from)"
     r"|(?:i'm|i’m|i am|im|we're|we’re|we are)(?: now| still| currently| stuck| parked| waiting)? (?:at|outside|near|beside|in front of|opposite)"
-    r"|(?:junction|corner) of)"
+    r"|(?:junction|corner) of"
+    r"|(?:pick-?up|drop-?off|collection|meeting)(?: ?(?:point|location|spot|place|address))?(?::| is(?: at)?| at| =)"
+    r"|(?:it's|it’s|it is|it broke down|parked|stuck|left it) (?:now )?(?:on|by|near|outside|in front of|opposite|behind))"
     rf" (?:the |my |our )?{_NO_PLACE}(?!\d)([\w'’-]{{3,20}}(?: [\w'’-]{{1,20}}){{0,4}})"
 )
 
@@ -145,7 +152,7 @@ def addresses(text: str) -> Iterator[tuple[Span, str]]:
 
 _FIGURE: Final = regex_of(r"\d").search
 
-_THING = r"((?:[a-z][\w'-]{1,20} ){0,4}?[a-z][\w'-]{2,20})"
+_THING = r"((?:[a-z][\w'-]{1,20} ){0,4}?(?:[a-z][\w'-]{2,20}|(?<=[a-z] )[a-z]?\d{1,4}[a-z]{0,2}))"
 _THE = r"(?:a|an|the|my|our|some|these|those|this|two|three|\d{1,3})"
 _GOT = r"(?:bought|ordered|purchased|got|picked up|chose|left|hired|rented)"
 _OWNERS = (
@@ -168,6 +175,14 @@ _PRODUCTS: Final = (
         r"(?=[.,!?;:]|$| (?:i|from|on|last|for|but|and|that|which|was|is|it|with|in|yesterday|today|at|online|please|pls|y|que|con|pero)\b)"
     ),
     regex_of(rf"(?i)\b(?:the|my|these|this|those) {_THING} (?:that |which )?(?:{_OWNERS})\b"),
+    regex_of(
+        r"\b(?:[aA]n?|[mM]y|[tT]he|[oO]ur|[tT]his) ((?!Flight|Room|Gate|Platform|Line|Bus|Route|Order|Train|January|February|March|April|May"
+        r"|June|July|August|September|October|November|December|Class|Level|Zone|Form)[A-Z][a-z]{2,14} [A-Z]{0,3}\d{1,4}[a-zA-Z]?)(?![\w/:.]\w)"
+    ),
+    regex_of(r"(?i)\b((?:iphone|galaxy|pixel|ipad|macbook|playstation|xbox|kindle|thinkpad)(?: [\w]{1,5}){0,2})\b"),
+    regex_of(
+        r"\b((?:19[89]|20[0-3])\d (?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]\w{2,14}(?: [A-Z][\w-]{1,12})?)"
+    ),
     regex_of(rf"(?i)(?:^\W*(?:\d{{1,2}} \w{{2,6}} old )?|\b(?:my|our|the|this) (?:new )?){_THING} {_FAILS}\b"),
 )
 _OF_PRODUCTS: Final = (
@@ -192,6 +207,9 @@ _OF_PRODUCTS: Final = (
         "devolver",
     ),
     (" i ", " we ", " you", " u "),
+    tuple("0123456789"),
+    ("iphone", "galaxy", "pixel", "ipad", "macbook", "playstation", "xbox", "kindle", "thinkpad"),
+    ("19", "20"),
     ("",),
 )
 """Pieces of text without any of which these find nothing."""

@@ -8,7 +8,9 @@ from typing import Callable, Final, Iterator, Mapping, Sequence
 from couth.facts.asked import Asked
 from couth.facts.dates import CALENDAR, RELATIVE
 from couth.facts.given import TAKING, Given, meet, occasion_in
+from couth.facts.knowledge import DETAIL
 from couth.facts.names import NAME_WORD, is_name, name_kind
+from couth.facts.particulars import FIGURE_OR_WORD, asks_how_many, particular_in
 from couth.facts.sentences import asks, is_closing
 from couth.facts.values import CODE, EMAIL, PHONE, is_code
 from couth.model import Span
@@ -100,6 +102,14 @@ def _address_reply(reading: Reading, asked: Asked) -> Iterator[Span]:
     return _loose_reply(reading, asked) if located else iter(())
 
 
+def _detail_reply(reading: Reading, asked: Asked) -> Iterator[Span]:
+    """The words of a short message that give the particular: a figure where it was asked how many."""
+    span = particular_in(asked.kind, reading.text)
+    if span is None and asks_how_many(asked.kind) and len(reading.words) <= _FEW:
+        span = next(_spans(FIGURE_OR_WORD, reading.text), None)
+    return iter(() if span is None else (span,))
+
+
 _REPLIES: Final[Mapping[str, Callable[[Reading, Asked], Iterator[Span]]]] = {
     "name": _name_reply,
     "order-number": _code_reply,
@@ -110,4 +120,5 @@ _REPLIES: Final[Mapping[str, Callable[[Reading, Asked], Iterator[Span]]]] = {
     "date": _date_reply,
     "amount": lambda reading, asked: _spans(_NUMBER_REPLY, reading.text),
     "product": _loose_reply,
+    DETAIL: _detail_reply,
 }

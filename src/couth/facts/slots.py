@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Callable, Final, Iterator
 
 from couth.facts.asked import ANY, MOVED, OCCASIONS, Asked, asked_for, speaks_of
-from couth.facts.given import Given, stated
-from couth.facts.knowledge import SLOTS
+from couth.facts.given import LOOKED_AT, Given, occasion_in, stated
+from couth.facts.knowledge import DETAIL, SLOTS
+from couth.facts.particulars import changes, particular_in
 from couth.facts.replies import replied
 from couth.facts.sentences import asks, requests
 from couth.facts.state import ThreadState
@@ -50,7 +51,29 @@ class Slots:
 
     def answer(self, asked: Asked) -> Given | None:
         """The last value given that already answers what is asked; None where there is none."""
+        if asked.slot == DETAIL:
+            return self._particular(asked)
         return next((g for g in reversed(self.of(asked.slot)) if self._answers(g, asked)), None)
+
+    def _particular(self, asked: Asked) -> Given | None:
+        """The particular that one of the customer's last messages gives; None where none does, or it was taken back."""
+        replies = [g for g in self.of(DETAIL) if g.kind == asked.kind and g.message in list(self._recent)[-PASSING:]]
+        for index in reversed([one for one in self._recent if one >= self._matter]):
+            message = self.state.messages[index]
+            span = particular_in(asked.kind, message.text[:LOOKED_AT])
+            if span:
+                about = occasion_in(self.state.reading(index), span)
+                given = Given(DETAIL, index, span, message.text[slice(*span)], asked.kind, about=about)
+                return None if self._is_of_another(given, asked) or self._refused_since(index) else given
+        return replies[-1] if replies and not self._refused_since(replies[-1].message) else None
+
+    def _refused_since(self, index: int) -> bool:
+        """Whether the business said since that something is wrong or not to be had, or the customer that it is to change."""
+        since = list(enumerate(self.state.messages))[index:]
+        return any(
+            self.state.reading(n).has("words.rejected") if one.role == "business" else changes(one.text)
+            for n, one in since
+        )
 
     def _answers(self, given: Given, asked: Asked) -> bool:
         if asked.slot == "name" and given.about:
@@ -63,9 +86,16 @@ class Slots:
             asked.slot == "name" or asked.whose not in self.state.messages[given.message].text.casefold()
         ):
             return False
-        if asked.slot == "order-number" and given.kind in _PLAINLY:
-            return self._speaks(given.message, asked.kind)
+        if asked.slot == "order-number" and (given.kind in _PLAINLY or asked.kind in _PAPERS):
+            return self._stands_on(given, asked)
         return _FITS.get(asked.slot, _same)(given.kind, asked.kind)
+
+    def _stands_on(self, given: Given, asked: Asked) -> bool:
+        """Whether a number that no word names more closely is the one asked for, or the only one that a paper can bear."""
+        if asked.kind not in _PAPERS:
+            return self._speaks(given.message, asked.kind)
+        only = len({g.value for g in self.of(asked.slot)}) == 1
+        return only and given.kind not in _WHERE and len(given.value) > _LONG
 
     def _is_of_another(self, given: Given, asked: Asked) -> bool:
         """Whether a date was given for another occasion, or for something else than a matter that came up later."""
@@ -131,6 +161,10 @@ class Slots:
 
 _PLAINLY: Final = frozenset(("code", "number", "ref", "reference"))
 """The kinds of a number that is called no more than that; what it is for stands elsewhere in the message."""
+_PAPERS: Final = frozenset("notice slip letter label docket receipt form".split())
+"""What bears a number that people call by other names."""
+_WHERE: Final = frozenset("room unit flat apartment apt floor house box street phone model size".split())
+_LONG: Final = 5
 _ADDRESSED: Final = regex_of(
     r"(?i:hi|hello|hey|dear|good \w+|welcome|thanks|thank you|sorry|ok|okay|noted|sure|hola|bonjour|hallo|ol[aá])(?i: there| so much)?[,!]? "
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?([A-ZÀ-ÖØ-Þ][\w'’-]{2,24})(?=\s*[,.!?:–-])"

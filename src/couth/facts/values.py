@@ -24,7 +24,10 @@ _NUMBER = (
     r"(?:\s{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|(?:de|del) (?:pedido|orden|reserva|commande|ordine)"
     r"|nummer|num[eé]ro|n[°º]\.?))"
 )
-_IS = r"(?:\s{0,2}(?:(?:on|in|of|at) (?:my|the) \w{2,12}|is|was|says|reads|it's|it’s|it is|,|:|：|#|=|是|es el|es la|es)){0,3}\s{0,2}#?"
+_IS = (
+    r"(?:\s{0,2}(?:(?:on|in|of|at) (?:my|the) \w{2,12}|is|was|ist|lautet|est|says|reads|it's|it’s|it is|,|:|：|#|=|是|es el|es la"
+    r"|es)){0,3}\s{0,2}#?"
+)
 
 
 def _coded(words: str) -> re.Pattern[str]:
@@ -34,11 +37,12 @@ def _coded(words: str) -> re.Pattern[str]:
 _ORDER: Final = _coded(
     "order|purchase|booking|reservation|confirmation|ticket|case|claim|tracking|waybill|parcel|consignment|shipment"
     "|transaction|txn|utr|invoice|itinerary|pnr|reference|ref|pedido|orden|reserva|compra"
-    "|commande|bestellung|auftrag|buchung|ordine|prenotazione|bestelling|pesanan|n[uú]mero de pedido|订单|运单|快递|预订|单号"
+    "|bestellnummer|auftragsnummer|buchungsnummer|sendungsnummer|commande|bestellung|auftrag|buchung|ordine|prenotazione|bestelling"
+    "|pesanan|n[uú]mero de pedido|订单|运单|快递|预订|单号"
 )
 ACCOUNT: Final = _coded(
     "account|acct|a/c|customer|client|member(?:ship)?|policy|user(?:name)?|login|loyalty|meter|patient|student|employee|subscriber"
-    "|cuenta|cliente|usuario|p[oó]liza|socio|账号|账户|用户名?|会员"
+    "|kundennummer|kundennr|vertragsnummer|mitgliedsnummer|klantnummer|cuenta|cliente|usuario|p[oó]liza|socio|账号|账户|用户名?|会员"
 )
 _BARE: Final = regex_of(r"(?<![\w&])#([A-Za-z]{0,4}-?\d[\d-]{3,20})(?!\w)|(?<![\w-])(\d{3}-\d{7}-\d{7})(?![\w-])")
 _UNITS: Final = regex_of(
@@ -92,7 +96,7 @@ def orders(text: str) -> Iterator[tuple[Span, str]]:
 
 
 _NUMBERED: Final = regex_of(
-    rf"(?i)(?<![^\W_])([^\W\d_]{{3,20}})(?![^\W_])-?({_NUMBER}{{0,2}}){_IS}(?=[A-Za-z/_-]{{0,12}}\d|[A-Z]{{1,4}} \d)({CODE}|\d(?!\w))"
+    rf"(?i)(?<![^\W_])([^\W\d_]{{3,20}})(?![^\W_])-?({_NUMBER}{{0,2}}){_IS}(?=[A-Za-z/_-]{{0,12}}\d|(?-i:[A-Z]{{1,4}}) \d)({CODE}|\d(?!\w))"
 )
 _SMALL: Final = frozenset(
     "room unit flat apartment apt locker table gate platform stand seat bay cabin lane block floor door plot pitch lot berth bed ward"
@@ -115,6 +119,11 @@ def numbered(text: str) -> Iterator[tuple[Span, str]]:
 
 
 EMAIL: Final = regex_of(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+SPELT_EMAIL: Final = regex_of(
+    r"(?i)(?<![\w.+-])[\w.+-]{1,64} ?[\[(]?(?:\bat\b|@)[\])]? ?[\w-]{2,40}(?: ?[\[(]?(?:\bdot\b|\.)[\])]? ?(?!dot)[a-z]{2,12}){1,3}\b"
+)
+"""An address with its signs in words: `jo at mail dot example`."""
+_SPELT: Final = regex_of(r"(?i)\bdot\b|\[at\]|\(at\)").search
 PHONE: Final = regex_of(r"(?<![A-Za-z0-9_/.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w/-])")
 _PHONE_WORDS: Final = regex_of(
     r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|t[eé]l[eé](?:ph|f)one?o?|celular|m[oó]vil|handy"
@@ -123,8 +132,27 @@ _PHONE_WORDS: Final = regex_of(
 _BEFORE: Final = 40
 
 
+_DIGIT: Final = r"(?:(?:double |triple )?(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)|\d{1,4})"
+_SPOKEN: Final = regex_of(rf"(?i)(?<![\w-]){_DIGIT}(?:[ ,.-]{{1,3}}{_DIGIT}){{4,14}}(?![\w-])")
+"""A number said digit by digit, some of it perhaps in figures."""
+_SAID: Final = regex_of(r"(?i)\b(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)\b")
+
+
+def emails(text: str) -> Iterator[tuple[Span, str]]:
+    """Addresses of e-mail, and those whose signs are in words."""
+    yield from plain(EMAIL)(text)
+    if _SPELT(text):
+        yield from (
+            (m.span(), "") for m in SPELT_EMAIL.finditer(text) if "dot" in m.group().lower() or "@" in m.group()
+        )
+
+
 def phones(text: str) -> Iterator[tuple[Span, str]]:
-    """Numbers that look like telephones, or that the words before them call one."""
+    """Numbers that look like telephones, that the words before them call one, or that are said digit by digit."""
+    for match in _SPOKEN.finditer(text):
+        figures = sum(map(str.isdigit, match.group()))
+        if len(_SAID.findall(match.group())) >= 3 and figures + len(_SAID.findall(match.group())) >= 6:
+            yield match.span(), ""
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
         near = text[max(0, match.start() - _BEFORE) : match.start()]
