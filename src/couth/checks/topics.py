@@ -9,12 +9,14 @@ from pydantic import Field
 from couth.checks.base import Check, Finder
 from couth.checks.judged import joined
 from couth.facts import Facts
+from couth.facts.asides import is_aside, is_lore, is_shut_notice, opens_another
 from couth.facts.catalogue import THREAD
-from couth.facts.sentences import clauses, length
+from couth.facts.sentences import asks_plainly, clauses, length
 from couth.facts.stance import addresses, speaks_in_general, turns_to
-from couth.facts.subjects import Subject, subject_of
+from couth.facts.subjects import Subject, is_past, subject_of, tells_when
 from couth.facts.topics import new_topics, topics_of
 from couth.model import Hit, Span
+from couth.text import Reading
 
 Topics = frozenset[str]
 
@@ -51,6 +53,8 @@ class Topic(Check):
         reading, span = facts.reading, parts[number]
         if length(reading, span) < _FEWEST:
             return False
+        if reading.lang == "en" and span[0] > reading.sentences[0][0] and self._is_aside(facts, parts, number):
+            return True
         shift = _shift(facts, span)
         claim = (shift, span[1])
         if turns_to(reading, claim):
@@ -61,7 +65,20 @@ class Topic(Check):
             return False
         return not _tied(facts, parts, number, subject) and _elsewhere(facts, parts[:number], claim, general, subject)
 
+    def _is_aside(self, facts: Facts, parts: Sequence[Span], number: int) -> bool:
+        """Whether a part after the first is lore, or news or advice that shares no word with what came before."""
+        reading, span = facts.reading, parts[number]
+        asked = " ".join(heard.text for heard in facts.state.messages if heard.role == "customer")
+        if is_lore(reading, span, asked) or is_shut_notice(reading, span, asked):
+            return not asks_plainly(reading, span)
+        if not is_aside(reading, span, asked) or facts.known("draft.apologises") or asks_plainly(reading, span):
+            return False
+        spare = length(reading, span) > _LONG and not opens_another(reading, span)
+        return len(_shared(facts, parts, number)) <= spare
 
+
+_LONG: Final = 12
+"""A sentence of so many words may have one of them in common with the matter and be none of it."""
 _FEWEST: Final = 5
 """What has fewer words is hardly a matter of its own."""
 
@@ -76,8 +93,14 @@ def _tied(facts: Facts, parts: Sequence[Span], number: int, subject: Subject | N
     if not number and not others and not any(reading.stems_of(part) & _matter(facts) for part in parts[1:]):
         return True
     stems = frozenset(stem for stem in reading.stems_of(span) if not stem.isdigit())
-    shared = stems & _matter(facts).union(*map(reading.stems_of, parts[:number]))
-    return not stems or len(shared) > (others and len(stems) > _MANY)
+    return not stems or len(_shared(facts, parts, number)) > (others and len(stems) > _MANY)
+
+
+def _shared(facts: Facts, parts: Sequence[Span], number: int) -> frozenset[str]:
+    """The words of a part that stand in the customer's matter or in what comes before it."""
+    reading = facts.reading
+    stems = frozenset(stem for stem in reading.stems_of(parts[number]) if not stem.isdigit())
+    return stems & _matter(facts).union(*map(reading.stems_of, parts[:number]))
 
 
 _MANY: Final = 5
@@ -93,6 +116,10 @@ def _elsewhere(facts: Facts, before: Sequence[Span], claim: Span, general: bool,
     raised = cast("Topics", facts.known("thread.topics"))
     touched = raised.union(*(topics_of(reading, one) for one in before))
     new = new_topics(reading, claim, touched)
+    first = raised.union(*(topics_of(reading, one) for one in before[:1]))
+    past = _PAST in first or any(is_past(reading, one) for one in before[:1])
+    if subject is not None and _serves(reading, claim, subject, past):
+        return False
     if general and (new if subject is not None else new - _EVERYWHERE):
         return True
     if subject is None:
@@ -103,6 +130,14 @@ def _elsewhere(facts: Facts, before: Sequence[Span], claim: Span, general: bool,
     return subject.group or bool(named and raised - _EVERYWHERE)
 
 
+def _serves(reading: Reading, claim: Span, subject: Subject, past: bool) -> bool:
+    """Whether a claim about the house is of use: its age where that was asked or told first, or when and how long."""
+    if subject.others:
+        return past and is_past(reading, claim)
+    return not subject.group and tells_when(reading, claim)
+
+
+_PAST: Final = "history"
 _EVERYWHERE: Final = Topics(("payment", "appointment", "fees"))
 """Topics that go with any other, so that they tell nothing."""
 

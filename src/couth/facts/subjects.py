@@ -49,6 +49,25 @@ def _of_others(reading: Reading, subject: Span, claim: Span, found: re.Match[str
     )
 
 
+def is_past(reading: Reading, claim: Span) -> bool:
+    """Whether a claim is about what once was."""
+    return _PAST.search(_folded(reading, claim)) is not None
+
+
+def tells_when(reading: Reading, claim: Span) -> bool:
+    """Whether a claim tells an hour, how long something takes, or where it is to be had."""
+    return _WHEN.search(_folded(reading, claim)) is not None
+
+
+def _folded(reading: Reading, span: Span) -> str:
+    folded = reading.folded
+    return folded.text[folded.at(span[0]) : folded.at(span[1])]
+
+
+_WHEN: Final = regex_of(
+    r"\b(?:close|closes|open|opens|start|starts|finish|finishes|leave|leaves|run|runs|take|takes|last|lasts|stay|stays)\b[^.!?]{0,24}?"
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|noon|midnight|minutes?|hours?|days?|weeks?|on time)\b)"
+)
 _LEAD: Final = (
     r"\W*(?:(?:and|also|plus|while|whereas|but|please|kindly|note that|remember that|be aware that|that|p\.?s|n\.?b|fyi|for your information"
     r"|for the record|just so you know|(?:did you|you may|you might like to) know(?: that)?"
