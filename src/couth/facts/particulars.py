@@ -101,7 +101,7 @@ _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
         "free time": (
             r"\b(?:free|available|at home|(?:i'?m|i’m|i am|we'?re|we’re|we are) (?:in|home|around)|only (?:do|manage|make)"
             r"|can (?:only )?do|i work|works? (?:best )?for (?:me|us)|suits? (?:me|us)|best for (?:me|us)"
-            rf"|prefer\w*|off)\b[^.!?\n]{{0,24}}?\b(?:{_WEEK}|after \d|before \d|from \d|between \d)"
+            rf"|prefer\w*|fit (?:me|us) in|off)\b[^.!?\n]{{0,24}}?\b(?:{_WEEK}|after \d|before \d|from \d|between \d)"
             rf"|\b{_WEEK}\b[^.!?\n]{{0,24}}? (?:works?|suits?|is best|are best|is good|are good|is fine|are fine|only)\b"
         ),
         "age": (
