@@ -9,9 +9,8 @@ from pydantic import Field
 from couth.checks.base import Check, Finder
 from couth.checks.judged import joined
 from couth.facts import Facts
-from couth.facts.asides import is_aside, is_lore, is_shut_notice, opens_another
 from couth.facts.catalogue import THREAD
-from couth.facts.sentences import asks_plainly, clauses, length
+from couth.facts.sentences import clauses, length
 from couth.facts.stance import addresses, speaks_in_general, turns_to
 from couth.facts.subjects import Subject, is_past, subject_of, tells_when
 from couth.facts.topics import new_topics, topics_of
@@ -53,8 +52,6 @@ class Topic(Check):
         reading, span = facts.reading, parts[number]
         if length(reading, span) < _FEWEST:
             return False
-        if reading.lang == "en" and span[0] > reading.sentences[0][0] and self._is_aside(facts, parts, number):
-            return True
         shift = _shift(facts, span)
         claim = (shift, span[1])
         if turns_to(reading, claim):
@@ -65,20 +62,7 @@ class Topic(Check):
             return False
         return not _tied(facts, parts, number, subject) and _elsewhere(facts, parts[:number], claim, general, subject)
 
-    def _is_aside(self, facts: Facts, parts: Sequence[Span], number: int) -> bool:
-        """Whether a part after the first is lore, or news or advice that shares no word with what came before."""
-        reading, span = facts.reading, parts[number]
-        asked = " ".join(heard.text for heard in facts.state.messages if heard.role == "customer")
-        if is_lore(reading, span, asked) or is_shut_notice(reading, span, asked):
-            return not asks_plainly(reading, span)
-        if not is_aside(reading, span, asked) or facts.known("draft.apologises") or asks_plainly(reading, span):
-            return False
-        spare = length(reading, span) > _LONG and not opens_another(reading, span)
-        return len(_shared(facts, parts, number)) <= spare
 
-
-_LONG: Final = 12
-"""A sentence of so many words may have one of them in common with the matter and be none of it."""
 _FEWEST: Final = 5
 """What has fewer words is hardly a matter of its own."""
 
