@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from couth.engine import default_linter
-from couth.facts.answers import passed_over
+from couth.facts.answers import drowned, passed_over
+from couth.facts.kindred import akin
 from couth.facts.questions import questions_in
 from couth.text import Reading
+from couth.text.stems import stem
 
 LEXICON = default_linter().knowledge.lexicon
 
@@ -57,3 +59,59 @@ def test_rhetoric_waits_for_no_answer(text: str, plain: bool) -> None:
 def test_passed_over(text: str, reply: str, ignored: list[bool]) -> None:
     turn = list(questions_in(0, reading(text)))
     assert [passed_over(reading(reply), question, turn) for question in turn] == ignored
+
+
+@pytest.mark.parametrize(
+    ("text", "reply", "ignored"),
+    [
+        ("how much is a wash? and do you dye wool?", "A wash is £9. It takes about an hour.", [False, True]),
+        ("how much is a wash? and do you dye wool?", "A wash is £9. We do all colours.", [False, False]),
+        ("how much is a wash and do you dye wool?", "A wash is £9. Dyeing is done on Mondays.", [False, False]),
+        ("can you tune the harp? when will you come?", "Yes, the harp can be tuned in your room.", [False, True]),
+        ("can you tune the harp? when will you come?", "Sorry, the harp is too old to be tuned.", [False, False]),
+        ("is the hall free? is it lit?", "Yes. The hall is free on the sixth.", [False, False]),
+        ("is the hall free? may I paint the door?", "The hall is free. He will see to the rest.", [False, True]),
+        ("is the hall free? may I paint the door?", "The hall is free. You may.", [False, False]),
+        ("is the hall free? may I paint the door?", "The hall is free. Which colour?", [False, False]),
+        ("is the hall free? is the bar open at 10?", "The hall is free. Last orders are at 9:45.", [False, False]),
+    ],
+)
+def test_drowned(text: str, reply: str, ignored: list[bool]) -> None:
+    turn = list(questions_in(0, reading(text)))
+    assert [drowned(reading(reply), question, turn) for question in turn] == ignored
+
+
+@pytest.mark.parametrize(
+    ("text", "reply", "ignored"),
+    [
+        ("Bin 4 was left. When will somebody come back?", "Bins must be out by 7. Crews cannot take any soil.", True),
+        ("When do I have to bring the bins out?", "Bins must be out by 7. Crews cannot take any soil.", False),
+        (
+            "Parcel 12 is not here. Who signed for it?",
+            "Your parcel 12 was marked as delivered on Monday at 9:15.",
+            True,
+        ),
+        (
+            "Parcel 12 is not here. Who signed for it?",
+            "Your parcel 12 was handed to a Ms Kent on Monday at 9:15.",
+            False,
+        ),
+        (
+            "Why was I charged twice for the ring?",
+            "Our stores are closed on Monday and open again at nine on Friday.",
+            True,
+        ),
+        ("Why was I charged twice for the ring?", "Our bank took the charge again as the first one had failed.", False),
+    ],
+)
+def test_astray(text: str, reply: str, ignored: bool) -> None:
+    turn = list(questions_in(0, reading(text)))
+    assert [passed_over(reading(reply), question, turn) for question in turn] == [ignored]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("dog", "pets", True), ("refund", "refundable", True), ("harp", "hall", False), ("courier", "shipping", True)],
+)
+def test_akin(one: str, other: str, same: bool) -> None:
+    assert akin(frozenset((stem(one),)), frozenset((stem(other),))) is same

@@ -9,11 +9,11 @@ from pydantic import Field
 from couth.checks.base import Check, Finder, Gate, Knowledge, evidence, whole
 from couth.checks.judged import joined
 from couth.facts import ASKABLE, Facts
-from couth.facts.answers import may_pass_over, passed_over
+from couth.facts.answers import drowned, looks_back, may_pass_over, passed_over
 from couth.facts.catalogue import THREAD
 from couth.facts.knowledge import DETAIL, SLOT_LISTS
 from couth.facts.particulars import offers_choice
-from couth.facts.questions import Question, asked_in_turn, of_turn
+from couth.facts.questions import Question, Questions, asked_in_turn, of_turn
 from couth.facts.said import Echo, Said
 from couth.facts.sentences import is_courtesy, length
 from couth.facts.slots import Asked, Given, Slots
@@ -168,15 +168,21 @@ class Unanswered(Check):
                 return
             turn = of_turn(state)
             since = _answered(facts)
-            ignored = [q for q in turn if q.message > since and self._counts(q) and passed_over(facts.reading, q, turn)]
+            earlier = [q for q, _ in state.of(Questions).dealt] if any(map(looks_back, turn)) else []
+            ignored = [q for q in turn if q.message > since and self._ignores(facts, q, turn, earlier)]
             if ignored:
                 places = tuple(place for q in ignored for place in evidence(facts, q.message, q.span))
                 yield Hit(whole(facts), places, {"count": len(ignored), "question": places[0].excerpt})
 
         return find
 
-    def _counts(self, question: Question) -> bool:
-        return question.plain and (self.requests or question.kind != "request")
+    def _ignores(self, facts: Facts, question: Question, turn: list[Question], earlier: list[Question]) -> bool:
+        """Whether the draft passes a question over; of requests those that are put as questions, beside another one."""
+        if not question.plain:
+            return False
+        if self.requests or question.kind != "request":
+            return passed_over(facts.reading, question, turn, earlier)
+        return drowned(facts.reading, question, turn)
 
 
 def _answered(facts: Facts) -> int:

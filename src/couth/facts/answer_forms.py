@@ -57,3 +57,48 @@ _WHEN: Final = regex_of(
     r"|\b(?:seconds|minutes|hours|days|weeks|months|years)\b|\b\d{1,2}(?:st|nd|rd|th)\b"
 )
 """A day, an hour, a stretch of time; a year or a long number is none."""
+
+
+def holds_answer(reading: Reading, question: Question) -> bool:
+    """Whether anything in a message has the form of an answer to such a question, where it may have been meant for another."""
+    if question.kind == "time":
+        return tells_when(reading.folded.text)
+    form = _FORMS.get(question.kind)
+    if form is not None:
+        return form.search(reading.text) is not None
+    return question.kind in ("price", "amount") and fits(reading, question)
+
+
+def tells_when(said: str) -> bool:
+    """Whether folded words name a day, an hour or a stretch of time, and not only `now`."""
+    return any(not _VAGUE.fullmatch(match.group()) for match in _WHEN.finditer(_GREETING.sub("", said)))
+
+
+_GREETING: Final = regex_of(r"\bgood (?:morning|afternoon|evening|night|day)\b")
+_VAGUE: Final = regex_of(r"now|already|always|never|longer|later|while")
+_FORMS: Final = {
+    "reason": regex_of(
+        r"(?i)\b(?:because|since|due|owing|so that|caus\w+|reasons?|errors?|mistakes?|fault\w*|bug|glitch|fail\w*|brok\w*|problem|issue|delay\w*"
+        r"|expired|wrong"
+        r"|after|as|means?|if|when|to avoid)\b"
+    ),
+    "place": regex_of(
+        r"(?i:\b(?:at|in|on|near|to|from|opposite|behind|beside|next to|by|via|inside|outside|around|across|over|under|above|below|past|through"
+        r"|between|off|along)\b)"
+        r" (?:(?i:the|our|your|my|a|an|this|that|any|aisle|level|floor|gate|bay|platform|desk|stand|room|building|terminal|zone|row|reception"
+        r"|town|store|shop"
+        r"|settings|account|menu|portal|page)\b(?! (?i:moment|least|rate|same|last|next|first|phone|maker|manufacturer|meter|week|month|year|day"
+        r"|morning|evening|weekend|price)\b)"
+        r"|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November"
+        r"|December)[A-Z]|\d+ [A-Z])"
+        r"|(?i:\b(?:here|there|online|corner|left|right|upstairs|downstairs|street|road|branch|outside|nearby|minutes?|en route|in transit"
+        r"|out for delivery|on (?:its|his|her|their|the|your) way|directly)\b)"
+        r"|^\W*\d+ [A-Z]"
+    ),
+    "person": regex_of(
+        r"(?<![Uu]nder )(?<![Ii]n )(?<![Oo]n )(?<!at )(?<!to )(?<=[a-z,] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March"
+        r"|April|May|June|July|August|September|October|November|December)[A-Z][a-z]+|(?i:\b(?:i|we|us|me|you|yourself|our|team|staff|driver"
+        r"|manager|engineer|technician|reception\w*|neighbou?r\w*|someone|anyone|everyone"
+        r"|customers?|owner|landlord|doctor|nurse|teacher|by (?:the|a|an|your))\b)"
+    ),
+}

@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, Sequence
 
 from couth.facts.answer_forms import fits, of_its_form, on_money
+from couth.facts.astray import astray
+from couth.facts.overlooked import overlooked
+from couth.facts.passages import deals
 from couth.facts.sentences import asks, is_courtesy
 from couth.model import Span
 from couth.regexes import regex_of
@@ -16,31 +19,62 @@ if TYPE_CHECKING:
     from couth.facts.questions import Question
 
 
-def deals_with(reading: Reading, question: Question, pending: list[Question]) -> bool:
+def deals_with(reading: Reading, question: Question, pending: list[Question], earlier: Sequence[Question] = ()) -> bool:
     """Whether a business message answers, acknowledges, clarifies or hands over a question.
 
     Leans to yes: only what is plainly passed over is left open.
     """
-    return not passed_over(reading, question, pending)
+    return not passed_over(reading, question, pending, earlier)
 
 
 def may_pass_over(reading: Reading) -> bool:
     """Whether a message says enough to pass over a question, and nothing that deals with any."""
-    return len(reading.text) >= ENOUGH and len(reading.words) >= ENOUGH and not _deals_with_all(reading)
+    return len(reading.text) >= ENOUGH and len(reading.words) >= ENOUGH and not deals(reading)
 
 
-def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) -> bool:
+def passed_over(
+    reading: Reading, question: Question, turn: Sequence[Question], earlier: Sequence[Question] = ()
+) -> bool:
     """Whether a message leaves a question without a word on it, though it plainly speaks of something else.
 
-    Either it takes up another question of the turn in as few sentences as that takes, or it shares no
-    word with the question and holds nothing of the form that an answer has.
+    Either all of it belongs to another question, or it takes up another one of the turn in as few sentences as that takes,
+    or it shares no word with the question and holds nothing of the form that an answer has.
     """
-    rivals = [other for other in turn if other.stems != question.stems and other.plain]
-    if not may_pass_over(reading) or _settles(reading, rivals):
+    if drowned(reading, question, turn, earlier):
+        return True
+    rivals = _rivals(question, turn)
+    if not may_pass_over(reading) or _deals_with_all(reading) or _settles(reading, rivals):
         return False
-    said = [span for span in reading.sentences if _says_something(reading, span)]
+    said = _matter(reading)
     if not said:
         return len(reading.words) >= ENOUGH_ALONE and reading.has("words.thanks")
+    return (not rivals and astray(reading, question, said)) or _left_alone(reading, question, turn, said)
+
+
+def drowned(reading: Reading, question: Question, turn: Sequence[Question], earlier: Sequence[Question] = ()) -> bool:
+    """Whether all of a message belongs to other questions, of the same turn or the last ones before."""
+    rivals = [other for other in turn if other.stems != question.stems] or (
+        earlier if question.kind in TIMED and question.apart else ()
+    )
+    return bool(rivals) and may_pass_over(reading) and overlooked(reading, question, rivals, _matter(reading))
+
+
+def looks_back(question: Question) -> bool:
+    """Whether the answer of a question is so plain that one to an older question is told from it."""
+    return question.kind in TIMED and question.apart
+
+
+def _rivals(question: Question, turn: Sequence[Question]) -> list[Question]:
+    return [other for other in turn if other.stems != question.stems and other.plain]
+
+
+def _matter(reading: Reading) -> list[Span]:
+    return [span for span in reading.sentences if _says_something(reading, span)]
+
+
+def _left_alone(reading: Reading, question: Question, turn: Sequence[Question], said: list[Span]) -> bool:
+    """Whether a message takes up another question with no room for this one, or has neither a word of it nor an answer's form."""
+    rivals = _rivals(question, turn)
     own = question.stems.difference(*(other.stems for other in turn if other is not question)) or question.stems
     touched = (own & reading.stems) | _figures(own) & _figures(reading.stems)
     if touched and not (question.kind in BINARY and len(own) >= LONG and len(touched) <= TOUCHED * len(own)):
@@ -55,6 +89,7 @@ def passed_over(reading: Reading, question: Question, turn: Sequence[Question]) 
         long
         and question.kind in (FORMED if own else TIMED)
         and not fits(reading, question)
+        and not (question.kind == "yes-no" and _BINDS.search(reading.folded.text))
         and not _bears_on(reading, said)
     )
 
@@ -66,6 +101,10 @@ def _bears_on(reading: Reading, said: Sequence[Span]) -> bool:
     )
 
 
+_BINDS: Final = regex_of(
+    r"\b(?:needs?|must|require[sd]?|consent|permission|apply|applies|eligible|unless|only for|minimum|at least|aged?|qualif\w+)\b"
+)
+"""What is required answers whether one may, or has to."""
 _ALL: Final = regex_of(r"\b(?:all|both|everything)\b")
 _BACK: Final = regex_of(
     r"\b(?:it|them|he|she|him|her|one|ones)\b|(?:^|[.!?\n])\W*(?:no|none|nothing|unfortunately|sorry)\b|\bnot sure\b|\bno (?:idea|info"
@@ -136,6 +175,8 @@ _DAY: Final = regex_of(
 
 def _crowded_out(reading: Reading, question: Question, rivals: list[Question], said: list[Span], touched: bool) -> bool:
     """Whether a message has no more room than for the other questions of the turn."""
+    if question.kind == "yes-no" and _opens_with_yes(reading, question, rivals):
+        return False
     if question.follows and any((r.message, r.span) < (question.message, question.span) for r in rivals):
         return False
     unmet = question.kind in FORMED and not fits(reading, question)
@@ -153,6 +194,13 @@ def _crowded_out(reading: Reading, question: Question, rivals: list[Question], s
     return unmet and short and any(other.kind != "request" for other in rivals)
 
 
+def _opens_with_yes(reading: Reading, question: Question, rivals: Sequence[Question]) -> bool:
+    """Whether a message begins with a mere yes or no, and the question is the first that this may answer."""
+    earlier = any(r.kind == "yes-no" and (r.message, r.span) < (question.message, question.span) for r in rivals)
+    return not earlier and _MERE_YES.match(reading.folded.text) is not None
+
+
+_MERE_YES: Final = regex_of(r"\W*(?:yes|no|yep|yeah|nope|sure|of course|certainly|absolutely|correct)\W*(?:[.!]|$)")
 UNSPACED_LANGS: Final = ("zh", "ja", "th")
 """Languages of which only pairs of characters are compared; one in common is as good as a name."""
 ENOUGH_ASKED: Final = 3

@@ -98,10 +98,11 @@ def _slots(facts: Facts) -> frozenset[str]:
 def _answers(facts: Facts) -> object:
     """Which open questions the draft deals with; missing where the thread is unknown."""
     try:
-        pending = facts.state.of(Questions).open
+        asked = facts.state.of(Questions)
     except Lacking as lacking:
         return Missing(lacking.needs)
-    return [q for q in pending if deals_with(facts.reading, q, pending)]
+    pending, earlier = asked.open, [question for question, _ in asked.dealt]
+    return [q for q in pending if deals_with(facts.reading, q, pending, earlier)]
 
 
 def _ignores(facts: Facts) -> object:

@@ -29,6 +29,14 @@ class Question:
     """Whether it waits for an answer: `are you kidding me?` does not."""
     follows: bool = False
     """Whether it asks more of what was just asked, so that the answer to that may answer it: `is it far?`"""
+    core: frozenset[str] = frozenset()
+    """Its stems without what only says when or in what case: `is there a fee, if I cancel`."""
+    beside: frozenset[str] = frozenset()
+    """Stems of the rest of its message."""
+    apart: bool = False
+    """Whether no pronoun stands in it for what was named elsewhere."""
+    put: bool = False
+    """Whether it has the form of a question, and is no supposition."""
 
 
 class Questions:
@@ -45,7 +53,7 @@ class Questions:
             self.open = heard(self.open, index, self.state.reading(index))
         elif message.role == "business" and self.open:
             reading = self.state.reading(index)
-            done = [q for q in self.open if deals_with(reading, q, self.open)]
+            done = [q for q in self.open if deals_with(reading, q, self.open, [q for q, _ in self.dealt])]
             self.dealt = [(q, index) for q in done] or self.dealt
             self.open = [q for q in self.open if q not in done]
 
@@ -110,8 +118,45 @@ def questions_in(index: int, reading: Reading) -> Iterator[Question]:
             if whole or requested:
                 kind = "request" if not (whole or told) or _asks_a_favour(reading, span) else _kind(reading, span)
                 kind = "request" if kind == "other" and not _MARK(reading.text[slice(*span)]) else kind
-                stems, follows = reading.stems_of(_focus(reading, span)), _hangs_on(_said(reading, span))
-                yield Question(index, span, kind, stems, _waits(reading, span, kind), follows)
+                yield _question(index, reading, span, kind)
+
+
+def _question(index: int, reading: Reading, span: Span, kind: str) -> Question:
+    focus, said = _focus(reading, span), _said(reading, span)
+    stems = reading.stems_of(focus)
+    found = _CASE.search(reading.text, focus[0] + _LEAD, focus[1])
+    core = reading.stems_of((focus[0], found.start())) if found else stems
+    beside = reading.stems - reading.stems_of(span)
+    waits = _waits(reading, span, kind)
+    apart = _POINTS.search(_CASE.split(said)[0]) is None or _IS_THERE.match(said) is not None
+    return Question(index, span, kind, stems, waits, _hangs_on(said), core or stems, beside, apart, _is_put(said, kind))
+
+
+def _is_put(said: str, kind: str) -> bool:
+    if _SUPPOSES.match(said) or len(said.split()) < _FEWEST:
+        return False
+    return kind != "request" or (_PUT.search(said) is not None and _TELL.search(said) is None)
+
+
+_FEWEST: Final = 4
+_CASE: Final = regex_of(
+    r"\b(?i:while|when|after|once|if|before|since|during|until|because|in case|in the meantime|in the meanwhile)\b(?!\W*$)"
+)
+_SUPPOSES: Final = regex_of(r"\W*(?:(?:and|but|so|ok|okay|also)\W+)*(?:what )?(?:if|about)\b")
+_POINTS: Final = regex_of(
+    r"\b(?:it|its|that|this|dat|dis|dem|these|those|they|them|em|their|he|him|she|her|one|ones|same)\b"
+)
+_IS_THERE: Final = regex_of(
+    r"\W*(?:(?:and|also|or|but|so) )?(?:(?:is|are|was|were) there|(?:is|would) it (?:be )?(?:ok|okay|alright|all right|fine|possible|allowed|safe"
+    r"|a problem)|do (?:you|u)(?: guys| people)? (?:have|sell|stock|offer|do|provide|rent|hire))\b"
+)
+"""Whether there is something of the kind, whatever it is for: `is there an app for it?`"""
+_PUT: Final = regex_of(r"\b(?:can|could|would|will|may) (?:you|u|ya|i|we|someone|anyone)\b")
+"""A request in the form of a question."""
+_TELL: Final = regex_of(
+    r"\b(?:confirm|provide|repeat (?:it|that|this)|explain|clarify|check|verify|tell|say|answer|help|assist|advise|look into|see if)\b"
+)
+"""A request to be told or helped, which any answer may meet."""
 
 
 def _said(reading: Reading, span: Span) -> str:
@@ -183,6 +228,7 @@ def _kind(reading: Reading, span: Span) -> str:
         return "which"
     told = next(iter(reading.hits_in("words.asks-to-be-told", span)), None)
     start = told.end - 2 if told else _focus(reading, span)[0]
+    start = start if told else _AND.match(reading.text, start, span[1]).end()  # type: ignore[union-attr]
     found = {kind: reading.hits_in(f"words.asks-{kind}", span) for kind in QUESTIONS}
     heads = [
         kind for kind, hits in found.items() if any(hit.start <= start + _LEAD and start < hit.end for hit in hits)
@@ -192,6 +238,7 @@ def _kind(reading: Reading, span: Span) -> str:
     return next(iter(heads), "other" if told else next((kind for kind, hits in found.items() if hits), "other"))
 
 
+_AND: Final = regex_of(r"(?i)\W*(?:(?:and|also|but|so|or|then|n)\W+)*")
 _INVERTED: Final = regex_of(
     r"\W*(?:(?:and|also|but|so|or|then|n|ok|hi|hello)\W+)?(?:is|are|was|were|does|do|did|will|would|can|could|should|has|have|may|am)\s"
 )

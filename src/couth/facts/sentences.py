@@ -56,9 +56,15 @@ _TURNED: Final = regex_of(
 
 def _first_question(reading: Reading, span: Span) -> int:
     """Where the words end by which a sentence first asks."""
+    how_much = _HOW_MUCH.match(reading.text, *span)
+    if how_much:
+        return how_much.end()
     plain = reading.hits_in("words.plain-question", span)
     opening = plain or reading.hits_in("words.further-question", (span[0] + 1, span[1]))
     return opening[0].end if opening else span[1]
+
+
+_HOW_MUCH: Final = regex_of(r"\W*how (?:much|many|long|far|soon|often)\b", re.IGNORECASE)
 
 
 def _clause(text: str, start: int, at: int) -> int:
@@ -69,7 +75,7 @@ def _clause(text: str, start: int, at: int) -> int:
     return inside or start  # scripts that put the question word inside the clause
 
 
-_JOINED: Final = regex_of(r"(?:[,;:–—]|(?:^|\s)(?:and|also|y|e|et|und|plus))\s*$|\S\s*-\s*$", re.IGNORECASE)
+_JOINED: Final = regex_of(r"(?:[,;:–—]|(?:^|\s)(?:and|also|n|&|y|e|et|und|plus))\s*$|\S\s*-\s*$", re.IGNORECASE)
 _LONGEST_JOINT: Final = 12
 _CLAUSE_ENDS: Final = "，；"
 

@@ -1,0 +1,140 @@
+"""Whether every clause of a message belongs to another matter than a question, so that none is left to answer it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Iterable, Sequence
+
+from couth.facts.answer_forms import holds_answer, tells_when
+from couth.facts.kindred import akin
+from couth.facts.passages import DAYS, GOES_ON, LEAVE, LIGHT, MONEY, NAMED, STOCK, Clause, clauses_of
+from couth.facts.sentences import length
+from couth.model import Span
+from couth.regexes import regex_of
+from couth.text import Reading
+
+if TYPE_CHECKING:
+    from couth.facts.questions import Question
+
+
+def overlooked(reading: Reading, question: Question, rivals: Sequence[Question], said: Sequence[Span]) -> bool:
+    """Whether a message takes up another question and has no clause that may be meant for this one.
+
+    A clause belongs to another question by its words, to the thing just spoken of by its pronoun, or to a thing of its own
+    by its subject. One that speaks at large (`we`, `you`, `there is`, an order, a bare word) may answer anything.
+    """
+    if reading.lang != "en" or question.kind not in _JUDGED or not (rivals and question.put):
+        return False
+    own = question.core.difference(LIGHT, *(other.stems for other in rivals))
+    weighs = bool(own) if question.apart else len(own) > 1
+    if akin(own | question.stems & DAYS, reading.stems) or (not weighs and question.kind not in _FORMED):
+        return False
+    if _speaks_of_all(reading) or holds_answer(reading, question):
+        return False
+    if question.kind in _BINARY and says_yes(reading, question, rivals):
+        return False
+    found = [clause for span in said for clause in clauses_of(reading, span)]
+    return _belong(found, question, rivals) and not _idle(question, own, found)
+
+
+def _speaks_of_all(reading: Reading) -> bool:
+    return _ALL.search(reading.folded.text) is not None
+
+
+def says_yes(reading: Reading, question: Question, rivals: Sequence[Question]) -> bool:
+    """Whether a yes or no of the message may be meant for this question, and not for the one that it begins with."""
+    leads = [span for span in reading.sentences if _YES.match(reading.folded.text, *map(reading.folded.at, span))]
+    yielding = [other for other in rivals if other.kind in _YIELDING]
+    first = bool(leads and yielding) and not (length(reading, leads[0]) < _ALONE and _earliest(question, yielding))
+    return len(leads) > first or any(_YES_WITHIN.search(reading.text, *span) for span in reading.sentences)
+
+
+def _earliest(question: Question, others: Iterable[Question]) -> bool:
+    return all((question.message, question.span) < (other.message, other.span) for other in others)
+
+
+def _belong(found: Sequence[Clause], question: Question, rivals: Sequence[Question]) -> bool:
+    """Whether some clause takes up another question, and each of the rest belongs to that, too, or to a thing of its own."""
+    met = False
+    for clause in found:
+        if any(_takes_up(clause, other, question, met) for other in rivals):
+            met = True
+        elif question.kind not in _FORMED and not _set_aside(clause, question, met):
+            return False
+        if question.kind in _BINARY and _ELLIPTIC.match(clause.said):
+            return False
+    return met
+
+
+def _set_aside(clause: Clause, question: Question, met: bool) -> bool:
+    """Whether a clause that takes up no other question is none that could answer this one."""
+    if STOCK.match(clause.said) or (met and _SCRAP.match(clause.said)):
+        return True
+    return (met or akin(question.beside - question.stems, clause.stems)) and _apart(clause, question)
+
+
+def _takes_up(clause: Clause, other: Question, question: Question, met: bool) -> bool:
+    """Whether a clause is about another question, by its words or, the first time, by the price or step that it gives."""
+    stems = other.stems.difference(LIGHT, question.stems) or other.beside.difference(LIGHT, question.stems)
+    if akin(stems, clause.stems):
+        return True
+    if other.kind == "price":
+        return not met and _PRICE.search(clause.said) is not None
+    if other.kind == "time":
+        return not met and tells_when(clause.said)
+    return other.kind in ("how", "place") and _ORDER.match(clause.said) is not None
+
+
+def _apart(clause: Clause, question: Question) -> bool:
+    """Whether a clause speaks of what the customer told, goes on with what was spoken of, or tells a detail of a thing that it names."""
+    if akin(question.beside.difference(LIGHT, question.stems), clause.stems) and question.kind != "reason":
+        return True
+    if any(stem[0].isdigit() for stem in question.core) and tells_when(clause.said):
+        return False  # `is it open at ten?`
+    if GOES_ON.match(clause.said):
+        told = _DETAIL.match(clause.said) is not None
+        return told or (question.apart and question.kind not in ("request", "reason"))
+    details = NAMED.match(clause.said) and not LEAVE.search(clause.said) and not MONEY.search(clause.said)
+    return bool(details) and question.apart and question.kind != "reason"
+
+
+def _idle(question: Question, own: frozenset[str], found: Sequence[Clause]) -> bool:
+    """Whether a question is idle since another is denied: `do you have it, and can I pick it up?`"""
+    depends = not question.apart or question.kind in ("price", "time", "request") or not own
+    return depends and any(_DENIES.search(clause.said) for clause in found)
+
+
+_ALONE: Final = 4
+"""A yes of fewer words answers what was asked first."""
+_JUDGED: Final = frozenset(("yes-no", "price", "time", "amount", "place", "person", "reason", "request"))
+_FORMED: Final = frozenset(("price", "time"))
+"""Kinds of which the answer has a form so plain that a message without it has none, whatever else it says."""
+_BINARY: Final = frozenset(("yes-no", "request"))
+_YIELDING: Final = _BINARY | {"other"}
+"""Kinds to which a yes may be said."""
+_ALL: Final = regex_of(
+    r"\ball (?:\w+ )?(?:done|changes)\b|\b(?:both|either|neither|everything|all (?:of (?:it|them|that|those|these)|that|good|yes|set|sorted"
+    r"|included|free))\b"
+)
+_PRICE: Final = regex_of(r"[$€£¥₹₦₱]|\b\d[\d.,]+\b|\bfree\b|\br\d")
+_YES: Final = regex_of(r"\W*(?:yes|yeah|yep|yup|no|nope|sure|of course|certainly|absolutely|unfortunately|sorry)\b")
+_YES_WITHIN: Final = regex_of(
+    r"(?i)[,;:] (?:(?:and|but|so) )?(?:yes|yep|yeah|no problem|of course|sure)\b|\b(?:and|but) (?:yes|yep|yeah|no\b(?! \w+ing))"
+)
+_ORDER: Final = regex_of(
+    r"\W*(?:first |just |then |please |simply |you (?:can|need to|have to|should) )*(?:hold|press|tap|click|go|open|select|choose|enter|fill|sign"
+    r"|log|turn|pull|push|scan|send|take|use|put|download|hit|visit"
+    r"|unplug|plug|switch|dial|type|add|set|reset|remove|insert|twist|slide|follow|bring|email|text|call|write|show|drop|head|walk|catch|ask)\b"
+)
+_SCRAP: Final = regex_of(r"\W*(?:an?|two|three|four|in|with|of) (?!lot\b|few\b|charge\b)[a-z-]+(?: [a-z-]+){0,2}\W*$")
+"""The rest of a list: `and a bathtub`."""
+_ELLIPTIC: Final = regex_of(
+    r"\W*(?:you|we|it|they|that|there|i|he|she|this)(?: (?:can|could|do|does|is|are|will|may|would|have|has|did|should|might|cannot|won't|can't"
+    r"|don't|doesn't|isn't|aren't|didn't)|'(?:s|re|ll|ve) ?(?:not)?|) ?(?:not)?\s*(?:[,.;!]|$)"
+)
+_DENIES: Final = regex_of(
+    r"\b(?:not|no|none|never|nothing|unfortunately|sorry|unable|cannot|closed|sold|unavailable|already)\b|n't\b"
+)
+_DETAIL: Final = regex_of(
+    r"\W*(?:it|they|he|she|this|these)(?:'ll| will| also)? (?:adds?|takes?|lasts?|includes?|comes? in|costs?|starts?|runs?|weighs?|measures?"
+    r"|restarts?|begins?|ends?|ships?|leaves?|opens?|closes?|carries|carry|ring|call)\b"
+)

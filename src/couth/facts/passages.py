@@ -1,0 +1,106 @@
+"""A message clause by clause: what each says and is about, and which of its sentences deal with whatever was asked."""
+
+from __future__ import annotations
+
+from typing import Final, Iterator, NamedTuple
+
+from couth.facts.sentences import asks, clauses
+from couth.model import Span
+from couth.regexes import regex_of
+from couth.text import Reading
+from couth.text.stems import stem
+
+
+class Clause(NamedTuple):
+    """A clause of a message: its folded words without those that lead into it, and its stems."""
+
+    said: str
+    stems: frozenset[str]
+
+
+def clauses_of(reading: Reading, span: Span) -> Iterator[Clause]:
+    """The clauses of a sentence."""
+    for start, end in clauses(reading, span):
+        yield Clause(_said(reading, (start, end)), reading.stems_of((start, end)))
+
+
+def _said(reading: Reading, span: Span) -> str:
+    return _LEAD.sub("", reading.folded.text[slice(*map(reading.folded.at, span))])
+
+
+def deals(reading: Reading) -> bool:
+    """Whether a sentence holds off, hands over, promises, asks back or points elsewhere, and does not only close."""
+    return bool(reading.links) or any(_deals_in(reading, span) for span in reading.sentences)
+
+
+def _deals_in(reading: Reading, span: Span) -> bool:
+    said = _said(reading, span)
+    found = asks(reading, span) or _asks_for(reading, span) or _SEES_TO.search(said)
+    if not found and not any(reading.has(name, span) for name in _DEALING):
+        return False
+    return not (STOCK.match(said) or _THIRD.match(said))
+
+
+def _asks_for(reading: Reading, span: Span) -> bool:
+    return any(not _RELATIVE.match(reading.text, hit.start) for hit in reading.hits_in("words.ask", span))
+
+
+_RELATIVE: Final = regex_of(r"(?i)what|which")
+"""Asks only in a sentence that asks by its form."""
+_DEALING: Final = tuple(f"words.{name}" for name in ("holding", "hand-over", "promise", "rejected", "help-offer"))
+_LEAD: Final = regex_of(
+    r"^\W*(?:(?:and|also|but|so|then|plus|while|hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|morning|yes|yeah|sure|of course|certainly"
+    r"|absolutely|ok|okay|great|well|sir|ma|maam|madam|po)\b[,.!\s]*)*"
+)
+STOCK: Final = regex_of(
+    r"\W*(?:\w+,?\W*$|$|(?:you will|you'll|you should) (?:get|receive|find|see) (?:a|an|the|your) (?:\w+ )?(?:confirmation|e-?mail|receipt|text"
+    r"|message|sms|notification|copy)\b"
+    r"|(?:we|i) (?:hope|wish|look forward|are looking forward)\b|have an? (?:\w+ )?(?:day|week|evening|weekend|stay|trip|time)"
+    r"|(?:please )?(?:let (?:me|us) know|feel free|do not hesitate|don't hesitate|just (?:shout|ask|reply|let))\b.*\b(?:else|further|other|more"
+    r"|any|questions?|help)\b"
+    r"|(?:i|we)(?: have|'ve)?(?: just| now)? (?:checked|looked (?:at|into|up)|reviewed|pulled up)\b"
+    r"|(?:kind|best|warm) (?:regards|wishes)|regards\b|see you\b|a confirmation (?:has been|was|will be)\b)"
+)
+_SEES_TO: Final = regex_of(
+    r"\b(?:i|we)(?: will|'ll|'m going to|'re going to| shall| am going to| are going to) (?:also |then )?(?:request|ask|arrange|prioriti[sz]e"
+    r"|ensure|make sure|expedite|try|work on|push|see (?:to|if|what)|find|follow|chase|do (?:my|our))\b"
+)
+"""What the business will see to may be what was asked for."""
+_THIRD: Final = regex_of(
+    r"\W*(?!(?:i|we|you)\b)(?:[\w-]+ ){1,4}will (?:\w+ )?(?:(?:ring|call|phone|text|message|email|contact) (?:you|ahead|before|when)"
+    r"|be (?:with you|there|out) (?:between|on|at|from|by))\b"
+)
+DAYS: Final = frozenset(
+    stem(word)
+    for word in "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun weekend".split()
+)
+LIGHT: Final = (
+    frozenset(
+        stem(word)
+        for word in "get got go come take bring give put use have want like think thing way day time guy also guys possible ok okay"
+        " alright fine able work whole first last next new long much many kind sort today tomorrow tonight morning hi hello sir madam dear"
+        " good thanks pls ask question let mean start end look check sure happen happens someone anyone somebody anybody rest per week"
+        " weekend month year".split()
+    )
+    | DAYS
+)
+NAMED: Final = regex_of(
+    r"\W*(?:(?:on|in|at|from) \w+ )?(?:the|a|an|our|your|his|her|its|each|this|that|\w+s|(?!(?:we|you|i|there|that|what|who|which|here|every\w+"
+    r"|no\w+|any\w*|some\w*|all|most|one|both|it|they|he|she|yours|mine|ours)\b)[a-z-]{3,}) (?:[\w'’-]+ ){0,6}?(?:is|are|was|were|has|have|had"
+    r"|comes?|goes|go|runs?|starts?|takes?|lasts?|holds?|stops?"
+    r"|ships?|opens?|closes?|includes?|costs?|weighs?|measures?|leaves?|departs?|arrives?|finish(?:es)?|ends?|begins?|belongs?|will be|will have"
+    r"|fits?|seats?|sleeps?|stays?|restarts?|renews?|gets?|receives?|wears?|serves?|works?|plays?|teaches)\b"
+)
+LEAVE: Final = regex_of(
+    r"\b(?:only|not|no|none|nothing|never|without|any|unless|if|must|may|can|cannot|should|need(?:s|ed)?|has to|have to|required?|allowed|welcome"
+    r"|fine|ok|okay|happy|free"
+    r"|possible|available|extra|instead|too|also|as well|enough|plenty|permitted|consent|subject)\b|n't\b"
+)
+MONEY: Final = regex_of(
+    r"[$€£¥₹₦₱]|\b\d[\d.,]* ?(?:k|naira|pesos?|euros?|pounds?|dollars?|rand|rs|usd|eur|ringgit|bucks|quid)\b|\bfree\b|\br\d"
+)
+GOES_ON: Final = regex_of(
+    r"\W*(?:it|they|this|these|he|she|its|their|his|her)\b(?!'?s? (?:not|no|ok|okay|fine|possible|allowed|also|too)\b)(?!.*(?:\b(?:not|no|either"
+    r"|too|also|as well)\b|n't\b))"
+)
+"""What goes on with what was just spoken of."""
