@@ -59,14 +59,12 @@ _WHEN: Final = regex_of(
 """A day, an hour, a stretch of time; a year or a long number is none."""
 
 
-def holds_answer(reading: Reading, question: Question) -> bool:
-    """Whether anything in a message has the form of an answer to such a question, where it may have been meant for another."""
-    if question.kind == "time":
-        return tells_when(reading.folded.text)
-    form = _FORMS.get(question.kind)
-    if form is not None:
-        return form.search(reading.text) is not None
-    return question.kind in ("price", "amount") and fits(reading, question)
+def holds_answer(text: str, folded: str, kind: str) -> bool:
+    """Whether a clause has the form of an answer to a question of a kind."""
+    if kind == "time":
+        return tells_when(folded)
+    form = _FORMS.get(kind)
+    return form is not None and form.search(text) is not None
 
 
 def tells_when(said: str) -> bool:
@@ -77,8 +75,18 @@ def tells_when(said: str) -> bool:
 _GREETING: Final = regex_of(r"\bgood (?:morning|afternoon|evening|night|day)\b")
 _VAGUE: Final = regex_of(r"now|already|always|never|longer|later|while")
 _FORMS: Final = {
+    "price": regex_of(
+        r"(?i)[$€£¥₹₦₱%]|\b(?:free|no (?:extra |additional )?(?:charge|fee|cost)|complimentary|gratis|includ\w+|nothing|half|double|costs?"
+        r"|charged?|fees?|priced?|rates?|cover(?:s|ed)"
+        r"|\d+ ?(?:k|quid|bucks|euros?|pounds|dollars|rupees|rs|naira|shillings|rand|pesos?)|\d+ (?:a|an|per|each|for|every) \w+)\b|\br ?\d{2,}"
+    ),
+    "amount": regex_of(
+        r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|third|quarter|none|no|nothing|unlimited|several"
+        r"|few|many|most|all|big|small|large"
+        r"|heavy|light|tall|high|wide|old|deep|thick|strong|hot|cold|fast|slow|hardly|quite|very)\b"
+    ),
     "reason": regex_of(
-        r"(?i)\b(?:because|since|due|owing|so that|caus\w+|reasons?|errors?|mistakes?|fault\w*|bug|glitch|fail\w*|brok\w*|problem|issue|delay\w*"
+        r"(?i)\b(?:because|since|due to|owing|so that|caus\w+|reasons?|errors?|mistakes?|fault\w*|bug|glitch|fail\w*|brok\w*|problem|issue|delay\w*"
         r"|expired|wrong"
         r"|after|as|means?|if|when|to avoid)\b"
     ),
@@ -97,7 +105,8 @@ _FORMS: Final = {
     ),
     "person": regex_of(
         r"(?<![Uu]nder )(?<![Ii]n )(?<![Oo]n )(?<!at )(?<!to )(?<=[a-z,] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March"
-        r"|April|May|June|July|August|September|October|November|December)[A-Z][a-z]+|(?i:\b(?:i|we|us|me|you|yourself|our|team|staff|driver"
+        r"|April|May|June|July|August|September|October|November|December)[A-Z][a-z]+|(?i:\b(?:i|we|us|me|you|yourself|our (?:team|manager|owner"
+        r"|head)|team|staff|driver"
         r"|manager|engineer|technician|reception\w*|neighbou?r\w*|someone|anyone|everyone"
         r"|customers?|owner|landlord|doctor|nurse|teacher|by (?:the|a|an|your))\b)"
     ),

@@ -102,9 +102,10 @@ def _bears_on(reading: Reading, said: Sequence[Span]) -> bool:
 
 
 _BINDS: Final = regex_of(
-    r"\b(?:needs?|must|require[sd]?|consent|permission|apply|applies|eligible|unless|only for|minimum|at least|aged?|qualif\w+)\b"
+    r"\b(?:needs?|must|require[sd]?|consent|permission|apply|applies|eligible|unless|only for|minimum|at least|aged?|qualif\w+)\b|^\W*(?:can"
+    r"|cannot|can't)\b"
 )
-"""What is required answers whether one may, or has to."""
+"""What is required, or bluntly denied, answers whether one may, or has to."""
 _ALL: Final = regex_of(r"\b(?:all|both|everything)\b")
 _BACK: Final = regex_of(
     r"\b(?:it|them|he|she|him|her|one|ones)\b|(?:^|[.!?\n])\W*(?:no|none|nothing|unfortunately|sorry)\b|\bnot sure\b|\bno (?:idea|info"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Sequence
 
 from couth.facts.answer_forms import holds_answer
-from couth.facts.kindred import akin, fields_of
+from couth.facts.kindred import akin, fields_of, shares
 from couth.facts.passages import LEAVE, LIGHT, NAMED, Clause, clauses_of
 from couth.model import Span
 from couth.regexes import regex_of
@@ -25,7 +25,9 @@ def astray(reading: Reading, question: Question, said: Sequence[Span]) -> bool:
         return False
     if _lays_down(found, question):
         return True
-    return not holds_answer(reading, question) and (_foreign(found, question) or _tells_back(found, question))
+    if any(holds_answer(clause.text, clause.said, question.kind) for clause in found):
+        return False
+    return _recounts(found, question) or _foreign(found, question) or _tells_back(found, question)
 
 
 def _lays_down(found: Sequence[Clause], question: Question) -> bool:
@@ -45,6 +47,20 @@ def _foreign(found: Sequence[Clause], question: Question) -> bool:
     if akin(asked - LIGHT, spoken) or not fields_of(question.core - LIGHT) or not fields_of(spoken):
         return False
     return all(NAMED.match(clause.said) and not LEAVE.search(clause.said) for clause in found)
+
+
+def _recounts(found: Sequence[Clause], question: Question) -> bool:
+    """Whether a message tells of the business as it came to be, and each clause of a thing of its own."""
+    own = question.core - LIGHT
+    return any(_HISTORY.search(clause.said) for clause in found) and all(
+        NAMED.match(clause.said) and not shares(own, clause.stems) for clause in found
+    )
+
+
+_HISTORY: Final = regex_of(
+    r"\b(?:was|were|has been|have been) (?:first |once )?(?:founded|established|built|started|opened|renovated|restored|born|bought|named) (?:in"
+    r"|by|after|last|\w+ years)\b"
+)
 
 
 def _tells_back(found: Sequence[Clause], question: Question) -> bool:
@@ -72,7 +88,8 @@ _DUTY: Final = regex_of(
     r"|advised|to be)|is to be)\b"
 )
 _RECORD: Final = regex_of(
-    r"\W*(?:\w+, )?(?:your|the|our records?|our system) (?:[\w-]+ ){0,4}?(?:is|was|were|are|shows?|has been|have been|stands? at|reads?)\b"
+    r"\W*(?:\w+, )?(?:your|the|our records?|our system|(?=(?:invoice|order|booking|claim|ticket|payment|parcel|case"
+    r"|bill)\b)) ?(?:[\w-]+ ){0,4}?(?:is|was|were|are|shows?|has been|have been|stands? at|reads?)\b"
     r"|\W*(?:is|was|are) "
 )
 _RECORD_WORDS: Final = frozenset(

@@ -9,7 +9,7 @@ from couth.text.stems import stem
 _FIELDS: Final = """
     deliver ship send courier post postage drop transport dispatch mail freight carrier shipment waybill rider arrive transit collect pickup fetch
     price cost fee charge pay paid money cheap free rate fare tariff quote deposit expensive total invoice bill amount surcharge budget discount
-    card cash visa mastercard amex paypal transfer bank cheque contactless till account gcash upi momo
+    card cash visa mastercard amex paypal transfer bank cheque contactless till account gcash upi momo mpesa pesa venmo klarna
     open close closed hour hours shut opening closing
     dog cat pet animal puppy kitten breed vet
     park parking car space garage lot bay drive valet multi-storey carpark kerb vehicle
@@ -69,6 +69,8 @@ _FIELDS: Final = """
     lesson class course tutor teach session workshop
     weather rain wind storm snow wet indoors
     leak drip seal washer pipe tap plumber shower flood
+    shower bath bathroom toilet changing wash water hot towel
+    wife husband spouse partner couple person two joint both family friend guest
     swim pool sauna spa gym
     smoke smoking cigarette vape
     invoice receipt bill vat statement
@@ -99,14 +101,17 @@ def fields_of(stems: Iterable[str]) -> frozenset[int]:
 _NONE: Final = frozenset[int]()
 
 
-def akin(these: frozenset[str], those: frozenset[str]) -> bool:
-    """Whether two sets of stems share a word, a form of one, or a field of meaning."""
+def shares(these: frozenset[str], those: frozenset[str]) -> bool:
+    """Whether two sets of stems share a word, or a form of one."""
     if not these.isdisjoint(those):
         return True
     roots = {one[:_ROOT] for one in these if len(one) >= _ROOT}
-    if any(one[:_ROOT] in roots for one in those if len(one) >= _ROOT):
-        return True
-    return not fields_of(these).isdisjoint(fields_of(those))
+    return any(one[:_ROOT] in roots for one in those if len(one) >= _ROOT)
+
+
+def akin(these: frozenset[str], those: frozenset[str]) -> bool:
+    """Whether two sets of stems share a word, a form of one, or a field of meaning."""
+    return shares(these, those) or not fields_of(these).isdisjoint(fields_of(those))
 
 
 _ROOT: Final = 5

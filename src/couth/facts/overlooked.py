@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Iterable, Sequence
 
 from couth.facts.answer_forms import holds_answer, tells_when
-from couth.facts.kindred import akin
+from couth.facts.kindred import akin, shares
 from couth.facts.passages import DAYS, GOES_ON, LEAVE, LIGHT, MONEY, NAMED, STOCK, Clause, clauses_of
 from couth.facts.sentences import length
 from couth.model import Span
@@ -25,15 +25,25 @@ def overlooked(reading: Reading, question: Question, rivals: Sequence[Question],
     if reading.lang != "en" or question.kind not in _JUDGED or not (rivals and question.put):
         return False
     own = question.core.difference(LIGHT, *(other.stems for other in rivals))
-    weighs = bool(own) if question.apart else len(own) > 1
-    if akin(own | question.stems & DAYS, reading.stems) or (not weighs and question.kind not in _FORMED):
+    if akin(own | question.stems & DAYS, reading.stems) or not (own or question.kind in _FORMED):
         return False
-    if _speaks_of_all(reading) or holds_answer(reading, question):
-        return False
-    if question.kind in _BINARY and says_yes(reading, question, rivals):
+    if _speaks_of_all(reading) or (question.kind in _BINARY and says_yes(reading, question, rivals)):
         return False
     found = [clause for span in said for clause in clauses_of(reading, span)]
+    if not question.apart and question.kind not in _FORMED and not _answered(reading, found, rivals):
+        return False
     return _belong(found, question, rivals) and not _idle(question, own, found)
+
+
+def _answered(reading: Reading, found: Sequence[Clause], rivals: Sequence[Question]) -> bool:
+    """Whether a message plainly answers another question: by a yes, by its form, or by several of its words."""
+    if _YES.match(_LEADING.sub("", reading.folded.text)):
+        return True
+    return any(
+        other.kind in _FORMED or len(((other.stems | other.beside) - LIGHT) & clause.stems) > 1
+        for other in rivals
+        for clause in found
+    )
 
 
 def _speaks_of_all(reading: Reading) -> bool:
@@ -56,13 +66,28 @@ def _belong(found: Sequence[Clause], question: Question, rivals: Sequence[Questi
     """Whether some clause takes up another question, and each of the rest belongs to that, too, or to a thing of its own."""
     met = False
     for clause in found:
-        if any(_takes_up(clause, other, question, met) for other in rivals):
+        taken = [other for other in rivals if _takes_up(clause, other, question, met)]
+        if _may_answer(clause, question, taken):
+            return False
+        if taken:
             met = True
         elif question.kind not in _FORMED and not _set_aside(clause, question, met):
             return False
-        if question.kind in _BINARY and _ELLIPTIC.match(clause.said):
-            return False
     return met
+
+
+def _may_answer(clause: Clause, question: Question, taken: Sequence[Question]) -> bool:
+    """Whether a clause has the form of an answer to the question, though it may belong to another one."""
+    if question.kind in _BINARY:
+        return _ELLIPTIC.match(clause.said) is not None
+    if question.kind == "which":
+        return not taken or _LISTS.search(clause.said) is not None
+    if not holds_answer(clause.text, clause.said, question.kind):
+        return False
+    beside = [other for other in taken if abs(other.message - question.message) <= 1]
+    if question.kind == "reason" or not any(other.kind == question.kind for other in beside):
+        return not (question.ahead and beside and _PAST.search(clause.said))
+    return False
 
 
 def _set_aside(clause: Clause, question: Question, met: bool) -> bool:
@@ -73,9 +98,14 @@ def _set_aside(clause: Clause, question: Question, met: bool) -> bool:
 
 
 def _takes_up(clause: Clause, other: Question, question: Question, met: bool) -> bool:
-    """Whether a clause is about another question, by its words or, the first time, by the price or step that it gives."""
-    stems = other.stems.difference(LIGHT, question.stems) or other.beside.difference(LIGHT, question.stems)
-    if akin(stems, clause.stems):
+    """Whether a clause is about another question, by its words or, the first time, by the price or step that it gives.
+
+    A word of the same field alone ties no clause that gives leave or limits: that may be meant for anything.
+    """
+    stems = other.core.difference(LIGHT, question.stems)
+    if not stems and other.plain:
+        stems = other.beside.difference(LIGHT, question.stems)
+    if _tied(clause, stems, question):
         return True
     if other.kind == "price":
         return not met and _PRICE.search(clause.said) is not None
@@ -84,11 +114,17 @@ def _takes_up(clause: Clause, other: Question, question: Question, met: bool) ->
     return other.kind in ("how", "place") and _ORDER.match(clause.said) is not None
 
 
+def _tied(clause: Clause, stems: frozenset[str], question: Question) -> bool:
+    if shares(stems, clause.stems):
+        return True
+    return akin(stems, clause.stems) and not (question.kind in _BINARY and LEAVE.search(clause.said))
+
+
 def _apart(clause: Clause, question: Question) -> bool:
     """Whether a clause speaks of what the customer told, goes on with what was spoken of, or tells a detail of a thing that it names."""
-    if akin(question.beside.difference(LIGHT, question.stems), clause.stems) and question.kind != "reason":
+    if question.kind != "reason" and _tied(clause, question.beside.difference(LIGHT, question.stems), question):
         return True
-    if any(stem[0].isdigit() for stem in question.core) and tells_when(clause.said):
+    if any(map(_NUMBER.match, question.core)) and _NUMBER.search(clause.said):
         return False  # `is it open at ten?`
     if GOES_ON.match(clause.said):
         told = _DETAIL.match(clause.said) is not None
@@ -105,7 +141,7 @@ def _idle(question: Question, own: frozenset[str], found: Sequence[Clause]) -> b
 
 _ALONE: Final = 4
 """A yes of fewer words answers what was asked first."""
-_JUDGED: Final = frozenset(("yes-no", "price", "time", "amount", "place", "person", "reason", "request"))
+_JUDGED: Final = frozenset(("yes-no", "price", "time", "amount", "place", "person", "reason", "request", "which"))
 _FORMED: Final = frozenset(("price", "time"))
 """Kinds of which the answer has a form so plain that a message without it has none, whatever else it says."""
 _BINARY: Final = frozenset(("yes-no", "request"))
@@ -115,6 +151,11 @@ _ALL: Final = regex_of(
     r"\ball (?:\w+ )?(?:done|changes)\b|\b(?:both|either|neither|everything|all (?:of (?:it|them|that|those|these)|that|good|yes|set|sorted"
     r"|included|free))\b"
 )
+_NUMBER: Final = regex_of(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b")
+_LEADING: Final = regex_of(r"^\W*(?:hi|hello|hey|dear|good \w+|morning)\b[^.!?,]*[,.!]\s*")
+_LISTS: Final = regex_of(r"[,:;\d]|\b(?:with|in|by|as|from|like)\b")
+"""What may name one of several things."""
+_PAST: Final = regex_of(r"\b(?:was|were|came|went|left|got|\w+ed) (?:\w+ ){0,2}?(?:on|at|in|yesterday|last|this)\b")
 _PRICE: Final = regex_of(r"[$€£¥₹₦₱]|\b\d[\d.,]+\b|\bfree\b|\br\d")
 _YES: Final = regex_of(r"\W*(?:yes|yeah|yep|yup|no|nope|sure|of course|certainly|absolutely|unfortunately|sorry)\b")
 _YES_WITHIN: Final = regex_of(
@@ -125,7 +166,10 @@ _ORDER: Final = regex_of(
     r"|log|turn|pull|push|scan|send|take|use|put|download|hit|visit"
     r"|unplug|plug|switch|dial|type|add|set|reset|remove|insert|twist|slide|follow|bring|email|text|call|write|show|drop|head|walk|catch|ask)\b"
 )
-_SCRAP: Final = regex_of(r"\W*(?:an?|two|three|four|in|with|of) (?!lot\b|few\b|charge\b)[a-z-]+(?: [a-z-]+){0,2}\W*$")
+_SCRAP: Final = regex_of(
+    r"\W*(?:an?|two|three|four|in|with|of) (?!lot\b|few\b|charge\b)(?!.*\b(?:is|are|was|were|can|will|has|have|do"
+    r"|does)\b)[a-z-]+(?: [a-z-]+){0,5}\W*$"
+)
 """The rest of a list: `and a bathtub`."""
 _ELLIPTIC: Final = regex_of(
     r"\W*(?:you|we|it|they|that|there|i|he|she|this)(?: (?:can|could|do|does|is|are|will|may|would|have|has|did|should|might|cannot|won't|can't"
@@ -135,6 +179,7 @@ _DENIES: Final = regex_of(
     r"\b(?:not|no|none|never|nothing|unfortunately|sorry|unable|cannot|closed|sold|unavailable|already)\b|n't\b"
 )
 _DETAIL: Final = regex_of(
-    r"\W*(?:it|they|he|she|this|these)(?:'ll| will| also)? (?:adds?|takes?|lasts?|includes?|comes? in|costs?|starts?|runs?|weighs?|measures?"
+    r"\W*(?:it|they|he|she|this|these)(?:'ll| will| also|'s| is)? (?:adds?|(?:an? )?(?:(?:light|dark|pale) )?(?:blue|red|green|black|white|grey"
+    r"|brown|silver|pink|\d)|made of|aimed|takes?|lasts?|includes?|comes? in|costs?|starts?|runs?|weighs?|measures?"
     r"|restarts?|begins?|ends?|ships?|leaves?|opens?|closes?|carries|carry|ring|call)\b"
 )

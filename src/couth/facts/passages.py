@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Iterator, NamedTuple
 
-from couth.facts.sentences import asks, clauses
+from couth.facts.sentences import asks_plainly, clauses
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -12,8 +12,9 @@ from couth.text.stems import stem
 
 
 class Clause(NamedTuple):
-    """A clause of a message: its folded words without those that lead into it, and its stems."""
+    """A clause of a message: its words, the same folded and without those that lead into it, and its stems."""
 
+    text: str
     said: str
     stems: frozenset[str]
 
@@ -21,7 +22,7 @@ class Clause(NamedTuple):
 def clauses_of(reading: Reading, span: Span) -> Iterator[Clause]:
     """The clauses of a sentence."""
     for start, end in clauses(reading, span):
-        yield Clause(_said(reading, (start, end)), reading.stems_of((start, end)))
+        yield Clause(reading.text[start:end], _said(reading, (start, end)), reading.stems_of((start, end)))
 
 
 def _said(reading: Reading, span: Span) -> str:
@@ -35,7 +36,7 @@ def deals(reading: Reading) -> bool:
 
 def _deals_in(reading: Reading, span: Span) -> bool:
     said = _said(reading, span)
-    found = asks(reading, span) or _asks_for(reading, span) or _SEES_TO.search(said)
+    found = asks_plainly(reading, span) or _asks_for(reading, span) or _SEES_TO.search(said)
     if not found and not any(reading.has(name, span) for name in _DEALING):
         return False
     return not (STOCK.match(said) or _THIRD.match(said))
@@ -79,17 +80,21 @@ LIGHT: Final = (
         stem(word)
         for word in "get got go come take bring give put use have want like think thing way day time guy also guys possible ok okay"
         " alright fine able work whole first last next new long much many kind sort today tomorrow tonight morning hi hello sir madam dear"
-        " good thanks pls ask question let mean start end look check sure happen happens someone anyone somebody anybody rest per week"
+        " good thanks pls ask question let mean look check sure happen happens someone anyone somebody anybody rest per week"
         " weekend month year".split()
     )
     | DAYS
 )
+_STATES: Final = (
+    r"(?:is|are|was|were|has|have|had|comes?|goes|go|runs?|starts?|takes?|lasts?|holds?|stops?|ships?|opens?|closes?|includes?|costs?|weighs?"
+    r"|measures?|leaves?|departs?|arrives?|finish(?:es)?|ends?|begins?|belongs?|will be|will have|fits?|seats?|sleeps?|stays?|restarts?|renews?"
+    r"|gets?|receives?|wears?|serves?|works?|plays?|teaches|checks?)\b"
+)
 NAMED: Final = regex_of(
-    r"\W*(?:(?:on|in|at|from) \w+ )?(?:the|a|an|our|your|his|her|its|each|this|that|\w+s|(?!(?:we|you|i|there|that|what|who|which|here|every\w+"
-    r"|no\w+|any\w*|some\w*|all|most|one|both|it|they|he|she|yours|mine|ours)\b)[a-z-]{3,}) (?:[\w'’-]+ ){0,6}?(?:is|are|was|were|has|have|had"
-    r"|comes?|goes|go|runs?|starts?|takes?|lasts?|holds?|stops?"
-    r"|ships?|opens?|closes?|includes?|costs?|weighs?|measures?|leaves?|departs?|arrives?|finish(?:es)?|ends?|begins?|belongs?|will be|will have"
-    r"|fits?|seats?|sleeps?|stays?|restarts?|renews?|gets?|receives?|wears?|serves?|works?|plays?|teaches)\b"
+    rf"\W*(?:(?:on|in|at|from) \w+ )?(?:(?:the|a|an|our|your|his|her|its|each|this|that) (?:[\w'’-]+ ){{0,6}}?|(?!(?:we|you|i|there|that|what|who"
+    rf"|which|here|every\w+|no\w+|any\w*|some\w*|all|most|one|both|it|they|he|she|yours|mine|ours|please|just|leave|keep|use|put|let|take|bring"
+    rf"|ask|call|check|see|make|give|send|show|if|when|once|as|so|only)\b)[a-z-]{{3,}} (?:[\w'’-]+ ){{0,2}}?|[a-z-]+s (?:who|that|with|in|from|at"
+    rf"|on|of) (?:[\w'’-]+ ){{1,4}}?){_STATES}"
 )
 LEAVE: Final = regex_of(
     r"\b(?:only|not|no|none|nothing|never|without|any|unless|if|must|may|can|cannot|should|need(?:s|ed)?|has to|have to|required?|allowed|welcome"

@@ -37,6 +37,8 @@ class Question:
     """Whether no pronoun stands in it for what was named elsewhere."""
     put: bool = False
     """Whether it has the form of a question, and is no supposition."""
+    ahead: bool = False
+    """Whether it asks about what is still to come."""
 
 
 class Questions:
@@ -126,25 +128,52 @@ def _question(index: int, reading: Reading, span: Span, kind: str) -> Question:
     stems = reading.stems_of(focus)
     found = _CASE.search(reading.text, focus[0] + _LEAD, focus[1])
     core = reading.stems_of((focus[0], found.start())) if found else stems
-    beside = reading.stems - reading.stems_of(span)
+    texted = _SHORTHAND if _TEXTED.search(reading.folded.text) else frozenset()
+    beside = reading.stems - reading.stems_of(focus) - texted
     waits = _waits(reading, span, kind)
     apart = _POINTS.search(_CASE.split(said)[0]) is None or _IS_THERE.match(said) is not None
-    return Question(index, span, kind, stems, waits, _hangs_on(said), core or stems, beside, apart, _is_put(said, kind))
+    return Question(
+        index,
+        span,
+        kind,
+        stems,
+        waits,
+        _hangs_on(said),
+        (core or stems) - texted,
+        beside,
+        apart,
+        _is_put(said, reading.text[focus[0] : span[1]], kind),
+        _AHEAD.search(said) is not None,
+    )
 
 
-def _is_put(said: str, kind: str) -> bool:
+def _is_put(said: str, asking: str, kind: str) -> bool:
     if _SUPPOSES.match(said) or len(said.split()) < _FEWEST:
         return False
-    return kind != "request" or (_PUT.search(said) is not None and _TELL.search(said) is None)
+    if kind != "request":
+        return _MARK(asking) is not None or _OPENS.match(asking) is not None
+    return _PUT.search(said) is not None and _TELL.search(said) is None
 
 
-_FEWEST: Final = 4
-_CASE: Final = regex_of(
-    r"\b(?i:while|when|after|once|if|before|since|during|until|because|in case|in the meantime|in the meanwhile)\b(?!\W*$)"
+_OPENS: Final = regex_of(
+    r"(?i)\W*(?:(?:and|also|but|so|or|then|n|ok|okay|please|pls|kindly|hi|hello|thanks)\W+)*(?:wh\w+|wat|how|is|are|was|were|am|will|would|can"
+    r"|could|do|does"
+    r"|did|should|shall|has|have|may|any|hm|let|tell|confirm|advise|i(?:'d| would)? (?:also )?(?:like|want|need) to (?:know|ask))\b"
 )
-_SUPPOSES: Final = regex_of(r"\W*(?:(?:and|but|so|ok|okay|also)\W+)*(?:what )?(?:if|about)\b")
+"""The words by which a question begins that bears no mark."""
+_TEXTED: Final = regex_of(r"\b(?:wat|wats)\b")
+_SHORTHAND: Final = frozenset(("wat", "wats"))
+_FEWEST: Final = 4
+_AHEAD: Final = regex_of(
+    r"\b(?:will|won't|gonna|going to|till|until|next|should|shall)\b|^\W*when (?:is|are|do|does|can)\b"
+)
+_CASE: Final = regex_of(
+    r"\b(?i:while|when|after|once|if|before|since|during|until|till|because|in case|in the meantime|in the meanwhile)\b(?!\W*$)"
+)
+_SUPPOSES: Final = regex_of(r"\W*(?:(?:and|but|so|ok|okay|also|actually|well|yeah|yes|no)\W+)*(?:what )?(?:if|about)\b")
 _POINTS: Final = regex_of(
-    r"\b(?:it|its|that|this|dat|dis|dem|these|those|they|them|em|their|he|him|she|her|one|ones|same)\b"
+    r"\b(?:it|its|that|this|dat|dis|dem|these|those|they|them|em|their|he|him|she|her|one(?= \w+(?:ed|ing)\b|\W*$| (?:that|in|with|for|at|on"
+    r"|of))|ones|same)\b"
 )
 _IS_THERE: Final = regex_of(
     r"\W*(?:(?:and|also|or|but|so) )?(?:(?:is|are|was|were) there|(?:is|would) it (?:be )?(?:ok|okay|alright|all right|fine|possible|allowed|safe"
@@ -154,7 +183,7 @@ _IS_THERE: Final = regex_of(
 _PUT: Final = regex_of(r"\b(?:can|could|would|will|may) (?:you|u|ya|i|we|someone|anyone)\b")
 """A request in the form of a question."""
 _TELL: Final = regex_of(
-    r"\b(?:confirm|provide|repeat (?:it|that|this)|explain|clarify|check|verify|tell|say|answer|help|assist|advise|look into|see if)\b"
+    r"\b(?:confirm|provide|repeat (?:it|that|this)|explain|clarify|check|verify|tell|say|answer|help|assist|advise|look|see|find|search|show)\b"
 )
 """A request to be told or helped, which any answer may meet."""
 
@@ -216,10 +245,19 @@ _VERB: Final = 12
 def _focus(reading: Reading, span: Span) -> Span:
     """Where a question asks, to its end; all of it where it begins so, nothing but its mark asks, or nothing of weight follows."""
     hits = reading.hits_in("words.question", span)
+    if not hits and reading.text[slice(*span)].rstrip().endswith("?"):
+        turned = _TURNS.search(reading.text, *span)
+        return (turned.end(), span[1]) if turned else span
     if not hits or hits[0].start <= span[0] + 1 or reading.lang in UNSPACED_LANGS:
         return span
     start = hits[0].start
     return (start, span[1]) if reading.stems_of((start, span[1])) else span
+
+
+_TURNS: Final = regex_of(
+    r"(?i),\s+(?=(?:is|are|was|were|will|would|can|could|do|does|did|should|has|have|what|when|where|who|why|which|how)\s)"
+)
+"""Where a statement turns into a question: `my mother walks badly, will there be a lift?`"""
 
 
 def _kind(reading: Reading, span: Span) -> str:
@@ -233,7 +271,7 @@ def _kind(reading: Reading, span: Span) -> str:
     heads = [
         kind for kind, hits in found.items() if any(hit.start <= start + _LEAD and start < hit.end for hit in hits)
     ]
-    if not heads and not told and _INVERTED.match(_said(reading, span)):
+    if not heads and not told and _INVERTED.match(reading.folded.text, reading.folded.at(start)):
         return "yes-no"
     return next(iter(heads), "other" if told else next((kind for kind, hits in found.items() if hits), "other"))
 
