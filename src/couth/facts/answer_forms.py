@@ -82,7 +82,7 @@ _FORMS: Final = {
     ),
     "amount": regex_of(
         r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|third|quarter|none|no|nothing|unlimited|several"
-        r"|few|many|most|all|big|small|large"
+        r"|few|many|most|all(?! day)|big|small|large"
         r"|heavy|light|tall|high|wide|old|deep|thick|strong|hot|cold|fast|slow|hardly|quite|very)\b"
     ),
     "reason": regex_of(
@@ -102,6 +102,11 @@ _FORMS: Final = {
         r"|(?i:\b(?:here|there|online|corner|left|right|upstairs|downstairs|street|road|branch|outside|nearby|minutes?|en route|in transit"
         r"|out for delivery|on (?:its|his|her|their|the|your) way|directly)\b)"
         r"|^\W*\d+ [A-Z]"
+    ),
+    "named": regex_of(
+        r"(?<=[a-z] )(?:by|with|to|is) [A-Z][a-z]+|(?i:\b(?:team|staff|driver|manager|engineer|technician|reception\w*|neighbou?r\w*|customers?"
+        r"|owner|landlord"
+        r"|doctor|nurse|teacher|us|ours|our (?:side|expense|cost)|yourself|by (?:the|a|an|your))\b)"
     ),
     "person": regex_of(
         r"(?<![Uu]nder )(?<![Ii]n )(?<![Oo]n )(?<!at )(?<!to )(?<=[a-z,] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March"

@@ -77,6 +77,7 @@ _FIELDS: Final = """
     extra additional more another further second
     wood oak pine walnut solid material made leather cotton wool fabric steel metal plastic
     buy purchase shop spend order
+    sale discount reduction reduced offer deal promo bargain markdown
     trial demo sample taster test try
     points miles rewards loyalty
 """

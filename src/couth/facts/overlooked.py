@@ -24,8 +24,10 @@ def overlooked(reading: Reading, question: Question, rivals: Sequence[Question],
     """
     if reading.lang != "en" or question.kind not in _JUDGED or not (rivals and question.put):
         return False
-    own = question.core.difference(LIGHT, *(other.stems for other in rivals))
-    if akin(own | question.stems & DAYS, reading.stems) or not (own or question.kind in _FORMED):
+    told = frozenset[str]().union(*(other.stems for other in rivals))
+    own = question.core.difference(LIGHT, told)
+    touched = shares(own | question.stems & DAYS, reading.stems) or akin(own, reading.stems - told)
+    if touched or not (own or question.kind in _FORMED):
         return False
     if _speaks_of_all(reading) or (question.kind in _BINARY and says_yes(reading, question, rivals)):
         return False
@@ -64,16 +66,15 @@ def _earliest(question: Question, others: Iterable[Question]) -> bool:
 
 def _belong(found: Sequence[Clause], question: Question, rivals: Sequence[Question]) -> bool:
     """Whether some clause takes up another question, and each of the rest belongs to that, too, or to a thing of its own."""
-    met = False
+    met, left = False, list[Clause]()
     for clause in found:
         taken = [other for other in rivals if _takes_up(clause, other, question, met)]
         if _may_answer(clause, question, taken):
             return False
-        if taken:
-            met = True
-        elif question.kind not in _FORMED and not _set_aside(clause, question, met):
-            return False
-    return met
+        met = met or bool(taken)
+        if not taken:
+            left.append(clause)
+    return met and (question.kind in _FORMED or all(_set_aside(clause, question) for clause in left))
 
 
 def _may_answer(clause: Clause, question: Question, taken: Sequence[Question]) -> bool:
@@ -82,7 +83,8 @@ def _may_answer(clause: Clause, question: Question, taken: Sequence[Question]) -
         return _ELLIPTIC.match(clause.said) is not None
     if question.kind == "which":
         return not taken or _LISTS.search(clause.said) is not None
-    if not holds_answer(clause.text, clause.said, question.kind):
+    kind = "named" if question.kind == "person" and taken else question.kind
+    if not holds_answer(clause.text, clause.said, kind):
         return False
     beside = [other for other in taken if abs(other.message - question.message) <= 1]
     if question.kind == "reason" or not any(other.kind == question.kind for other in beside):
@@ -90,11 +92,9 @@ def _may_answer(clause: Clause, question: Question, taken: Sequence[Question]) -
     return False
 
 
-def _set_aside(clause: Clause, question: Question, met: bool) -> bool:
+def _set_aside(clause: Clause, question: Question) -> bool:
     """Whether a clause that takes up no other question is none that could answer this one."""
-    if STOCK.match(clause.said) or (met and _SCRAP.match(clause.said)):
-        return True
-    return (met or akin(question.beside - question.stems, clause.stems)) and _apart(clause, question)
+    return bool(STOCK.match(clause.said) or _SCRAP.match(clause.said)) or _apart(clause, question)
 
 
 def _takes_up(clause: Clause, other: Question, question: Question, met: bool) -> bool:
@@ -127,16 +127,19 @@ def _apart(clause: Clause, question: Question) -> bool:
     if any(map(_NUMBER.match, question.core)) and _NUMBER.search(clause.said):
         return False  # `is it open at ten?`
     if GOES_ON.match(clause.said):
-        told = _DETAIL.match(clause.said) is not None
-        return told or (question.apart and question.kind not in ("request", "reason"))
+        told = _DETAIL.match(clause.said) or (question.kind == "yes-no" and _IS_AT.match(clause.said))
+        return bool(told) or (question.apart and question.kind not in ("request", "reason"))
+    if _THERE_IS.match(clause.said) and not question.exists:
+        return question.apart and question.kind not in ("request", "reason")
     details = NAMED.match(clause.said) and not LEAVE.search(clause.said) and not MONEY.search(clause.said)
     return bool(details) and question.apart and question.kind != "reason"
 
 
 def _idle(question: Question, own: frozenset[str], found: Sequence[Clause]) -> bool:
     """Whether a question is idle since another is denied: `do you have it, and can I pick it up?`"""
-    depends = not question.apart or question.kind in ("price", "time", "request") or not own
-    return depends and any(_DENIES.search(clause.said) for clause in found)
+    depends = not question.apart or question.kind in ("price", "time") or not own
+    denial = _REFUSES if question.kind == "request" else _DENIES if depends else None
+    return denial is not None and any(denial.search(clause.text.casefold()) for clause in found)
 
 
 _ALONE: Final = 4
@@ -175,9 +178,14 @@ _ELLIPTIC: Final = regex_of(
     r"\W*(?:you|we|it|they|that|there|i|he|she|this)(?: (?:can|could|do|does|is|are|will|may|would|have|has|did|should|might|cannot|won't|can't"
     r"|don't|doesn't|isn't|aren't|didn't)|'(?:s|re|ll|ve) ?(?:not)?|) ?(?:not)?\s*(?:[,.;!]|$)"
 )
+_REFUSES: Final = regex_of(
+    r"\b(?:unfortunately|sorry|afraid|unable|cannot|can't|not available|unavailable|no \w+ (?:available|left|free))\b"
+)
 _DENIES: Final = regex_of(
     r"\b(?:not|no|none|never|nothing|unfortunately|sorry|unable|cannot|closed|sold|unavailable|already)\b|n't\b"
 )
+_THERE_IS: Final = regex_of(r"\W*there(?:'s| is| are| was| were) (?!no\b|not\b|one\b|plenty\b|enough\b|nothing\b)\w")
+_IS_AT: Final = regex_of(r"\W*it(?:'s| is)(?: now| currently)? (?:at|with|in|on) (?:the|our|its) \w")
 _DETAIL: Final = regex_of(
     r"\W*(?:it|they|he|she|this|these)(?:'ll| will| also|'s| is)? (?:adds?|(?:an? )?(?:(?:light|dark|pale) )?(?:blue|red|green|black|white|grey"
     r"|brown|silver|pink|\d)|made of|aimed|takes?|lasts?|includes?|comes? in|costs?|starts?|runs?|weighs?|measures?"

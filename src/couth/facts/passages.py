@@ -60,6 +60,7 @@ STOCK: Final = regex_of(
     r"|(?:please )?(?:let (?:me|us) know|feel free|do not hesitate|don't hesitate|just (?:shout|ask|reply|let))\b.*\b(?:else|further|other|more"
     r"|any|questions?|help)\b"
     r"|(?:i|we)(?: have|'ve)?(?: just| now)? (?:checked|looked (?:at|into|up)|reviewed|pulled up)\b"
+    r"|(?:\w+, )?(?:(?:we|i)(?:'re| are|'m| am) )?(?:so |very |really |truly )?sorry (?:about|for|to hear)\b"
     r"|(?:kind|best|warm) (?:regards|wishes)|regards\b|see you\b|a confirmation (?:has been|was|will be)\b)"
 )
 _SEES_TO: Final = regex_of(
@@ -70,6 +71,7 @@ _SEES_TO: Final = regex_of(
 _THIRD: Final = regex_of(
     r"\W*(?!(?:i|we|you)\b)(?:[\w-]+ ){1,4}will (?:\w+ )?(?:(?:ring|call|phone|text|message|email|contact) (?:you|ahead|before|when)"
     r"|be (?:with you|there|out) (?:between|on|at|from|by))\b"
+    r"|.*\b(?:service|power|water|supply|lift|system|site|line|signal|heating) (?:will|should) be (?:back|restored|up|fixed|working)\b"
 )
 DAYS: Final = frozenset(
     stem(word)
@@ -93,7 +95,7 @@ _STATES: Final = (
 NAMED: Final = regex_of(
     rf"\W*(?:(?:on|in|at|from) \w+ )?(?:(?:the|a|an|our|your|his|her|its|each|this|that) (?:[\w'’-]+ ){{0,6}}?|(?!(?:we|you|i|there|that|what|who"
     rf"|which|here|every\w+|no\w+|any\w*|some\w*|all|most|one|both|it|they|he|she|yours|mine|ours|please|just|leave|keep|use|put|let|take|bring"
-    rf"|ask|call|check|see|make|give|send|show|if|when|once|as|so|only)\b)[a-z-]{{3,}} (?:[\w'’-]+ ){{0,2}}?|[a-z-]+s (?:who|that|with|in|from|at"
+    rf"|ask|call|check|see|make|give|send|show|if|when|once|as|so|only)\b)[a-z'’-]{{3,}} (?:[\w'’-]+ ){{0,2}}?|[a-z-]+s (?:who|that|with|in|from|at"
     rf"|on|of) (?:[\w'’-]+ ){{1,4}}?){_STATES}"
 )
 LEAVE: Final = regex_of(

@@ -37,6 +37,8 @@ class Question:
     """Whether no pronoun stands in it for what was named elsewhere."""
     put: bool = False
     """Whether it has the form of a question, and is no supposition."""
+    exists: bool = False
+    """Whether it asks if there is something of a kind."""
     ahead: bool = False
     """Whether it asks about what is still to come."""
 
@@ -126,29 +128,33 @@ def questions_in(index: int, reading: Reading) -> Iterator[Question]:
 def _question(index: int, reading: Reading, span: Span, kind: str) -> Question:
     focus, said = _focus(reading, span), _said(reading, span)
     stems = reading.stems_of(focus)
-    found = _CASE.search(reading.text, focus[0] + _LEAD, focus[1])
-    core = reading.stems_of((focus[0], found.start())) if found else stems
     texted = _SHORTHAND if _TEXTED.search(reading.folded.text) else frozenset()
-    beside = reading.stems - reading.stems_of(focus) - texted
-    waits = _waits(reading, span, kind)
-    apart = _POINTS.search(_CASE.split(said)[0]) is None or _IS_THERE.match(said) is not None
+    exists = _IS_THERE.match(said) is not None
+    led = _TURNS.search(reading.text, *span) is not None
     return Question(
         index,
         span,
         kind,
         stems,
-        waits,
+        _waits(reading, span, kind),
         _hangs_on(said),
-        (core or stems) - texted,
-        beside,
-        apart,
-        _is_put(said, reading.text[focus[0] : span[1]], kind),
-        _AHEAD.search(said) is not None,
+        core=(reading.stems_of(span) if led else _core(reading, focus) or stems) - texted,
+        beside=reading.stems - reading.stems_of(focus) - texted,
+        apart=exists or led or _POINTS.search(_CASE.split(said)[0]) is None,
+        put=_is_put(said, reading.text[focus[0] : span[1]], kind),
+        exists=exists,
+        ahead=_AHEAD.search(said) is not None,
     )
 
 
+def _core(reading: Reading, focus: Span) -> frozenset[str]:
+    """What a question is about, without what only says when or in what case."""
+    found = _CASE.search(reading.text, focus[0] + _LEAD, focus[1])
+    return reading.stems_of((focus[0], found.start() if found else focus[1]))
+
+
 def _is_put(said: str, asking: str, kind: str) -> bool:
-    if _SUPPOSES.match(said) or len(said.split()) < _FEWEST:
+    if _SUPPOSES.match(said) or len(said.split()) < (_FEWEST - (_WH.match(said) is not None)):
         return False
     if kind != "request":
         return _MARK(asking) is not None or _OPENS.match(asking) is not None
@@ -163,9 +169,10 @@ _OPENS: Final = regex_of(
 """The words by which a question begins that bears no mark."""
 _TEXTED: Final = regex_of(r"\b(?:wat|wats)\b")
 _SHORTHAND: Final = frozenset(("wat", "wats"))
+_WH: Final = regex_of(r"\W*(?:and |also )?(?:when|where|who|why|how)(?:'?s)?\b")
 _FEWEST: Final = 4
 _AHEAD: Final = regex_of(
-    r"\b(?:will|won't|gonna|going to|till|until|next|should|shall)\b|^\W*when (?:is|are|do|does|can)\b"
+    r"\b(?:will|won't|gonna|going to|till|until|next|should|shall)\b|^\W*when(?:'s| is| are| do| does| can)\b"
 )
 _CASE: Final = regex_of(
     r"\b(?i:while|when|after|once|if|before|since|during|until|till|because|in case|in the meantime|in the meanwhile)\b(?!\W*$)"
@@ -173,7 +180,7 @@ _CASE: Final = regex_of(
 _SUPPOSES: Final = regex_of(r"\W*(?:(?:and|but|so|ok|okay|also|actually|well|yeah|yes|no)\W+)*(?:what )?(?:if|about)\b")
 _POINTS: Final = regex_of(
     r"\b(?:it|its|that|this|dat|dis|dem|these|those|they|them|em|their|he|him|she|her|one(?= \w+(?:ed|ing)\b|\W*$| (?:that|in|with|for|at|on"
-    r"|of))|ones|same)\b"
+    r"|of))|ones|same|then(?=\W*$))\b"
 )
 _IS_THERE: Final = regex_of(
     r"\W*(?:(?:and|also|or|but|so) )?(?:(?:is|are|was|were) there|(?:is|would) it (?:be )?(?:ok|okay|alright|all right|fine|possible|allowed|safe"

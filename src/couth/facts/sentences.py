@@ -61,6 +61,8 @@ def _first_question(reading: Reading, span: Span) -> int:
         return how_much.end()
     plain = reading.hits_in("words.plain-question", span)
     opening = plain or reading.hits_in("words.further-question", (span[0] + 1, span[1]))
+    if opening and not plain and reading.has("words.request", (span[0], opening[0].start)):
+        return span[0] + 1  # `send me the form, and when do you close?`
     return opening[0].end if opening else span[1]
 
 
