@@ -7,7 +7,7 @@ import pytest
 from couth.engine import default_linter
 from couth.facts.answers import drowned, passed_over
 from couth.facts.kindred import akin
-from couth.facts.questions import questions_in
+from couth.facts.question_forms import questions_in
 from couth.text import Reading
 from couth.text.stems import stem
 

@@ -13,7 +13,8 @@ from couth.facts.answers import drowned, looks_back, may_pass_over, passed_over
 from couth.facts.catalogue import THREAD
 from couth.facts.knowledge import DETAIL, SLOT_LISTS
 from couth.facts.particulars import offers_choice
-from couth.facts.questions import Question, Questions, asked_in_turn, of_turn
+from couth.facts.question_forms import Question
+from couth.facts.questions import Questions, asked_in_turn, of_turn
 from couth.facts.said import Echo, Said
 from couth.facts.sentences import is_courtesy, length
 from couth.facts.slots import Asked, Given, Slots
@@ -152,7 +153,9 @@ class Unanswered(Check):
     gives: ClassVar[tuple[str, ...]] = ("count", "question")
 
     kind: Literal["unanswered"]
-    requests: bool = Field(default=False, description="requests count too, not only questions")
+    requests: bool = Field(
+        default=False, description="all requests count, not only those put as questions beside another one"
+    )
 
     @property
     def reads(self) -> int:

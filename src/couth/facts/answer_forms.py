@@ -9,7 +9,7 @@ from couth.regexes import regex_of
 from couth.text import Reading
 
 if TYPE_CHECKING:
-    from couth.facts.questions import Question
+    from couth.facts.question_forms import Question
 
 ANSWERABLE: Final = frozenset(kind for kind in QUESTIONS if f"words.answers-{kind}" in LISTS)
 """Kinds of question of which the words of an answer tell something."""
@@ -64,6 +64,7 @@ def holds_answer(text: str, folded: str, kind: str) -> bool:
     if kind == "time":
         return tells_when(folded)
     form = _FORMS.get(kind)
+    text = _SUMS.sub("", text) if kind == "amount" else text
     return form is not None and form.search(text) is not None
 
 
@@ -74,7 +75,14 @@ def tells_when(said: str) -> bool:
 
 _GREETING: Final = regex_of(r"\bgood (?:morning|afternoon|evening|night|day)\b")
 _VAGUE: Final = regex_of(r"now|already|always|never|longer|later|while")
+_SUMS: Final = regex_of(r"(?:[$€£¥₹₦₱]|\bR) ?\d[\d.,]*|\b\d+[A-Z]\b|#\d+|\b(?:at|from|until|to|on) \d[\d.:]*")
+"""Sums, hours and numbers of things tell no amount."""
 _FORMS: Final = {
+    "how": regex_of(
+        r"(?i)\b(?:you|your|by \w+ing|via|through|online|forms?|please|just|app|website|site|desk|reception|ask|call|click|tap|go|use|fill|apply|here"
+        r"|sign|email|write|bring"
+        r"|come|send|visit|scan|can)\b"
+    ),
     "price": regex_of(
         r"(?i)[$€£¥₹₦₱%]|\b(?:free|no (?:extra |additional )?(?:charge|fee|cost)|complimentary|gratis|includ\w+|nothing|half|double|costs?"
         r"|charged?|fees?|priced?|rates?|cover(?:s|ed)"

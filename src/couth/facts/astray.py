@@ -13,7 +13,7 @@ from couth.text import Reading
 from couth.text.stems import stem
 
 if TYPE_CHECKING:
-    from couth.facts.questions import Question
+    from couth.facts.question_forms import Question
 
 
 def astray(reading: Reading, question: Question, said: Sequence[Span]) -> bool:

@@ -11,7 +11,8 @@ from couth.facts.knowledge import ASKABLE, SLOT_LISTS
 from couth.facts.logic import ACT, PART
 from couth.facts.novelty import added
 from couth.facts.openings import only_holds
-from couth.facts.questions import Question, Questions
+from couth.facts.question_forms import Question
+from couth.facts.questions import Questions
 from couth.facts.sentence_facts import exclaims
 from couth.facts.sentences import asks, asks_plainly, is_closing, is_courtesy, parts
 from couth.facts.slots import Asked, asked_for

@@ -19,7 +19,8 @@ from couth.facts.knowledge import Knowledge
 from couth.facts.matter import Matter
 from couth.facts.mood import Mood
 from couth.facts.openings import Openings
-from couth.facts.questions import Question, Questions
+from couth.facts.question_forms import Question
+from couth.facts.questions import Questions
 from couth.facts.said import Said
 from couth.facts.sayings import Heard, Saying, Turn
 from couth.facts.slots import Slots

@@ -15,7 +15,7 @@ _FIELDS: Final = """
     park parking car space garage lot bay drive valet multi-storey carpark kerb vehicle
     wifi internet fibre broadband network signal router connection wi-fi online wireless
     photo picture image pic camera screenshot attach video
-    eat food meal breakfast lunch dinner menu dish cook kitchen snack buffet cater chef restaurant
+    eat feed food meal breakfast lunch dinner menu dish cook kitchen snack buffet cater chef restaurant
     vegan vegetarian halal gluten allergy
     drink water coffee tea wine beer bar beverage
     child kid baby toddler infant family children son daughter boy girl age junior pram cot under-12
@@ -23,7 +23,7 @@ _FIELDS: Final = """
     licence license permit passport document paper id visa certificate proof
     lift elevator stairs step floor accessible wheelchair ramp disabled mobility access level
     bike bicycle cycle scooter
-    refund money return back credit reimburse compensate
+    refund money return back credit reimburse compensate deduct fee bill
     return send-back exchange swap replace
     replace replacement exchange swap new
     repair fix mend broken service technician engineer plumber mechanic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Iterable, Sequence
 
 from couth.facts.answer_forms import holds_answer, tells_when
-from couth.facts.kindred import akin, shares
+from couth.facts.kindred import akin, fields_of, shares
 from couth.facts.passages import DAYS, GOES_ON, LEAVE, LIGHT, MONEY, NAMED, STOCK, Clause, clauses_of
 from couth.facts.sentences import length
 from couth.model import Span
@@ -13,7 +13,7 @@ from couth.regexes import regex_of
 from couth.text import Reading
 
 if TYPE_CHECKING:
-    from couth.facts.questions import Question
+    from couth.facts.question_forms import Question
 
 
 def overlooked(reading: Reading, question: Question, rivals: Sequence[Question], said: Sequence[Span]) -> bool:
@@ -74,6 +74,8 @@ def _belong(found: Sequence[Clause], question: Question, rivals: Sequence[Questi
         met = met or bool(taken)
         if not taken:
             left.append(clause)
+    if left and left[0] is found[0] and GOES_ON.match(left[0].said):
+        return False  # `it` stands for what was asked
     return met and (question.kind in _FORMED or all(_set_aside(clause, question) for clause in left))
 
 
@@ -131,6 +133,8 @@ def _apart(clause: Clause, question: Question) -> bool:
         return bool(told) or (question.apart and question.kind not in ("request", "reason"))
     if _THERE_IS.match(clause.said) and not question.exists:
         return question.apart and question.kind not in ("request", "reason")
+    if question.exists and fields_of(question.core) and NAMED.match(clause.said) and MONEY.search(clause.said):
+        return True
     details = NAMED.match(clause.said) and not LEAVE.search(clause.said) and not MONEY.search(clause.said)
     return bool(details) and question.apart and question.kind != "reason"
 
@@ -144,7 +148,9 @@ def _idle(question: Question, own: frozenset[str], found: Sequence[Clause]) -> b
 
 _ALONE: Final = 4
 """A yes of fewer words answers what was asked first."""
-_JUDGED: Final = frozenset(("yes-no", "price", "time", "amount", "place", "person", "reason", "request", "which"))
+_JUDGED: Final = frozenset(
+    ("yes-no", "price", "time", "amount", "place", "person", "reason", "request", "which", "how")
+)
 _FORMED: Final = frozenset(("price", "time"))
 """Kinds of which the answer has a form so plain that a message without it has none, whatever else it says."""
 _BINARY: Final = frozenset(("yes-no", "request"))
@@ -160,7 +166,9 @@ _LISTS: Final = regex_of(r"[,:;\d]|\b(?:with|in|by|as|from|like)\b")
 """What may name one of several things."""
 _PAST: Final = regex_of(r"\b(?:was|were|came|went|left|got|\w+ed) (?:\w+ ){0,2}?(?:on|at|in|yesterday|last|this)\b")
 _PRICE: Final = regex_of(r"[$€£¥₹₦₱]|\b\d[\d.,]+\b|\bfree\b|\br\d")
-_YES: Final = regex_of(r"\W*(?:yes|yeah|yep|yup|no|nope|sure|of course|certainly|absolutely|unfortunately|sorry)\b")
+_YES: Final = regex_of(
+    r"\W*(?:yes|yeah|yep|yup|no|nope|sure|of course|certainly|absolutely|unfortunately|sorry(?! about| for| to hear))\b"
+)
 _YES_WITHIN: Final = regex_of(
     r"(?i)[,;:] (?:(?:and|but|so) )?(?:yes|yep|yeah|no problem|of course|sure)\b|\b(?:and|but) (?:yes|yep|yeah|no\b(?! \w+ing))"
 )

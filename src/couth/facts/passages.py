@@ -54,7 +54,8 @@ _LEAD: Final = regex_of(
     r"|absolutely|ok|okay|great|well|sir|ma|maam|madam|po)\b[,.!\s]*)*"
 )
 STOCK: Final = regex_of(
-    r"\W*(?:\w+,?\W*$|$|(?:you will|you'll|you should) (?:get|receive|find|see) (?:a|an|the|your) (?:\w+ )?(?:confirmation|e-?mail|receipt|text"
+    r"\W*(?:\w+,?\W*$|$|(?:you will|you'll|you should) (?:get|receive|find|see) (?:a|an|the|your) (?:\w+ )?(?:confirmation|e-?mail|receipt"
+    r"|reminder|text"
     r"|message|sms|notification|copy)\b"
     r"|(?:we|i) (?:hope|wish|look forward|are looking forward)\b|have an? (?:\w+ )?(?:day|week|evening|weekend|stay|trip|time)"
     r"|(?:please )?(?:let (?:me|us) know|feel free|do not hesitate|don't hesitate|just (?:shout|ask|reply|let))\b.*\b(?:else|further|other|more"
@@ -71,6 +72,7 @@ _SEES_TO: Final = regex_of(
 _THIRD: Final = regex_of(
     r"\W*(?!(?:i|we|you)\b)(?:[\w-]+ ){1,4}will (?:\w+ )?(?:(?:ring|call|phone|text|message|email|contact) (?:you|ahead|before|when)"
     r"|be (?:with you|there|out) (?:between|on|at|from|by))\b"
+    r"|(?!(?:we|you|i|it|this|your|the|our)\b)[a-z-]+s (?:[\w'’-]+ ){0,4}are \w+ed (?:at|in|by|every|each|before|after)\b"
     r"|.*\b(?:service|power|water|supply|lift|system|site|line|signal|heating) (?:will|should) be (?:back|restored|up|fixed|working)\b"
 )
 DAYS: Final = frozenset(
@@ -101,7 +103,7 @@ NAMED: Final = regex_of(
 LEAVE: Final = regex_of(
     r"\b(?:only|not|no|none|nothing|never|without|any|unless|if|must|may|can|cannot|should|need(?:s|ed)?|has to|have to|required?|allowed|welcome"
     r"|fine|ok|okay|happy|free"
-    r"|possible|available|extra|instead|too|also|as well|enough|plenty|permitted|consent|subject)\b|n't\b"
+    r"|possible|available|extra|instead|too|also|as well|enough|plenty|permitted|consent|subject|best|better|safe)\b|n't\b"
 )
 MONEY: Final = regex_of(
     r"[$€£¥₹₦₱]|\b\d[\d.,]* ?(?:k|naira|pesos?|euros?|pounds?|dollars?|rand|rs|usd|eur|ringgit|bucks|quid)\b|\bfree\b|\br\d"

@@ -63,9 +63,13 @@ def _first_question(reading: Reading, span: Span) -> int:
     opening = plain or reading.hits_in("words.further-question", (span[0] + 1, span[1]))
     if opening and not plain and reading.has("words.request", (span[0], opening[0].start)):
         return span[0] + 1  # `send me the form, and when do you close?`
+    if opening and not plain and (turned := _INVERTED.match(reading.text, *span)):
+        return turned.end()
     return opening[0].end if opening else span[1]
 
 
+_INVERTED: Final = regex_of(r"\W*(?:is|are|was|were|does|do|did|will|would|can|could|has|have)\b", re.IGNORECASE)
+"""A verb before a subject of any kind: `is unit 9 for rent, and how many rooms has it?`"""
 _HOW_MUCH: Final = regex_of(r"\W*how (?:much|many|long|far|soon|often)\b", re.IGNORECASE)
 
 

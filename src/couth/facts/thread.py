@@ -11,7 +11,8 @@ from couth.facts.knowledge import SLOTS
 from couth.facts.matter import Matter
 from couth.facts.mood import MOODS, Mood
 from couth.facts.openings import Openings
-from couth.facts.questions import Question, Questions
+from couth.facts.question_forms import Question
+from couth.facts.questions import Questions
 from couth.facts.said import Said
 from couth.facts.slots import Slots
 from couth.facts.state import ThreadState
