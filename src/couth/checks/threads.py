@@ -9,7 +9,7 @@ from pydantic import Field
 from couth.checks.base import Check, Finder, Gate, Knowledge, evidence, whole
 from couth.checks.judged import joined
 from couth.facts import ASKABLE, Facts
-from couth.facts.answers import drowned, looks_back, may_pass_over, passed_over
+from couth.facts.answers import drowned, looks_back, may_pass_over, passed_over, says_enough
 from couth.facts.catalogue import THREAD
 from couth.facts.knowledge import DETAIL, SLOT_LISTS
 from couth.facts.particulars import offers_choice
@@ -167,7 +167,7 @@ class Unanswered(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             state = facts.state
-            if not may_pass_over(facts.reading) or not asked_in_turn(state):
+            if not says_enough(facts.reading) or not asked_in_turn(state) or not may_pass_over(facts.reading):
                 return
             turn = of_turn(state)
             since = _answered(facts)

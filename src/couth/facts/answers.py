@@ -30,7 +30,12 @@ def deals_with(reading: Reading, question: Question, pending: list[Question], ea
 
 def may_pass_over(reading: Reading) -> bool:
     """Whether a message says enough to pass over a question, and nothing that deals with any."""
-    return len(reading.text) >= ENOUGH and len(reading.words) >= ENOUGH and not deals(reading)
+    return says_enough(reading) and not deals(reading)
+
+
+def says_enough(reading: Reading) -> bool:
+    """Whether a message is long enough to pass over a question."""
+    return len(reading.text) >= ENOUGH and len(reading.words) >= ENOUGH
 
 
 def passed_over(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Iterator, NamedTuple
 
-from couth.facts.sentences import asks_plainly, clauses
+from couth.facts.sentences import QUESTION_MARKS, asks_plainly, clauses
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -31,7 +31,12 @@ def _said(reading: Reading, span: Span) -> str:
 
 def deals(reading: Reading) -> bool:
     """Whether a sentence holds off, hands over, promises, asks back or points elsewhere, and does not only close."""
-    return bool(reading.links) or any(_deals_in(reading, span) for span in reading.sentences)
+    if reading.links:
+        return True
+    marked = any(mark in reading.text for mark in QUESTION_MARKS) or not _MARKS.isdisjoint(reading.lists)
+    if not marked and _SEES_TO.search(reading.folded.text) is None:
+        return False
+    return any(_deals_in(reading, span) for span in reading.sentences)
 
 
 def _deals_in(reading: Reading, span: Span) -> bool:
@@ -53,6 +58,7 @@ _LEAD: Final = regex_of(
     r"^\W*(?:(?:and|also|but|so|then|plus|while|hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|morning|yes|yeah|sure|of course|certainly"
     r"|absolutely|ok|okay|great|well|sir|ma|maam|madam|po)\b[,.!\s]*)*"
 )
+_MARKS: Final = frozenset((*_DEALING, "words.ask", "words.plain-question"))
 STOCK: Final = regex_of(
     r"\W*(?:\w+,?\W*$|$|(?:you will|you'll|you should) (?:get|receive|find|see) (?:a|an|the|your) (?:\w+ )?(?:confirmation|e-?mail|receipt"
     r"|reminder|text"
