@@ -6,7 +6,6 @@ import pytest
 
 from couth.engine import default_linter
 from couth.facts.answers import drowned, passed_over
-from couth.facts.kindred import akin
 from couth.facts.question_forms import questions_in
 from couth.text import Reading
 from couth.text.stems import stem
@@ -114,4 +113,4 @@ def test_astray(text: str, reply: str, ignored: bool) -> None:
     [("dog", "pets", True), ("refund", "refundable", True), ("harp", "hall", False), ("courier", "shipping", True)],
 )
 def test_akin(one: str, other: str, same: bool) -> None:
-    assert akin(frozenset((stem(one),)), frozenset((stem(other),))) is same
+    assert LEXICON.kindred("en").akin(frozenset((stem(one),)), frozenset((stem(other),))) is same

@@ -1,4 +1,4 @@
-"""Changes to the words of a topic, which are looked up one by one."""
+"""Changes to lists whose words are looked up one by one: those of topics, and words that stand for one another."""
 
 from __future__ import annotations
 
@@ -40,3 +40,14 @@ def test_a_word_more_is_looked_up(tmp_path: Path) -> None:
     assert reading.has("words.topic-pets")
     assert not reading.lists & {"words.topic-pets"}
     assert linter.lint(Draft("Hello."), Thread([Message("customer", "hi")])).verdict == "pass"
+
+
+def test_words_that_stand_for_one_another_are_single_words_too(tmp_path: Path) -> None:
+    path = tmp_path / "acme.yaml"
+    path.write_text("name: acme\nextends: default\nwords: {words.kindred: {en: {add: [(axolotl|newt)]}}}\n", "utf-8")
+    lexicon = Linter(path).knowledge.lexicon
+    assert lexicon.kindred("en").akin({"axolotl"}, {"newt"})
+    assert not lexicon.kindred("de").akin({"axolotl"}, {"newt"})
+    path.write_text(path.read_text("utf-8").replace("newt", "fire newt"), "utf-8")
+    with pytest.raises(PolicyError, match="'words.kindred' is looked up word by word"):
+        Linter(path)

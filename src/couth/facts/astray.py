@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Sequence
 
 from couth.facts.answer_forms import holds_answer
-from couth.facts.kindred import akin, fields_of, shares
 from couth.facts.passages import LEAVE, LIGHT, NAMED, Clause, clauses_of
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
+from couth.text.kindred import shares
 from couth.text.stems import stem
 
 if TYPE_CHECKING:
@@ -35,16 +35,20 @@ def _lays_down(found: Sequence[Clause], question: Question) -> bool:
     own = question.core - LIGHT
     return (
         question.kind in _EVENTS
-        and not any(akin(own, clause.stems) for clause in found)
+        and not any(clause.kindred.akin(own, clause.stems) for clause in found)
         and all(_DUTY.match(clause.said) for clause in found)
     )
 
 
 def _foreign(found: Sequence[Clause], question: Question) -> bool:
     """Whether clauses of known fields, each with a subject of its own, share none with anything that the customer wrote."""
-    asked = question.stems | question.beside
+    kindred, asked = found[0].kindred, question.stems | question.beside
     spoken = frozenset[str]().union(*(clause.stems for clause in found))
-    if akin(asked - LIGHT, spoken) or not fields_of(question.core - LIGHT) or not fields_of(spoken):
+    if (
+        kindred.akin(asked - LIGHT, spoken)
+        or not kindred.fields_of(question.core - LIGHT)
+        or not kindred.fields_of(spoken)
+    ):
         return False
     return all(NAMED.match(clause.said) and not LEAVE.search(clause.said) for clause in found)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Iterable, Sequence
 
 from couth.facts.answer_forms import holds_answer, tells_when
-from couth.facts.kindred import akin, fields_of, shares
 from couth.facts.passages import DAYS, GOES_ON, LEAVE, LIGHT, MONEY, NAMED, STOCK, Clause, clauses_of
 from couth.facts.sentences import length
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
+from couth.text.kindred import shares
 
 if TYPE_CHECKING:
     from couth.facts.question_forms import Question
@@ -26,6 +26,7 @@ def overlooked(reading: Reading, question: Question, rivals: Sequence[Question],
         return False
     told = frozenset[str]().union(*(other.stems for other in rivals))
     own = question.core.difference(LIGHT, told)
+    akin = reading.lexicon.kindred(reading.lang).akin
     touched = shares(own | question.stems & DAYS, reading.stems) or akin(own, reading.stems - told)
     if touched or not (own or question.kind in _FORMED):
         return False
@@ -119,7 +120,7 @@ def _takes_up(clause: Clause, other: Question, question: Question, met: bool) ->
 def _tied(clause: Clause, stems: frozenset[str], question: Question) -> bool:
     if shares(stems, clause.stems):
         return True
-    return akin(stems, clause.stems) and not (question.kind in _BINARY and LEAVE.search(clause.said))
+    return clause.kindred.akin(stems, clause.stems) and not (question.kind in _BINARY and LEAVE.search(clause.said))
 
 
 def _apart(clause: Clause, question: Question) -> bool:
@@ -133,7 +134,12 @@ def _apart(clause: Clause, question: Question) -> bool:
         return bool(told) or (question.apart and question.kind not in ("request", "reason"))
     if _THERE_IS.match(clause.said) and not question.exists:
         return question.apart and question.kind not in ("request", "reason")
-    if question.exists and fields_of(question.core) and NAMED.match(clause.said) and MONEY.search(clause.said):
+    if (
+        question.exists
+        and clause.kindred.fields_of(question.core)
+        and NAMED.match(clause.said)
+        and MONEY.search(clause.said)
+    ):
         return True
     details = NAMED.match(clause.said) and not LEAVE.search(clause.said) and not MONEY.search(clause.said)
     return bool(details) and question.apart and question.kind != "reason"

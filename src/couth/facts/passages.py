@@ -8,21 +8,24 @@ from couth.facts.sentences import QUESTION_MARKS, asks_plainly, clauses
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
+from couth.text.kindred import Kindred
 from couth.text.stems import stem
 
 
 class Clause(NamedTuple):
-    """A clause of a message: its words, the same folded and without those that lead into it, and its stems."""
+    """A clause of a message: its words, the same folded and without those that lead into it, its stems, and what is kin to them."""
 
     text: str
     said: str
     stems: frozenset[str]
+    kindred: Kindred
 
 
 def clauses_of(reading: Reading, span: Span) -> Iterator[Clause]:
     """The clauses of a sentence."""
+    kindred = reading.lexicon.kindred(reading.lang)
     for start, end in clauses(reading, span):
-        yield Clause(reading.text[start:end], _said(reading, (start, end)), reading.stems_of((start, end)))
+        yield Clause(reading.text[start:end], _said(reading, (start, end)), reading.stems_of((start, end)), kindred)
 
 
 def _said(reading: Reading, span: Span) -> str:

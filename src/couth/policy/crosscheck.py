@@ -22,7 +22,7 @@ from couth.policy.words import (
     weighted_cues,
 )  # fmt: skip
 from couth.text import WordList, parse_phrase
-from couth.text.lexicon import TOPIC
+from couth.text.lexicon import KINDRED, TOPIC
 from couth.text.vocabulary import is_of_single_words
 
 Built = Mapping[str, "Rule | None"]
@@ -87,8 +87,8 @@ def _list_fault(change: ListChange, ids: set[str], fixed: set[str], rules: Built
     name = change.list_id
     if name in fixed and change.words.add:
         return f"{name!r} takes no added phrases: each of its own carries more than words; change the rule's option"
-    if name.startswith(TOPIC) and name in ids:
-        return _topic_fault(change)
+    if (name.startswith(TOPIC) or name == KINDRED) and name in ids:
+        return _single_words_fault(change)
     if name in ids or rules.get(name.split("/", 1)[0], ...) is None:
         return None
     own = sorted(list_id for list_id in ids if list_id.startswith(f"{name}/"))
@@ -97,7 +97,7 @@ def _list_fault(change: ListChange, ids: set[str], fixed: set[str], rules: Built
     return _no_list(name, ids)
 
 
-def _topic_fault(change: ListChange) -> str | None:
+def _single_words_fault(change: ListChange) -> str | None:
     if change.words.allow:
         return f"{change.list_id!r} is looked up word by word: nothing can be allowed there"
     strange = next((phrase for phrase in change.words.add if not is_of_single_words(parse_phrase(phrase))), None)

@@ -9,6 +9,7 @@ from typing import Callable, Container, Final, Iterable, Iterator, Mapping
 
 from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
+from couth.text.kindred import Kindred
 from couth.text.outline import Includes, Outline, outline_of
 from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase
 from couth.text.stems import Stems
@@ -22,6 +23,12 @@ SHARED: Final = "words."
 
 STOPWORDS: Final = "words.stopwords"
 """The list of words that carry no subject: looked up one by one, never searched for."""
+
+KINDRED: Final = "words.kindred"
+"""The list of words that stand for one another, a template for each field of meaning: looked up by stem."""
+
+LOOKED_UP: Final = frozenset((STOPWORDS, KINDRED))
+"""Lists that no text is searched for."""
 
 TOPIC: Final = "words.topic-"
 """Ids of the lists of a topic's vocabulary begin with this: single words, looked up one by one as well."""
@@ -73,6 +80,7 @@ class Lexicon:
         self._late_indexes: dict[str, PhraseIndex] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
         self._topics: dict[str, Vocabulary] = {}
+        self._kindred: dict[str, Kindred] = {}
         self._lock = Lock()
         for _, _, message in () if outlines else self.faults():
             raise PhraseError(message)
@@ -137,6 +145,14 @@ class Lexicon:
             found = self._topics.setdefault(lang, Vocabulary(words))
         return found
 
+    def kindred(self, lang: str) -> Kindred:
+        """The words of a language that stand for one another."""
+        found = self._kindred.get(lang)
+        if found is None:
+            fields = (_vocabulary(parse_phrase(phrase)) for phrase in self.phrases(KINDRED, lang))
+            found = self._kindred.setdefault(lang, Kindred(fields))
+        return found
+
     def including(self, lang: str) -> Includes:
         """Looks up the phrases of a shared list by its short name."""
         return cache(lambda name: tuple(parse_phrase(t) for t in self.phrases(SHARED + name, lang)))
@@ -192,7 +208,7 @@ class _Words:
 
 def _listed(lexicon: Lexicon, lang: str, *, late: bool = False) -> Iterator[Entry]:
     for list_id, words in lexicon.lists.items():
-        if list_id == STOPWORDS or (list_id in lexicon.late) is not late:
+        if list_id in LOOKED_UP or (list_id in lexicon.late) is not late:
             continue
         for allowed, source in ((False, words.phrases), (True, words.allow)):
             for number, template in enumerate((*source.get(lang, ()), *source.get(ANY, ()))):
