@@ -51,6 +51,8 @@ class Repeat(Check):
             if echoes and self._weighs(facts, echoes):
                 for run in joined(facts, list(echoes)):
                     yield self._hit(facts, run, echoes[next(span for span in echoes if span[0] == run[0])])
+            elif not echoes and (before := said.word_for_word(facts.reading)) is not None:
+                yield self._hit(facts, whole(facts), Echo(whole(facts), before, 1.0))
 
         return find
 

@@ -26,6 +26,12 @@ ADDED: Final = 2
 """So many content words beside all those said before are a detail that answers what the customer has asked since."""
 
 
+OFTEN: Final = 2
+"""A whole text that was sent so many times in a row is a repetition, even where a question or an answer may be put anew."""
+FEWEST: Final = 3
+"""So many words such a text has at least."""
+
+
 class Echo(NamedTuple):
     """A sentence of a draft, the earlier business message that said it, and how alike they are, from 0 to 1."""
 
@@ -72,6 +78,17 @@ class Said:
             found = self._echo(reading, span)
             if found and not self._may_recur(reading, span) and not self._is_new(reading, found):
                 yield found
+
+    def word_for_word(self, reading: Reading) -> int | None:
+        """The last business message, where it and those before it were this very text, which may not be said on and on."""
+        latest = list(self._messages)[-OFTEN:]
+        if len(latest) < OFTEN or self._heard.again:
+            return None
+        text = reading.text.strip()
+        if not all(said and self.state.messages[said[0].message].text.strip() == text for said in latest):
+            return None
+        fresh = [span for span in reading.sentences if not self._may_recur(reading, span)]
+        return latest[-1][0].message if sum(length(reading, span) for span in fresh) >= FEWEST else None
 
     @property
     def _heard(self) -> Heard:
