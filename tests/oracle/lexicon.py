@@ -38,7 +38,7 @@ class PlainLexicon(Lexicon):
 class PlainScan:
     """What was found in a text: the first token, the one after the last, and the template."""
 
-    def __init__(self, line: phrases.Line, found: list[tuple[int, int, tuple[Entry, ...]]]) -> None:
+    def __init__(self, line: phrases.Line, found: list[tuple[int, int, dict[str, tuple[Entry, ...]]]]) -> None:
         self.found = found
         self._line = line
 
@@ -69,7 +69,7 @@ class PlainIndex:
     def _scan(self, text: str) -> PlainScan:
         line = phrases.line(text, self.vocabulary)
         found = [
-            (begin, end, (entry,))
+            (begin, end, {entry.list: (entry,)})
             for template, entry in self._templates
             for begin, end in phrases.places(template, line)
         ]

@@ -155,7 +155,7 @@ _plain = st.lists(st.builds(Word, _words, st.booleans()), min_size=1, max_size=2
 def test_the_automaton_finds_what_trying_everything_finds(templates: list[Sequence], texts: list[str]) -> None:
     phrases = list(map(Phrase, templates))
     outline = outline_of(phrases, lambda _: ())
-    automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, lambda _: ())
+    automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, lambda _: (), tuple)
 
     for folded in (fold(text).text for text in texts):  # what one text has looked up, the next one finds
         scan = automaton.scan(folded)
@@ -173,7 +173,7 @@ def test_an_automaton_that_forgets_finds_the_same(templates: list[Sequence], tex
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("couth.text.automaton._MOST_STATES", 2)
         patched.setattr("couth.text.automaton._KEPT", 1)
-        automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, lambda _: ())
+        automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, lambda _: (), tuple)
         for folded in (fold(text).text for text in texts):
             scan = automaton.scan(folded)
             got = {(*scan.span(begin, end), n) for begin, end, numbers in scan.found for n in numbers}
@@ -225,7 +225,7 @@ def test_templates_as_written_are_found_where_trying_everything_finds_them(
         with suppress(PhraseError):
             phrases.append(parse_phrase(template))
     outline = outline_of(phrases, _lists)
-    automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, _lists)
+    automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, _lists, tuple)
     spelt_out = [_spelt_out(phrase.parts) for phrase in phrases]
     for folded in (fold(text).text for text in texts):
         scan = automaton.scan(folded)

@@ -136,7 +136,8 @@ class KeptReading(Reading):
         self, lang: str, lexicon: Lexicon, hits: Mapping[str, tuple[PhraseHit, ...]], stems: frozenset[str]
     ) -> None:
         super().__init__("", lang, lexicon)
-        self._found = {name: [] for name in hits}
+        self.lists = frozenset(hits)
+        self._scans = []
         self._hits = dict(hits)
         self.stems = stems
 

@@ -19,6 +19,7 @@ from couth.text.phrases import CLASSES, Phrase
 from couth.text.tokens import BREAKS, Token, tokens, words_and_signs
 
 T = TypeVar("T")
+R = TypeVar("R")
 OTHER: Final = ""
 """Stands for every word that no template names."""
 
@@ -30,7 +31,7 @@ END: Final = "\0"
 """Stands behind the last word, and leads nowhere."""
 
 
-class State(dict[str, Any], Generic[T]):
+class State(dict[str, Any], Generic[R]):
     """A state of the deterministic automaton: what is found on reaching it, and by word the state that follows, if any.
 
     Where a word leads is worked out when a text first has it there, and kept; classes are words here, too (`<num>`).
@@ -38,14 +39,14 @@ class State(dict[str, Any], Generic[T]):
 
     __slots__ = ("automaton", "found", "members", "rest")
 
-    def __init__(self, automaton: Automaton[T], members: Members, found: tuple[T, ...]) -> None:
+    def __init__(self, automaton: Automaton[Any, R], members: Members, found: R | None) -> None:
         self.automaton = automaton
         self.members = members
         self.found = found
-        self.rest: State[T] | None = self
+        self.rest: State[R] | None = self
         """Where every other word leads: on through gaps. The state itself until that is known."""
 
-    def __missing__(self, word: str) -> State[T] | None:
+    def __missing__(self, word: str) -> State[R] | None:
         automaton, members, rest = self.automaton, self.members, self.rest
         if rest is self:
             rest = automaton.known_rest(self)
@@ -60,12 +61,12 @@ class State(dict[str, Any], Generic[T]):
     __eq__ = object.__eq__
 
 
-class _Root(State[T]):
+class _Root(State[R]):
     """The state that every place of a text begins in; all words stay looked up in it."""
 
     __slots__ = ()
 
-    def __missing__(self, word: str) -> State[T] | None:
+    def __missing__(self, word: str) -> State[R] | None:
         following = self[word] = self.automaton.begun(word)
         return following
 
@@ -105,16 +106,16 @@ _REMEMBERED: Final = 20_000
 _LONG: Final = 32
 
 
-Found = tuple[int, int, tuple[T, ...]]
-"""The number of a first token and of the one after the last, and the values of the templates that match there."""
+Found = tuple[int, int, R]
+"""The number of a first token and of the one after the last, and what is told of the templates that match there."""
 
 
-class Scan(Generic[T]):
+class Scan(Generic[R]):
     """A folded text, and what was found among its tokens."""
 
     __slots__ = ("_tokens", "found", "text")
 
-    def __init__(self, text: str, found: list[Found[T]], tokens: list[Token] | None = None) -> None:
+    def __init__(self, text: str, found: list[Found[R]], tokens: list[Token] | None = None) -> None:
         self.text = text
         self.found = found
         self._tokens = tokens
@@ -132,8 +133,8 @@ class Scan(Generic[T]):
         return read[begin].start(), read[end - 1].end()
 
 
-class Automaton(Generic[T]):
-    """Templates, each a value that is given back where it is found; of values found together, those that `telling` keeps.
+class Automaton(Generic[T, R]):
+    """Templates, each a value; of the values of those that are found together, `telling` makes what is told of the place.
 
     `phrase_of` parses the template of a value. The outline is that of all of them, in their order.
     """
@@ -144,7 +145,7 @@ class Automaton(Generic[T]):
         phrase_of: Callable[[T], Phrase],
         outline: Outline,
         includes: Includes,
-        telling: Callable[[Iterable[T]], tuple[T, ...]] = tuple,
+        telling: Callable[[Iterable[T]], R],
     ) -> None:
         self._values = values
         self._phrase_of = phrase_of
@@ -165,10 +166,10 @@ class Automaton(Generic[T]):
         """What no gap runs across."""
         self._labels = _Labels(self._known)
         self.leading = _Leading(self._net.leads, self._names)
-        self._states: dict[Members, State[T]] = {}
-        self._root: State[T] = _Root(self, (), ())
+        self._states: dict[Members, State[R]] = {}
+        self._root: State[R] = _Root(self, (), None)
 
-    def begun(self, word: str) -> State[T] | None:
+    def begun(self, word: str) -> State[R] | None:
         """The state that a word leads to where no template has begun; from now on all take part that it may begin."""
         if word == END:
             return None
@@ -192,7 +193,7 @@ class Automaton(Generic[T]):
                 value = self._values[number]
                 self._net.add(self._phrase_of(value).parts, value)
 
-    def known_rest(self, state: State[T]) -> State[T] | None:
+    def known_rest(self, state: State[R]) -> State[R] | None:
         """Where any word leads from a state, worked out and put down."""
         if not self._net.is_read(state.members):
             with self._lock:
@@ -201,7 +202,7 @@ class Automaton(Generic[T]):
         state.rest = rest = self._state(on) if on else None
         return rest
 
-    def joined(self, led: Iterable[int | Members], rest: State[T] | None) -> State[T]:
+    def joined(self, led: Iterable[int | Members], rest: State[R] | None) -> State[R]:
         """The state of all to which a word leads, one by one, and on to where any word does."""
         targets = set(() if rest is None else rest.members)
         for target in led:
@@ -211,13 +212,13 @@ class Automaton(Generic[T]):
                 targets.update(target)
         return self._state(tuple(sorted(targets)))
 
-    def _state(self, members: Members) -> State[T]:
+    def _state(self, members: Members) -> State[R]:
         state = self._states.get(members)
         if state is None:
             found = self._net.found(members)
             if len(self._states) >= _MOST_STATES:
                 self._forget()
-            state = self._states.setdefault(members, State(self, members, self._telling(found) if found else ()))
+            state = self._states.setdefault(members, State(self, members, self._telling(found) if found else None))
         return state
 
     def _forget(self) -> None:
@@ -237,7 +238,7 @@ class Automaton(Generic[T]):
         figure = FIGURE if has_figure(token) else OTHER
         return next((f"{token[:n]}*{figure}" for n in self._lengths if token[:n] in self._prefixes), figure)
 
-    def scan(self, folded: str) -> Scan[T]:
+    def scan(self, folded: str) -> Scan[R]:
         """Everything found in a folded text."""
         words = [*map(self._labels.__getitem__, words_and_signs(folded)), END]
         figures = [number for number, word in enumerate(words) if word in self._figures] if self._classes else []
@@ -247,8 +248,8 @@ class Automaton(Generic[T]):
         classes = classes_in(self._classes, folded, read, figures)
         return Scan(folded, self._with_classes(words, classes) if classes else self._scan(words), read)
 
-    def _scan(self, words: list[str]) -> list[Found[T]]:
-        out: list[Found[T]] = []
+    def _scan(self, words: list[str]) -> list[Found[R]]:
+        out: list[Found[R]] = []
         for begin, first in enumerate(map(self._root.__getitem__, words)):
             state, end = first, begin + 1
             while state is not None:
@@ -258,9 +259,9 @@ class Automaton(Generic[T]):
                 end += 1
         return out
 
-    def _with_classes(self, words: list[str], classes: Classes) -> list[Found[T]]:
+    def _with_classes(self, words: list[str], classes: Classes) -> list[Found[R]]:
         """The same where words and classes may lead on from the same place."""
-        out: list[Found[T]] = []
+        out: list[Found[R]] = []
         for begin, first in enumerate(map(self._root.__getitem__, words)):
             ways = (
                 [(first, begin + 1), *self._ways(self._root, classes[begin])]
@@ -278,7 +279,7 @@ class Automaton(Generic[T]):
                     end += 1
         return out
 
-    def _ways(self, state: State[T], classes: list[tuple[str, int]]) -> Iterator[tuple[State[T] | None, int]]:
+    def _ways(self, state: State[R], classes: list[tuple[str, int]]) -> Iterator[tuple[State[R] | None, int]]:
         """Where the classes at a place lead from a state, each with the number of the word after it."""
         for name, end in classes:
             yield state[self._classes[name]], end

@@ -190,7 +190,7 @@ class PhraseIndex:
         self.vocabulary = self._automaton.vocabulary
         self.has_leet = any(entry.leet for entry in entries)
 
-    def scan(self, folded: Folded) -> Scan[Entry]:
+    def scan(self, folded: Folded) -> Scan[ByList]:
         """Every phrase found in the folded text, in no particular order."""
         return self._automaton.scan(folded.text)
 
@@ -215,12 +215,16 @@ def _listed(lexicon: Lexicon, lang: str, *, late: bool = False) -> Iterator[Entr
                 yield Entry(list_id, number, allowed, words.leet, template, *edges(template))
 
 
-def _first_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+ByList = dict[str, tuple[Entry, ...]]
+"""What was found at one place, by list."""
+
+
+def _first_of_each(entries: Iterable[Entry]) -> ByList:
     """Of the templates that match at one place, the first of each list; another may hold where only it asks for no edge."""
-    first: dict[tuple[object, ...], Entry] = {}
+    first: dict[str, dict[tuple[bool, bool, bool], Entry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.number):
-        first.setdefault((entry.list, entry.allowed, entry.starts, entry.ends), entry)
-    return tuple(first.values())
+        first.setdefault(entry.list, {}).setdefault((entry.allowed, entry.starts, entry.ends), entry)
+    return {list_id: tuple(found.values()) for list_id, found in first.items()}
 
 
 def _vocabulary(phrase: Phrase) -> Iterator[str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from typing import AbstractSet as Set
-from typing import Any, Callable, Final, Mapping, NamedTuple
+from typing import Any, Callable, Final, Iterator, Mapping, NamedTuple
 
 from couth.model import Span
 from couth.text.automaton import Scan
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
-from couth.text.lexicon import Entry, Lexicon, PhraseIndex
+from couth.text.lexicon import ByList, Entry, Lexicon, PhraseIndex
 from couth.text.links import Link, links
 from couth.text.quotes import quotes
 from couth.text.readings import readings
@@ -20,8 +19,8 @@ from couth.text.signs import signs
 from couth.text.stems import stems
 from couth.text.words import words
 
-Place = tuple[Folded, Scan[Entry], int, int, Entry]
-"""What was found in one reading of the text, at tokens of its scan: the first, and the one after the last."""
+Scanned = tuple[Folded, Scan[ByList], bool]
+"""One reading of the text, what was found in it, and whether only lists count that read signs as letters."""
 
 
 class PhraseHit(NamedTuple):
@@ -58,15 +57,15 @@ class Reading:
     """Stems of the content words of the whole text."""
     lists: Set[str]
     """The lists, but late ones, of which some phrase stands in the text, at a wrong place or allowed as it may be: a first look."""
-    _found: Mapping[str, list[Place]]
-    _late: Mapping[str, list[Place]]
+    _late: tuple[Set[str], list[Scanned]]
+    _scans: list[Scanned]
     _starts: list[int]
 
     __slots__ = (
-        "_found",
         "_hits",
         "_judged",
         "_late",
+        "_scans",
         "_starts",
         "_stems",
         "emoji",
@@ -116,15 +115,15 @@ class Reading:
         """What was found of a list, in order, overlaps reduced to the longest."""
         hits = self._hits.get(list_id)
         if hits is None:
-            found = self._late if list_id in self.lexicon.late else self._found
-            if list_id not in found:
+            lists, scans = self._late if list_id in self.lexicon.late else (self.lists, self._scans)
+            if list_id not in lists:
                 return ()
-            hits = self._hits[list_id] = self._placed(found[list_id])
+            hits = self._hits[list_id] = self._placed(list_id, scans)
         return hits
 
     def has(self, list_id: str, within: Span | None = None) -> bool:
         """Whether anything of a list was found, in the whole text or within a span."""
-        if list_id not in self._found and list_id not in self.lexicon.late:
+        if list_id not in self.lists and list_id not in self.lexicon.late:
             return False
         return bool(self.hits(list_id) if within is None else self.hits_in(list_id, within))
 
@@ -150,27 +149,27 @@ class Reading:
             found = self._judged[key] = judged(self, span)
         return found
 
-    def _scan(self) -> dict[str, list[Place]]:
-        """Everything that is found in any reading of the text, by list."""
+    def _scan(self) -> list[Scanned]:
+        """Everything that is found in any reading of the text."""
         return self._scanned(self.lexicon.index(self.lang))
 
-    def _scan_late(self) -> dict[str, list[Place]]:
-        """The same of the lists that are late."""
-        return self._scanned(self.lexicon.late_index(self.lang))
+    def _scan_late(self) -> tuple[Set[str], list[Scanned]]:
+        """The same of the lists that are late, and which of them are found."""
+        scans = self._scanned(self.lexicon.late_index(self.lang))
+        return _lists_in(scans), scans
 
-    def _scanned(self, index: PhraseIndex) -> dict[str, list[Place]]:
-        found = _by_list(defaultdict(list), self.folded, index.scan(self.folded))
+    def _scanned(self, index: PhraseIndex) -> list[Scanned]:
+        scans = [(self.folded, index.scan(self.folded), False)]
         for kind, reading in readings(self.folded, self.lexicon.vocabulary(self.lang)):
             if kind != "leet" or index.has_leet:
-                _by_list(found, reading, index.scan(reading), leet=kind == "leet")
-        return found
+                scans.append((reading, index.scan(reading), kind == "leet"))
+        return scans
 
-    def _placed(self, places: list[Place]) -> tuple[PhraseHit, ...]:
+    def _placed(self, list_id: str, scans: list[Scanned]) -> tuple[PhraseHit, ...]:
         """The places of one list as hits in the original text, without those that are allowed."""
         kept: list[PhraseHit] = []
         allowed: list[Span] = []
-        for folded, scan, first, last, entry in places:
-            start, end = folded.span(*scan.span(first, last))
+        for start, end, entry in _places(list_id, scans):
             if (entry.starts and not self._at_start(start)) or (entry.ends and not self._at_end(end)):
                 continue
             if entry.allowed:
@@ -189,13 +188,13 @@ class Reading:
 
 
 _ASPECTS: Final[Mapping[str, Callable[[Reading], object]]] = {
-    "_found": Reading._scan,
     "_late": Reading._scan_late,
+    "_scans": Reading._scan,
     "_starts": lambda reading: [start for start, _ in reading.sentences],
     "emoji": lambda reading: emoji(reading.text),
     "folded": lambda reading: fold(reading.text),
     "links": lambda reading: links(reading.text),
-    "lists": lambda reading: reading._found.keys(),
+    "lists": lambda reading: _lists_in(reading._scans),
     "quotes": lambda reading: quotes(reading.text),
     "sentences": lambda reading: sentences(reading.text),
     "signs": lambda reading: signs(reading.text),
@@ -204,15 +203,22 @@ _ASPECTS: Final[Mapping[str, Callable[[Reading], object]]] = {
 }
 
 
-def _by_list(
-    places: defaultdict[str, list[Place]], folded: Folded, scan: Scan[Entry], *, leet: bool = False
-) -> defaultdict[str, list[Place]]:
-    """Puts what a scan found to the places of each list; `leet` keeps only lists that ask for it."""
-    for begin, end, entries in scan.found:
-        for entry in entries:
-            if not leet or entry.leet:
-                places[entry.list].append((folded, scan, begin, end, entry))
-    return places
+def _lists_in(scans: list[Scanned]) -> Set[str]:
+    """The lists of which something was found."""
+    found: set[str] = set()
+    for _, scan, leet in scans:
+        for _, _, by_list in scan.found:
+            found.update([name for name, (entry, *_) in by_list.items() if entry.leet] if leet else by_list)
+    return found
+
+
+def _places(list_id: str, scans: list[Scanned]) -> Iterator[tuple[int, int, Entry]]:
+    """Where what was found of a list stands in the original text."""
+    for folded, scan, leet in scans:
+        for begin, end, by_list in scan.found:
+            for entry in by_list.get(list_id, ()):
+                if not leet or entry.leet:
+                    yield *folded.span(*scan.span(begin, end)), entry
 
 
 def _longest(found: list[PhraseHit], allowed: list[Span]) -> tuple[PhraseHit, ...]:
