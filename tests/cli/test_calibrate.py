@@ -169,3 +169,39 @@ def test_weights_in_a_file_are_changed_and_nothing_else() -> None:
     told = [(a, b) for a, b in zip(written.splitlines(), changed.splitlines(), strict=True) if a != b]
     assert len(told) == 2
     assert all(a.strip().startswith("weight: ") and b.strip().startswith("weight: ") for a, b in told)
+
+
+@pytest.mark.parametrize(
+    ("cue", "weighed"),
+    [
+        ("{name: a, weight: 0.5, list: words.thanks}", "{name: a, weight: 1, list: words.thanks}"),
+        ("{name: a, list: words.thanks, weight: 0.5}", "{name: a, list: words.thanks, weight: 1}"),
+        ("{list: words.thanks, weight: 0.5, name: a}", "{list: words.thanks, weight: 1, name: a}"),
+        ("{name: a, list: words.thanks}", "{name: a, weight: 2, list: words.thanks}"),
+        (
+            "name: a # a comment\n      list: words.thanks",
+            "name: a # a comment\n      weight: 2\n      list: words.thanks",
+        ),
+        (
+            "list: words.thanks\n      weight: 0.5 # by hand\n      name: a",
+            "list: words.thanks\n      weight: 1 # by hand\n      name: a",
+        ),
+    ],
+)
+@pytest.mark.parametrize("alone", [True, False], ids=["a rule's file", "a policy"])
+def test_a_weight_is_written_where_it_stands_or_behind_the_name(
+    cue: str, weighed: str, alone: bool, tmp_path: Path
+) -> None:
+    head = "summary: x\ncheck:\n  kind: cues\n  cues:\n    - "
+    in_policy = "name: p\nextends: default\nrules:\n  my.rule:\n    summary: x\n    check:\n      kind: cues\n      cues:\n        - "
+    pad = "" if alone else "    "
+    written = (head if alone else in_policy) + cue.replace("\n", f"\n{pad}") + "\n"
+    path = tmp_path / ("my/rule.yaml" if alone else "p.yaml")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(written, encoding="utf-8")
+    policy = path
+    if alone:
+        policy = tmp_path / "p.yaml"
+        policy.write_text("name: p\nextends: default\nrules: {my.rule: {}}\n", encoding="utf-8")
+    outcome = Outcome(Linter(policy).policy.rules["my.rule"], Fit({"a": 2.0}), Score(), Score())
+    assert reweighed(written, outcome) == (head if alone else in_policy) + weighed.replace("\n", f"\n{pad}") + "\n"

@@ -32,9 +32,20 @@ class Heard(NamedTuple):
             self.asked | reading.stems if asking else self.asked,
             self.said | reading.stems,
             (*self.questions, *questions),
-            self.again or reading.has("words.once-more") or bool(asking and reading.has("words.new-matter")),
+            self.again or _asks_once_more(reading) or bool(asking and reading.has("words.new-matter")),
             self.more or reading.has("words.more-detail"),
         )
+
+
+def _asks_once_more(reading: Reading) -> bool:
+    """Whether a message asks for the same again, or of another thing; a mere figure (`19th?`) is one more to try."""
+    return reading.has("words.once-more") or (
+        len(reading.words) <= _FIGURE_ALONE and any(map(str.isdigit, reading.text))
+    )
+
+
+_FIGURE_ALONE: Final = 2
+"""A message of no more words than this, one of them with a digit, gives a figure and nothing else."""
 
 
 class Turn:

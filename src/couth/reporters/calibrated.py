@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
-from typing import Final, Iterator, Sequence
+from typing import Any, Final, Iterator, Sequence
+
+import yaml
 
 from couth.checks.judged import Cues
 from couth.engine.calibration import HAND, Fit
@@ -74,13 +75,36 @@ def calibrated_policy(outcomes: Sequence[Outcome], base: str) -> str:
 
 def reweighed(written: str, outcome: Outcome) -> str:
     """The text of a rule's file with the fitted weights in place of its own; whatever else it says stays."""
-    for name, before, weight in _weights(outcome):
-        if weight != before:
-            block = re.compile(rf"(?m)^(?P<head> *- name: {re.escape(name)}\n)(?P<pad> *)(?P<own>weight: \S+\n *)?")
-            inline = re.compile(rf"(?P<head>\{{name: {re.escape(name)}, )(?P<own>weight: [^,}}]+, )?")
-            written = block.sub(rf"\g<head>\g<pad>weight: {weight:g}\n\g<pad>", written, count=1)
-            written = inline.sub(rf"\g<head>weight: {weight:g}, ", written, count=1)
+    cues = dict(_cues_in(written, outcome.rule.id))
+    edits = [_edit(written, cues[name], weight) for name, before, weight in _weights(outcome) if weight != before]
+    for start, end, text in sorted(edits, reverse=True):
+        written = written[:start] + text + written[end:]
     return written
+
+
+def _cues_in(written: str, rule_id: str) -> Iterator[tuple[str, yaml.MappingNode]]:
+    """The cues of a rule's check, by name, as they stand in its own file or among the rules of a policy."""
+    root = yaml.compose(written, Loader=yaml.SafeLoader)
+    rule = _part(_part(root, "rules"), rule_id) or root
+    for cue in _part(_part(rule, "check"), "cues").value:
+        yield _part(cue, "name").value, cue
+
+
+def _part(node: yaml.Node | None, key: str) -> Any:
+    """The value of a key in a mapping; None where it has none."""
+    return next((v for k, v in node.value if k.value == key), None) if isinstance(node, yaml.MappingNode) else None
+
+
+def _edit(written: str, cue: yaml.MappingNode, weight: float) -> tuple[int, int, str]:
+    """Where a cue's weight stands, or is to stand behind its name, and what to write there."""
+    own = _part(cue, "weight")
+    if own:
+        return own.start_mark.index, own.end_mark.index, f"{weight:g}"
+    named = _part(cue, "name").end_mark.index
+    if cue.flow_style:
+        return named, named, f", weight: {weight:g}"
+    line = written.index("\n", named) + 1
+    return line, line, f"{' ' * cue.start_mark.column}weight: {weight:g}\n"
 
 
 def _weights(outcome: Outcome) -> Iterator[tuple[str, float, float]]:
