@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Callable, Iterable, Iterator, Mapping
 
-from couth.text.phrases import CLASSES, UNSPACED, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word, inner
+from couth.text.classes import CLASSES
+from couth.text.phrases import UNSPACED, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word, inner
 from couth.text.tokens import BREAKS, tokens, words_of
 
 TOKEN, BESIDE, NOTE = "\x01", "\x02", "\x03"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from couth.text import Lexicon, PhraseError, Reading, WordList, fold, parse_phrase
 from couth.text.automaton import Automaton
+from couth.text.classes import CLASSES
 from couth.text.outline import outline_of
-from couth.text.phrases import CLASSES, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word
+from couth.text.phrases import Choice, Class, Gap, Include, Part, Phrase, Sequence, Word
 from couth.text.tokens import BREAKS, tokens, words_of
 
 

@@ -12,10 +12,11 @@ from typing import Any, Callable, Final, Generic, Iterable, Iterator, TypeVar
 from typing import Sequence as Listed
 
 from couth.model import Span
+from couth.text.classes import CLASSES
 from couth.text.figures import Classes, classes_in, has_figure
 from couth.text.net import BEGIN, Leads, Members, Net
 from couth.text.outline import ANYTHING, Includes, Outline, class_label, named_in
-from couth.text.phrases import CLASSES, Phrase
+from couth.text.phrases import Phrase
 from couth.text.tokens import BREAKS, Token, tokens, words_and_signs
 
 T = TypeVar("T")

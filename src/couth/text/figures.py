@@ -7,7 +7,8 @@ from bisect import bisect_left
 from functools import cache
 from typing import Callable, Final, Iterable
 
-from couth.text.phrases import CLASSES, UNSPACED
+from couth.text.classes import CLASSES
+from couth.text.phrases import UNSPACED
 from couth.text.tokens import Token
 
 Classes = dict[int, list[tuple[str, int]]]

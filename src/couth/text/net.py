@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Final, Generic, Iterable, NamedTuple, TypeVar
 
+from couth.text.classes import CLASSES
 from couth.text.outline import Includes, class_label
-from couth.text.phrases import CLASSES, Choice, Class, Gap, Include, Part, Sequence, Word, is_unspaced
+from couth.text.phrases import Choice, Class, Gap, Include, Part, Sequence, Word, is_unspaced
 from couth.text.tokens import words_of
 
 T = TypeVar("T")

@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Callable, Final, Iterable, Mapping
 
-from couth.text.phrases import CLASSES, Choice, Class, Gap, Include, Part, Phrase, Sequence, Word
+from couth.text.classes import CLASSES
+from couth.text.phrases import Choice, Class, Gap, Include, Part, Phrase, Sequence, Word
 from couth.text.tokens import words_of
 
 Includes = Callable[[str], tuple[Phrase, ...]]
