@@ -200,8 +200,7 @@ def _kind(reading: Reading, span: Span) -> str:
     if _ANY.search(reading.folded.text, *_folded(reading, span)) or _EITHER.match(_said(reading, span)):
         return "which"
     told = next(iter(reading.hits_in("words.asks-to-be-told", span)), None)
-    start = told.end - 2 if told else _focus(reading, span)[0]
-    start = start if told else _AND.match(reading.text, start, span[1]).end()  # type: ignore[union-attr]
+    start = told.end - 2 if told else _past_joints(reading, _focus(reading, span))
     found = {kind: reading.hits_in(f"words.asks-{kind}", span) for kind in QUESTIONS}
     heads = [
         kind for kind, hits in found.items() if any(hit.start <= start + _LEAD and start < hit.end for hit in hits)
@@ -209,6 +208,12 @@ def _kind(reading: Reading, span: Span) -> str:
     if not heads and not told and _INVERTED.match(reading.folded.text, reading.folded.at(start)):
         return "yes-no"
     return next(iter(heads), "other" if told else next((kind for kind, hits in found.items() if hits), "other"))
+
+
+def _past_joints(reading: Reading, span: Span) -> int:
+    """Where a question begins, behind the words that join it to what came before."""
+    joints = _AND.match(reading.text, *span)
+    return joints.end() if joints else span[0]
 
 
 _AND: Final = regex_of(r"(?i)\W*(?:(?:and|also|but|so|or|then|n)\W+)*")
