@@ -205,3 +205,18 @@ def test_a_weight_is_written_where_it_stands_or_behind_the_name(
         policy.write_text("name: p\nextends: default\nrules: {my.rule: {}}\n", encoding="utf-8")
     outcome = Outcome(Linter(policy).policy.rules["my.rule"], Fit({"a": 2.0}), Score(), Score())
     assert reweighed(written, outcome) == (head if alone else in_policy) + weighed.replace("\n", f"\n{pad}") + "\n"
+
+
+def test_weights_of_cues_in_another_file_change_nothing() -> None:
+    rule = Linter().policy.rules["pacing.ultimatum"]
+    outcome = Outcome(rule, Fit({"closes": 1.1}), Score(), Score())
+    for written in ("name: p\nrules: {pacing.ultimatum: {points: 3}}\n", "summary: x\ncheck: {kind: cues, cues: []}\n"):
+        assert reweighed(written, outcome) == written
+
+
+def test_without_labels_what_was_written_before_stays(run: Couth, folder: Path) -> None:
+    pytest.importorskip("sklearn")
+    (folder / "calibrated.yaml").write_text("mine", encoding="utf-8")
+    result = run("calibrate", "gone.jsonl")
+    assert (result.exit_code, result.stderr) == (2, "gone.jsonl: No such file or directory\n")
+    assert (folder / "calibrated.yaml").read_text(encoding="utf-8") == "mine"

@@ -78,6 +78,8 @@ def command(**given: Any) -> None:
     problems += strangers(labels.values(), request.rules, linter)
     for problem in problems:
         ending.complain(problem)
+    if not labels:
+        raise click.exceptions.Exit(ending.BAD_INPUT)  # what an earlier run wrote stays
     drafts = Labelled(labels, request.cases or (request.labels,), linter)
     rules = [
         rule for rule in linter.policy.rules.values() if is_open(rule) and rule.id in (request.rules or (rule.id,))

@@ -74,9 +74,16 @@ def calibrated_policy(outcomes: Sequence[Outcome], base: str) -> str:
 
 
 def reweighed(written: str, outcome: Outcome) -> str:
-    """The text of a rule's file with the fitted weights in place of its own; whatever else it says stays."""
+    """The text of a rule's file with the fitted weights in place of its own; whatever else it says stays.
+
+    Cues that stand in another file are left to that one.
+    """
     cues = dict(_cues_in(written, outcome.rule.id))
-    edits = [_edit(written, cues[name], weight) for name, before, weight in _weights(outcome) if weight != before]
+    edits = [
+        _edit(written, cues[name], weight)
+        for name, before, weight in _weights(outcome)
+        if weight != before and name in cues
+    ]
     for start, end, text in sorted(edits, reverse=True):
         written = written[:start] + text + written[end:]
     return written
@@ -86,7 +93,8 @@ def _cues_in(written: str, rule_id: str) -> Iterator[tuple[str, yaml.MappingNode
     """The cues of a rule's check, by name, as they stand in its own file or among the rules of a policy."""
     root = yaml.compose(written, Loader=yaml.SafeLoader)
     rule = _part(_part(root, "rules"), rule_id) or root
-    for cue in _part(_part(rule, "check"), "cues").value:
+    cues = _part(_part(rule, "check"), "cues")
+    for cue in cues.value if cues else ():
         yield _part(cue, "name").value, cue
 
 
