@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
-from typing import TYPE_CHECKING, Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Callable, Final, Iterable, Iterator, Mapping, Sequence
 
 from couth.engine.compiled import Outcome
 from couth.model import Decision, Draft, Hit, Report, Unknown, Violation
@@ -24,6 +24,8 @@ EXCERPT = 60
 
 def report(policy: Policy, draft: Draft, outcomes: list[Outcome], permitted: Permitted) -> Report:
     """The report on a draft."""
+    if not outcomes:
+        return Report("pass", 100, _SEND, (), (), policy.name, policy.fingerprint, draft.id)
     violations = sorted((v for o in outcomes for v in _violations(draft, o)), key=lambda v: (v.span, v.rule, v.message))
     unknown = tuple(o.unknown for o in outcomes if o.unknown)
     deductions = deductions_of(policy, violations)
@@ -97,6 +99,7 @@ def verdict_of(policy: Policy | Terms, violations: Sequence[Violation], score: i
     return "warn" if "warning" in severities or "warn" in unknown else "pass"
 
 
+_SEND: Final = Decision("send")
 _ACTIONS: Mapping[Action, str] = {
     "block": "nothing makes it right",
     "revise": "the words are at fault",
@@ -108,7 +111,7 @@ _ACTIONS: Mapping[Action, str] = {
 
 def _decision(policy: Policy, verdict: Verdict, outcomes: list[Outcome], permitted: Permitted) -> Decision:
     if verdict == "pass":
-        return Decision("send")
+        return _SEND
     counting = [o for o in outcomes if o.hits and o.rule.severity != "info"]
     moment = _not_before(counting, permitted)
     asked = asked_for([(o.rule.id, _action(o)) for o in counting], moment)
