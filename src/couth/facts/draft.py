@@ -181,6 +181,7 @@ FACTS = (
         PURPOSES,
     ),
     _fact("by_email", "bool", "It is known to go out by e-mail.", lambda f: _channel(f) == "email"),
+    _fact("by_text", "bool", "It is known to go out as a text message.", lambda f: _channel(f) in ("sms", "mms")),
     _fact(
         "template", "bool", "The draft is an instance of an approved template.", lambda f: f.draft.template is not None
     ),
