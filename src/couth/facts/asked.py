@@ -26,7 +26,7 @@ def _kinds(**patterns: str) -> Kinds:
 KINDS: Final[Mapping[str, Kinds]] = {
     "order-number": _kinds(
         order=r"order|purchase|pedido|orden|compra|commande|bestell|auftrag|ordine|订单",
-        booking=r"booking|reserv|confirmation|pnr|itinerary|预订",
+        booking=r"booking|booked|reserv|confirmation|pnr|itinerary|预订",
         claim=r"claim",
         tracking=r"tracking|waybill|parcel|consignment|shipment|seguimiento|envio|guia|运单|快递",
         transaction=r"transaction|txn|utr",
@@ -156,7 +156,25 @@ def _kind(reading: Reading, slot: str, span: Span, sentence: Span) -> str:
     kind = kind_of(slot, folded(reading, span))
     if slot == "date":
         return _time_of(folded(reading, (span[0], sentence[1])), kind)
-    return kind or (_thing_of(reading, span) if slot == "order-number" else "")
+    if slot == "address" and _MOVES.search(folded(reading, sentence)):
+        return MOVED
+    return kind or (_number_of(reading, span, sentence) if slot == "order-number" else "")
+
+
+_MOVES: Final = regex_of(
+    r"\b(?:mov(?:e|ing) (?:to|in|into)|where (?:are|will|do) you (?:be )?mov|from (?:then|that day|now) on|afterwards)\b"
+)
+"""What asks for the place where the customer is going to live."""
+
+
+def _number_of(reading: Reading, span: Span, sentence: Span) -> str:
+    """What a number is for: the thing before it, or what the question goes on with (`under which number did you order?`)."""
+    if _UNDER_WHICH.match(folded(reading, span)):
+        return kind_of("order-number", folded(reading, (span[1], sentence[1]))) or _thing_of(reading, span)
+    return _thing_of(reading, span)
+
+
+_UNDER_WHICH: Final = regex_of(r"(?:under|with|by|against) (?:what|which) ")
 
 
 def _thing_of(reading: Reading, slot: Span) -> str:
@@ -205,7 +223,7 @@ _WAY_BACK: Final = regex_of(
 )
 _GONE: Final = regex_of(
     r"\b(?:did|was|were|ago|happen(?:ed)?|had|placed|bought|purchased|received|signed|ordered|made|paid|booked|travell?ed|lost|visited"
-    r"|noticed|have you (?:been|paid|sent))\b"
+    r"|noticed|got|broke|stopped|failed|began|started|fell|came|arrived|occurred|leaked|took|have you (?:been|paid|sent))\b"
 )
 _WISHED: Final = regex_of(
     r"\b(?:thinking|in mind|hop(?:e|ing)|want(?:ed)?|like|looking|plan\w*|after|prefer\w*|would|suit\w*|wish\w*|need(?:ed)?|again|wedding)\b"
@@ -231,6 +249,9 @@ def _whose(reading: Reading, slot: Span) -> str:
         _OWNER.search(reading.text[max(0, slot[0] - _OWNER_NEAR) : slot[0]]),
         _OWNED.match(reading.text[slice(*slot)]),
     )
+    called = _CALLED.search(folded(reading, slot))
+    if called:
+        return str(called.group(1) or called.group(2))
     named = (owner.group(1).casefold() for owner in owners if owner)
     return next((owner for owner in named if owner not in _NO_OWNERS), "")
 
@@ -241,5 +262,7 @@ _OWNER: Final = regex_of(r"([^\W\d_]{2,30})['’]s (?:[^\W\d_]+ )?$")
 _OWNED: Final = regex_of(
     r"(?i)(?:your |the )?([^\W\d_]{2,30}(?=['’]s )|(?:daughter|son|wife|husband|mum|mom|dad|child|friend|partner|pet)(?=s ))"
 )
+_CALLED: Final = regex_of(r"\b(?:your|the) (?:\w+ )?(\w+) called$|name of (?:the|your) (\w+)$")
+"""Whose name is asked for without the word beside it: `what is your mother called?`"""
 _OWNER_NEAR: Final = 48
 _NO_OWNERS: Final = frozenset("what that it let here there who where how today yesterday".split())

@@ -19,7 +19,8 @@ def is_asked(reading: Reading, sentence: Span, slot: Span) -> bool:
     """Whether the sentence asks for the slot itself: by words that ask before it, by its own, or by naming it alone."""
     if _OPENS.match(folded(reading, slot)) and asks(reading, sentence):
         return not _goes_on(reading, sentence, slot)
-    if _told_elsewhere(reading, slot) and not _WHICH.search(folded(reading, (sentence[0], slot[0]))):
+    named = _asked_after(reading, sentence, slot) or _WHICH.search(folded(reading, (sentence[0], slot[0])))
+    if not named and _told_elsewhere(reading, slot):
         return False
     return _framed(reading, sentence, slot) or _alone(reading, sentence) or _closes(reading, sentence, slot)
 
@@ -53,6 +54,11 @@ def _closes(reading: Reading, sentence: Span, slot: Span) -> bool:
     ends = len(WORD.findall(_TRAILS.sub("", reading.text[slot[1] : sentence[1]].casefold()))) <= 1
     if ends and asks(reading, sentence):
         return True
+    return _asked_after(reading, sentence, slot)
+
+
+def _asked_after(reading: Reading, sentence: Span, slot: Span) -> bool:
+    """Whether words that ask stand right behind the slot: `the number is all I need`."""
     return any(h.start - slot[1] <= _TOUCHES for h in reading.hits_in("words.ask-after", (slot[1], sentence[1])))
 
 
@@ -64,8 +70,8 @@ _TOUCHES: Final = 3
 """So many characters may stand between a slot and the words after it."""
 
 _OPENS: Final = regex_of(
-    r"(?:and |or )?(?:in |under |for |from |on |to |by |a |con |de |pour |fur |an |zu |per |para |no )?"
-    r"(?:what|which|whose|where|who|when|how|remind|tell|que|cual|donde|a donde|quien|a nombre de|como|con quien|cuando|cuanto|para"
+    r"(?:and |or )?(?:in |under |for |from |on |at |to |with |by |a |con |de |pour |fur |an |zu |per |para |no )?"
+    r"(?:what|which|whose|where|whom?|when|how|remind|tell|que|cual|donde|a donde|quien|a nombre de|como|con quien|cuando|cuanto|para"
     r"|quels?|quelles?|quand|combien|wie|welche[nmrs]?|wann|wo|qual|quais|onde|quando|quanto|quale|quali|dove|che)\b"
     r"|.*[哪几谁贵怎如]|.*什么|.*多少"
 )  # fmt: skip
@@ -82,7 +88,7 @@ def _framed(reading: Reading, sentence: Span, slot: Span) -> bool:
     return False
 
 
-_FRAMES: Final = ("words.ask", "words.wants")
+_FRAMES: Final = ("words.ask", "words.wants", "words.give-us")
 
 
 def _puts_a_question(reading: Reading, sentence: Span, frame: Span) -> bool:

@@ -12,6 +12,12 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
     r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
 )
+_ABROAD = (
+    r"(?:janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre"
+    r"|januari?|februari?|m[aä]rz|maart|mei|juni|juli|august(?:us)?|oktober|dezember"
+    r"|janeiro|fevereiro|mar[cç]o|maio|junho|julho|setembro|outubro|dezembro"
+    r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)"
+)
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BEFORE_ORDINAL = rf"\b(?:(?:on|for|from|by|before|until|till|to|of|this|next|is) the|on|(?:{_WEEKDAY}|mon|tues?|wed|thurs?|fri|sat|sun),?(?: the)?) "
 _NO_DAY = (
@@ -19,7 +25,8 @@ _NO_DAY = (
     r"|of (?:these|them|the\b)))"
 )
 CALENDAR: Final = regex_of(
-    rf"(?i)(?<![\w/-])\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTH}\b|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?!\w)"
+    rf"(?i)(?<![\w/-])\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTH}\b|(?<![\w/-])\d{{1,2}}(?:\.|er| de)? {_ABROAD}\b"
+    rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?!\w)"
     r"|(?<![\w-])\d{4}-\d{2}-\d{2}(?!\d)"
     rf"|(?<![\w/])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])|\d{{1,2}}月\d{{1,2}}[日号]?|{_BEFORE_ORDINAL}\d{{1,2}}(?:st|nd|rd|th)\b{_NO_DAY}"
 )

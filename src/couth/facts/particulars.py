@@ -19,7 +19,7 @@ _ASKED: Final = tuple(
             "party size",
             (
                 r"^(?:for )?how many (?:people|persons|guests|adults|diners|pax|covers|heads|of you|are you|will you be|will there be|in)\b"
-                r"|^(?:what|which) (?:party|group) size|^(?:party|group) size|^size of"
+                r"|^how (?:big|large)|^(?:what|which) (?:party|group) size|^(?:party|group) size|^size of"
                 r"|\bcombien\b|\b(?:cuant|quant)[oaei]s?\b|\bwie ?viele\b"
             ),
         ),
@@ -36,7 +36,7 @@ _ASKED: Final = tuple(
         ("time", r"\b(?:que|quelle|che) (?:horas?|heure|ora)\b|\buhr(?:zeit)?\b|^(?:for |at |by |around |from )?(?:what|which) (?:time|hour)"),
         ("size", r"\bsize"),
         ("colour", r"\bcolou?r|\bshade"),
-        ("diet", r"\bdiet|\ballerg|\bintoleran"),
+        ("diet", r"\bdiet|\ballerg|\bintoleran|\b(?:cannot|can't|must not|mustn't|avoid) (?:eat|take|have)"),
         ("payment", r"\bpa(?:y|id)|\bcard"),
         ("registration", r"\bregistration|\breg\b|\bplate"),
     )
@@ -90,9 +90,10 @@ _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
     kind: regex_of(rf"(?i){pattern}")
     for kind, pattern in {
         "party size": (
-            r"\b(?:we are|we're|we’re|we'll be|we’ll be|we will be|there(?:'s|’s| are|'ll be|’ll be| will be)|party of|group of|table for"
+            r"\b(?:we are|we're|we’re|we'll be|we’ll be|we will be|we'd be|we’d be|we would be"
+            r"|there(?:'s|’s| are|'ll be|’ll be| will be)|party of|group of|table for"
             rf"|booking for|reservation for|dinner for|lunch for|breakfast for) (?:just |only |a party of )?{_FIGURE}\b{_NO_HOUR}"
-            rf"|\b(?:somos|seremos|nous (?:serons|sommes)|on sera|wir sind|siamo|saremo|seremos) {_ABROAD}\b"
+            rf"|\b(?:somos|seremos|siamo in|saremo in|nous (?:serons|sommes)|on sera|wir sind|siamo|saremo|seremos) {_ABROAD}\b"
             rf"|\b(?:para|pour|für|per) {_ABROAD} (?:personas|personnes|personen|leute|pessoas|persone)\b"
             rf"|\b(?:cake|food|lunch|dinner|breakfast|table|room|buffet|catering|cater|seats?|places?|tent|marquee)\b[^.!?\n\d]{{0,24}}? for"
             rf" (?:about |around )?{_FIGURE}\b{_NO_HOUR}"

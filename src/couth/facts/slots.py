@@ -174,6 +174,9 @@ _KIN: Final = tuple(
         frozenset,
         (
             ("daughter", "son", "child", "kid", "baby"),
+            ("mother", "mum", "mom"),
+            ("father", "dad"),
+            ("brother", "sister"),
             ("wife", "husband", "partner", "spouse"),
             ("dog", "cat", "pet"),
         ),
