@@ -208,6 +208,8 @@ def _likeness(words: tuple[str, ...], names: _Names, stems: frozenset[str], said
     earlier = tuple(word for sentence in said for word in sentence.words)[:LONGEST]
     if any(word in _TURNS or not word.isalpha() or word in names for word in set(words).difference(earlier)):
         return 0.0
+    if "pm" in earlier and "pm" not in words and "am" in words:
+        return 0.0
     in_order = 2 * _in_common(words, earlier) / (len(words) + len(earlier))
     content = frozenset[str]().union(*(sentence.stems for sentence in said))
     return max(in_order, min(in_order + _BY_CONTENT, 2 * len(stems & content) / (len(stems) + len(content))))
@@ -217,8 +219,11 @@ _BY_CONTENT: Final = 0.15
 """So much likeness can the content words add to that of all words in their order."""
 _RECURRING: Final = ("words.stock", "words.greeting", "words.goodbye")
 _LISTED: Final = regex_of(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
-_TURNS: Final = frozenset("not no now never only instead however but been still yet".split())
-"""Words that make a sentence news though the rest of it is the same."""
+_TURNS: Final = frozenset(
+    "not no now never only instead however but been still yet same pm purchased bought booked reserved ordered cancelled canceled confirmed"
+    " paid sent dispatched shipped delivered completed done".split()
+)
+"""Words that make a sentence news though the rest of it is the same: a turn, what has been done since; `am` in place of `pm` is one."""
 
 
 def _words(reading: Reading, span: Span) -> tuple[str, ...]:
