@@ -49,6 +49,21 @@ def test_what_shouts(excerpts: Excerpts, check: Mapping[str, Any], text: str, fo
 
 
 @pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Is THE ORDER out on disc?", []),  # a name, as the customer wrote it
+        ("Is The Order out on disc?", ["THE ORDER"]),
+        ("IS THE ORDER OUT ON DISC?", ["THE ORDER"]),  # who shouts names nothing
+        (None, ["THE ORDER"]),
+    ],
+)
+def test_what_the_customer_wrote_so_is_a_name(find: Find, said: str | None, found: list[str]) -> None:
+    text = "Yes, THE ORDER came out in June."
+    hits = find(LISTED, text, None if said is None else [said])
+    assert [text[hit.span[0] : hit.span[1]] for hit in hits] == found
+
+
+@pytest.mark.parametrize(
     ("text", "percent"), [("WE ARE WAITING HERE FOR YOUR ANSWER", 100), ("WE ARE WAITING HERE for your ANSWER", 76)]
 )
 def test_the_share_is_told_in_per_cent(find: Find, text: str, percent: int) -> None:

@@ -117,7 +117,7 @@ def _in_capitals(word: str) -> bool:
 
 
 def _excused(facts: Facts, span: Span) -> bool:
-    """Whether a run is quoted, signs a message, names a menu, or is a heading.
+    """Whether a run is quoted, signs a message, names a menu, is a heading, or is written so by the customer.
 
     A heading stands before a colon, or alone on a line without a stop, with text below.
     """
@@ -125,9 +125,17 @@ def _excused(facts: Facts, span: Span) -> bool:
     if facts.reading.quoted(span) or _COLON.match(text, end) or _LEAD.search(text, max(0, start - 12), start):
         return True
     line = text[text.rfind("\n", 0, start) + 1 : start]
-    return not any(map(str.isalnum, line)) and bool(_ALONE.match(text, end))
+    return (not any(map(str.isalnum, line)) and bool(_ALONE.match(text, end))) or _theirs(facts, text[start:end])
 
 
+def _theirs(facts: Facts, name: str) -> bool:
+    """Whether the customer wrote the same in capitals lately, in a message that is not in capitals as a whole."""
+    lately = (facts.thread[i] for i in range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread)))
+    return any(m.role == "customer" and name in m.text and _percent(m.text) <= _MOSTLY for m in lately)
+
+
+_LOOKED_BACK: Final = 12
+_MOSTLY: Final = 60
 _LEAD: Final = regex_of(r"(?:[/^@#>→]|&gt;)\s*(?:I )?$")
 _COLON: Final = regex_of(r"[*_ ]{0,3}[:：](?!\w)")
 _ALONE: Final = regex_of(r"[*_ ]*\r?\n\s*\S")
