@@ -135,7 +135,7 @@ def _theirs(facts: Facts, name: str) -> bool:
 
 
 _LOOKED_BACK: Final = 12
-_MOSTLY: Final = 60
+_MOSTLY: Final = 80
 _LEAD: Final = regex_of(r"(?:[/^@#>→]|&gt;)\s*(?:I )?$")
 _COLON: Final = regex_of(r"[*_ ]{0,3}[:：](?!\w)")
 _ALONE: Final = regex_of(r"[*_ ]*\r?\n\s*\S")
