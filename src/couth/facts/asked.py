@@ -25,7 +25,7 @@ def _kinds(**patterns: str) -> Kinds:
 
 KINDS: Final[Mapping[str, Kinds]] = {
     "order-number": _kinds(
-        order=r"order|purchase|pedido|orden|compra|commande|bestell|auftrag|ordine|订单",
+        order=r"order|purchase|pedido|orden|compra|commande|bestell?|auftrag|ordine|订单",
         booking=r"booking|booked|reserv|confirmation|pnr|itinerary|预订",
         claim=r"claim",
         tracking=r"tracking|waybill|parcel|consignment|shipment|seguimiento|envio|guia|运单|快递",
@@ -162,7 +162,7 @@ def _kind(reading: Reading, slot: str, span: Span, sentence: Span) -> str:
 
 
 _MOVES: Final = regex_of(
-    r"\b(?:mov(?:e|ing) (?:to|in|into)|where (?:are|will|do) you (?:be )?mov|from (?:then|that day|now) on|afterwards)\b"
+    r"\b(?:mov(?:e|ing) (?:to|in|into)|where (?:are|will|do) you (?:be )?mov\w*|from (?:then|that day|now) on|afterwards)\b"
 )
 """What asks for the place where the customer is going to live."""
 
@@ -251,7 +251,7 @@ def _whose(reading: Reading, slot: Span) -> str:
     )
     called = _CALLED.search(folded(reading, slot))
     if called:
-        return str(called.group(1) or called.group(2))
+        return str(called[called.lastindex or 0])
     named = (owner.group(1).casefold() for owner in owners if owner)
     return next((owner for owner in named if owner not in _NO_OWNERS), "")
 
@@ -262,7 +262,9 @@ _OWNER: Final = regex_of(r"([^\W\d_]{2,30})['’]s (?:[^\W\d_]+ )?$")
 _OWNED: Final = regex_of(
     r"(?i)(?:your |the )?([^\W\d_]{2,30}(?=['’]s )|(?:daughter|son|wife|husband|mum|mom|dad|child|friend|partner|pet)(?=s ))"
 )
-_CALLED: Final = regex_of(r"\b(?:your|the) (?:\w+ )?(\w+) called$|name of (?:the|your) (\w+)$")
+_CALLED: Final = regex_of(
+    r"\b(?:your|the) (?:\w+ )?(\w+) called$|(\w+) (?:is|was|'s) called$|name of (?:the|your) (\w+)$"
+)
 """Whose name is asked for without the word beside it: `what is your mother called?`"""
 _OWNER_NEAR: Final = 48
 _NO_OWNERS: Final = frozenset("what that it let here there who where how today yesterday".split())

@@ -37,7 +37,9 @@ RELATIVE: Final = regex_of(
 )
 PINNED: Final = regex_of(r"(?i)(?:this|next|last|on|coming|el|este|esta|pr[oó]ximo) .+")
 """A day that is named with what makes it a date: `on Friday`, not `Fridays are busy`."""
-_BIRTH: Final = regex_of(r"(?i)\b(?:born|birth|birthday|dob|nacimiento|nac[ií])\b|生日|出生")
+_BIRTH: Final = regex_of(
+    r"(?i)\b(?:born|birth|birthday(?! (?:cake|party|dinner|lunch|gift|present|card|meal|bash|do\b|treat))|dob|nacimiento|nac[ií])\b|生日|出生"
+)
 _BORN: Final = regex_of(
     r"(?i)(?:[ ,./-]{1,3}\d{2,4})?,? (?:is|was|=)? ?(?:my |her |his )?(?:dob|date of birth|birthday)\b"
 )

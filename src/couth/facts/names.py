@@ -36,10 +36,10 @@ _STATED: Final = (
             rf"(?i:\bname(?:'s|’s)) {_TITLE}({_NAMES}){_ENDS}",
             (
                 rf"(?:^|(?<=[.!,\n] ))\W{{0,3}}(?:{_HAILS}(?: y'all| there| all| team)?[,!. ]{{1,3}})?"
-                rf"(?:(?i:this is|i am|i'm|i’m|it's|it’s|its|im|soy)) {_TITLE}({_NAMES}){_ENDS}"
+                rf"(?:(?i:this is|i am|i be|i'm|i’m|it's|it’s|its|im|soy)) {_TITLE}({_NAMES}){_ENDS}"
             ),
             rf"(?i:(?:,|\bunder|\bin|\band) (?:the )?name) {_TITLE}({_NAMES}){_ENDS}",
-            rf"^\W{{0,3}}(?:{_HAILS}[,!. ]{{1,3}})?({_NAMES}),? here\b",
+            rf"^\W{{0,3}}(?:{_HAILS}(?: there| all| team)?[,!. ]{{1,3}})?({_NAMES}),? here\b",
             rf"^\W{{0,3}}(?:{_HAILS}[,!.]? )?({_FULL}),? (?:speaking|calling|again|writing)\b",
             rf"(?i:\b(?:thanks|thank you|thx|cheers|regards|best|sincerely|yours|ta|gracias|saludos))[,!.]?\s{{1,3}}[-–—]?\s?({_NAMES})\W{{0,3}}$",
             r"(?:我叫|我是|姓名[:：是]?)([\u4e00-\u9fff]{2,4})(?=[\s,，.。!！]|$)",
