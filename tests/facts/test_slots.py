@@ -41,6 +41,10 @@ def reading(text: str, lang: str = "en") -> Reading:
         ("Hi, this is Kay.", "name", "Kay", "first"),
         ("I live at 14 Fern Street", "address", "14 Fern Street", ""),
         ("from 3 May", "date", "3 May", "day"),
+        ("le 14 mars", "date", "14 mars", "day"),
+        ("am 3. Mai", "date", "3. Mai", "day"),
+        ("a birthday cake for 3 May", "date", "3 May", "day"),
+        ("hi there, Kay Moss here", "name", "Kay Moss", "full"),
         ("born 3 May 1990", "date", "3 May", "birth"),
         ("they took €45.20 twice", "amount", "€45.20", ""),
         ("I bought a red kettle last week", "product", "red kettle", ""),
@@ -94,6 +98,10 @@ def test_what_gives_nothing(text: str) -> None:
         ("Please quote your order number at the desk.", []),
         ("Your order number is on the label.", []),
         ("I will hold it as soon as I know when you will be arriving.", ["date"]),
+        ("The order number is the last thing I need.", ["order-number"]),
+        ("They'd just need to be told the address.", ["address"]),
+        ("I have noted your phone number.", []),
+        ("And the model would be?", ["product"]),
     ],
 )
 def test_what_is_asked_for(text: str, slots: list[str]) -> None:
@@ -115,6 +123,13 @@ def test_what_is_asked_for(text: str, slots: list[str]) -> None:
         ("Which locker is it?", ["c locker 22 is stuck"], "22"),
         ("What is the number on your permit?", ["c permit PRK/3391 has run out"], "PRK/3391"),
         ("And your child's name?", ["c my daughter Ines Moss is ill"], "Ines Moss"),
+        ("What is your mother called?", ["c my mum Ines Moss is ill"], "Ines Moss"),
+        ("What is your dog called?", ["c my cat Miso is ill"], None),
+        ("May I take the client's full name?", ["c My name is Kay Moss"], "Kay Moss"),
+        ("Where are you moving to?", ["c I leave 14 Fern Street soon"], None),
+        ("Until which day are you staying?", ["c a room from 3 May"], None),
+        ("Under which number did you order?", ["c order 70-99812 is late"], "70-99812"),
+        ("When did you get it?", ["c bought it on 3 May"], "3 May"),
         ("Sorry, who am I talking to?", ["c im tunde", "b Hello Tunde! Which coat?", "c the grey one"], "tunde"),
         ("What is your phone number?", ["b Your phone number?", "c don't have one"], None),
         ("What is your email?", ["c use kay@post.example", "b That address was not found in our system."], None),
@@ -124,6 +139,11 @@ def test_what_is_answered_already(draft: str, lines: list[str], value: str | Non
     found = facts(draft, *lines)
     answers = [found.state.of(Slots).answer(asked) for asked in asked_for(found.reading)]
     assert [given and given.value for given in answers] == [value]
+
+
+def test_what_is_somebody_elses_is_not_given() -> None:
+    found = facts("Which room is your friend in?", "c room 418 has no towels")
+    assert not any(found.state.of(Slots).answer(asked) for asked in asked_for(found.reading))
 
 
 @pytest.mark.parametrize(

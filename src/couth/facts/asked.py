@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final, Iterator, Mapping
 
-from couth.facts.asking import NEAR, WORD, folded, is_asked
+from couth.facts.asking import NEAR, folded, is_asked
 from couth.facts.knowledge import DETAIL, SLOTS
+from couth.facts.owners import whose_is
 from couth.facts.particulars import particular_of, told_apart
 from couth.model import Span
 from couth.regexes import regex_of
@@ -58,7 +59,7 @@ KINDS: Final[Mapping[str, Kinds]] = {
     ),
     "product": _kinds(model=r"\bmodel|\bmake\b|brand|kind|sort|type|version"),
     "date": _kinds(
-        birth=r"birth|dob|nacimiento|生日",
+        birth=r"birth|born|dob|nacimiento|生日",
         back=r"return|check-?out|leav",
         when=r"when|cuando",
         past=r"purchase|order|bought|transaction|incident|payment|compr|how long ago|since when",
@@ -137,7 +138,7 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
             seen.add((sentence, kind))
             about = occasion_of(reading, sentence) if slot in _PLANNED else ""
             about = about or (_matter_of(reading, hit.span) if slot == "date" else "")
-            whose = _whose(reading, hit.span)
+            whose = whose_is(reading, hit.span)
             yield Asked(slot, sentence, kind, "" if (slot, whose) == ("order-number", "number") else whose, about)
 
 
@@ -155,7 +156,8 @@ def _kind(reading: Reading, slot: str, span: Span, sentence: Span) -> str:
         return particular_of(folded(reading, (span[0], sentence[1])))
     kind = kind_of(slot, folded(reading, span))
     if slot == "date":
-        return _time_of(folded(reading, (span[0], sentence[1])), kind)
+        lead = "back " if _UNTIL.search(folded(reading, (sentence[0], span[0]))) else ""
+        return _time_of(lead + folded(reading, (span[0], sentence[1])), kind)
     if slot == "address" and _MOVES.search(folded(reading, sentence)):
         return MOVED
     return kind or (_number_of(reading, span, sentence) if slot == "order-number" else "")
@@ -209,6 +211,7 @@ def _time_of(said: str, kind: str) -> str:
     return "past" if kind in ("", "when") and _GONE.search(said) and not _WISHED.search(said) else kind
 
 
+_UNTIL: Final = regex_of(r"\b(?:until|till|through) $")
 MOVED: Final = "moved"
 """The kind of a date to which something is put off, or that is to be told more closely: none that was given before is it."""
 _NARROWED: Final = regex_of(
@@ -237,34 +240,3 @@ def _matter_of(reading: Reading, slot: Span) -> str:
 
 
 _FOR_A_MATTER: Final = regex_of(r"[^.?!]{0,40}?\bfor (?:the|your|a|an|this) (?:\w+ )?(\w{4,20})\W*$")
-
-
-def _whose(reading: Reading, slot: Span) -> str:
-    """Whose it is, where the words beside it say that it is not the customer's own."""
-    for hit in reading.hits_in("words.someone-else", (max(0, slot[0] - NEAR), slot[1] + 2)):
-        if hit.end >= slot[0] - 1:
-            words = WORD.findall(folded(reading, hit.span))
-            return str(words[0] if words[-1] in _OWNED_BY and words[0] not in _PRONOUNS else words[-1])
-    owners = (
-        _OWNER.search(reading.text[max(0, slot[0] - _OWNER_NEAR) : slot[0]]),
-        _OWNED.match(reading.text[slice(*slot)]),
-    )
-    called = _CALLED.search(folded(reading, slot))
-    if called:
-        return str(called[called.lastindex or 0])
-    named = (owner.group(1).casefold() for owner in owners if owner)
-    return next((owner for owner in named if owner not in _NO_OWNERS), "")
-
-
-_OWNED_BY: Final = frozenset("name names surname number email address phone birth".split())
-_PRONOUNS: Final = frozenset("his her their its".split())
-_OWNER: Final = regex_of(r"([^\W\d_]{2,30})['’]s (?:[^\W\d_]+ )?$")
-_OWNED: Final = regex_of(
-    r"(?i)(?:your |the )?([^\W\d_]{2,30}(?=['’]s )|(?:daughter|son|wife|husband|mum|mom|dad|child|friend|partner|pet)(?=s ))"
-)
-_CALLED: Final = regex_of(
-    r"\b(?:your|the) (?:\w+ )?(\w+) called$|(\w+) (?:is|was|'s) called$|name of (?:the|your) (\w+)$"
-)
-"""Whose name is asked for without the word beside it: `what is your mother called?`"""
-_OWNER_NEAR: Final = 48
-_NO_OWNERS: Final = frozenset("what that it let here there who where how today yesterday".split())

@@ -65,7 +65,7 @@ def _asked_after(reading: Reading, sentence: Span, slot: Span) -> bool:
 _VERB_FIRST: Final = regex_of(
     r"\W*(?:(?:and|so|but|then|ok|okay) )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|shall)\b"
 )
-_TRAILS: Final = regex_of(r"\b(?:is|was|are|be|being|sir|ma|ma'am|madam|ah|again|and)\b")
+_TRAILS: Final = regex_of(r"\b(?:is|was|are|be|being|would|will|sir|ma|ma'am|madam|ah|again|and)\b")
 _TOUCHES: Final = 3
 """So many characters may stand between a slot and the words after it."""
 
