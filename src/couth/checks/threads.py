@@ -11,6 +11,7 @@ from couth.checks.judged import joined
 from couth.facts import ASKABLE, Facts
 from couth.facts.answers import drowned, looks_back, may_pass_over, passed_over, says_enough
 from couth.facts.catalogue import THREAD
+from couth.facts.insisted import ends_on, offers_more, only_asks_on, put_again, takes_up
 from couth.facts.knowledge import DETAIL, SLOT_LISTS
 from couth.facts.particulars import offers_choice
 from couth.facts.question_forms import Question
@@ -169,7 +170,9 @@ class Unanswered(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             state = facts.state
-            if not says_enough(facts.reading) or not asked_in_turn(state) or not may_pass_over(facts.reading):
+            if not says_enough(facts.reading) or not asked_in_turn(state):
+                return
+            if not may_pass_over(facts.reading) and not only_asks_on(facts.reading):
                 return
             turn = of_turn(state)
             since = _answered(facts)
@@ -185,9 +188,23 @@ class Unanswered(Check):
         """Whether the draft passes a question over; of requests those that are put as questions, beside another one."""
         if not question.plain:
             return False
+        if self._puts_off(facts, question):
+            return True
         if self.requests or question.kind != "request":
             return passed_over(facts.reading, question, turn, earlier)
         return drowned(facts.reading, question, turn)
+
+    def _puts_off(self, facts: Facts, question: Question) -> bool:
+        """Whether the draft goes on with business of its own, or offers more, where a question is put, or put once more."""
+        reading = facts.reading
+        if question.kind == "request" or takes_up(reading, question):
+            return False
+        if offers_more(reading):
+            return ends_on(facts.state.reading(len(facts.state.messages) - 1), question)
+        if not only_asks_on(reading) and question.kind != "other":
+            return False
+        before = put_again(question, facts.state.of(Questions).unmentioned, _answered(facts))
+        return before is not None and not takes_up(reading, before)
 
 
 def _answered(facts: Facts) -> int:

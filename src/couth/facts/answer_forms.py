@@ -49,6 +49,7 @@ _WHEN: Final = regex_of(
     r"|\b(?:today|tonight|tomorrow|tmrw?|tmr|now|soon|shortly|already|yesterday|always|never|daily|weekly|monthly|once|immediately|noon"
     r"|midnight|morning|afternoon|evening"
     r"|night|weekend|overnight|next|until|till|as soon as|before|after|within|while|when|whenever|christmas|easter|later|longer|straight away|24/7)\b"
+    r"|\b(?:at|by|from|around|until|till|before|after|past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"|\b(?:at|by|from|around|about|between|past|on the|till|before|after) \d{1,2}\b|\b\d{1,2}[:.]\d\d|\b\d{1,2} ?(?:am|pm|a\.m|p\.m|hrs?|h"
     r"|o'clock)\b"
     r"|\b\d{1,2} ?(?:-|–|to|and) ?\d{1,2}\b|^\W*\d{1,2}\b"
@@ -64,7 +65,7 @@ def holds_answer(text: str, folded: str, kind: str) -> bool:
     if kind == "time":
         return tells_when(folded)
     form = _FORMS.get(kind)
-    text = _SUMS.sub("", text) if kind == "amount" else text
+    text = _SUMS.sub("", text) if kind == "amount" else _DATES.sub("", text) if kind == "place" else text
     return form is not None and form.search(text) is not None
 
 
@@ -75,6 +76,7 @@ def tells_when(said: str) -> bool:
 
 _GREETING: Final = regex_of(r"\bgood (?:morning|afternoon|evening|night|day)\b")
 _VAGUE: Final = regex_of(r"now|already|always|never|longer|later|while")
+_DATES: Final = regex_of(r"(?i)\b(?:on|by|from|until|before|after|in|for) (?:the )?\d+(?:st|nd|rd|th)?\b")
 _SUMS: Final = regex_of(r"(?:[$€£¥₹₦₱]|\bR) ?\d[\d.,]*|\b\d+[A-Z]\b|#\d+|\b(?:at|from|until|to|on) \d[\d.:]*")
 """Sums, hours and numbers of things tell no amount."""
 _FORMS: Final = {

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final, Sequence
 from couth.facts.answer_forms import fits
 from couth.facts.astray import astray
 from couth.facts.crowding import FORMED, crowded_out
+from couth.facts.details import tells_details_alone
 from couth.facts.overlooked import overlooked
 from couth.facts.passages import deals
 from couth.facts.sentences import asks, is_courtesy
+from couth.facts.unmet import unmet
+from couth.facts.unnoticed import unnoticed
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading, fold
@@ -46,15 +49,23 @@ def passed_over(
     Either all of it belongs to another question, or it takes up another one of the turn in as few sentences as that takes,
     or it shares no word with the question and holds nothing of the form that an answer has.
     """
-    if drowned(reading, question, turn, earlier):
+    rivals, said = _rivals(question, turn), _matter(reading)
+    others = question.beside.union(*(other.stems for other in rivals))
+    if drowned(reading, question, turn, earlier) or unnoticed(reading, question, others, said):
         return True
-    rivals = _rivals(question, turn)
-    if not may_pass_over(reading) or _deals_with_all(reading) or _settles(reading, rivals):
+    if not may_pass_over(reading) or _deals_with_all(reading):
         return False
-    said = _matter(reading)
+    if said and not rivals and unmet(reading, question, said):
+        return True
+    return not _settles(reading, rivals) and _speaks_of_else(reading, question, turn, said)
+
+
+def _speaks_of_else(reading: Reading, question: Question, turn: Sequence[Question], said: list[Span]) -> bool:
+    """Whether a message only thanks, speaks past the one question, or leaves this one of several alone."""
     if not said:
         return len(reading.words) >= ENOUGH_ALONE and reading.has("words.thanks")
-    return (not rivals and astray(reading, question, said)) or _left_alone(reading, question, turn, said)
+    alone = not _rivals(question, turn) and astray(reading, question, said)
+    return alone or _left_alone(reading, question, turn, said)
 
 
 def drowned(reading: Reading, question: Question, turn: Sequence[Question], earlier: Sequence[Question] = ()) -> bool:
@@ -85,7 +96,7 @@ def _left_alone(reading: Reading, question: Question, turn: Sequence[Question], 
     touched = (own & reading.stems) | _figures(own) & _figures(reading.stems)
     if touched and not (question.kind in BINARY and len(own) >= LONG and len(touched) <= TOUCHED * len(own)):
         subject = touched if len(own) < ENOUGH_ASKED else own
-        return not rivals and touched != own and _tells_details_alone(reading, question, said, subject)
+        return not rivals and touched != own and tells_details_alone(reading, question, said, subject)
     if touched and (reading.lang in UNSPACED_LANGS or not touched.isdisjoint(_names(reading))):
         return False  # it speaks of the very thing
     if any(other.kind != "request" or other.stems & reading.stems for other in rivals):
@@ -95,7 +106,9 @@ def _left_alone(reading: Reading, question: Question, turn: Sequence[Question], 
         long
         and question.kind in (FORMED if own else TIMED)
         and not fits(reading, question)
-        and not (question.kind == "yes-no" and _BINDS.search(reading.folded.text))
+        and not (
+            question.kind == "yes-no" and (_BINDS.search(reading.folded.text) or _LISTED.search(reading.folded.text))
+        )
         and not _bears_on(reading, said)
     )
 
@@ -107,6 +120,8 @@ def _bears_on(reading: Reading, said: Sequence[Span]) -> bool:
     )
 
 
+_LISTED: Final = regex_of(r"\b(?:has|have|with|includ\w+)\b[^.;!?]*,[^.;!?]*\band (?:an? )?\w")
+"""A list may hold what was asked for by another name."""
 _BINDS: Final = regex_of(
     r"\b(?:needs?|must|require[sd]?|consent|permission|apply|applies|eligible|unless|only for|minimum|at least|aged?|qualif\w+)\b|^\W*(?:can"
     r"|cannot|can't)\b"
@@ -114,7 +129,8 @@ _BINDS: Final = regex_of(
 """What is required, or bluntly denied, answers whether one may, or has to."""
 _ALL: Final = regex_of(r"\b(?:all|both|everything)\b")
 _BACK: Final = regex_of(
-    r"\b(?:it|them|he|she|him|her|one|ones)\b|(?:^|[.!?\n])\W*(?:no|none|nothing|unfortunately|sorry)\b|\bnot sure\b|\bno (?:idea|info"
+    r"\b(?:it|them|he|she|him|her|one|ones)\b|\b(?:for|with|on|of|to|about|do|at|than|after|like) (?:that|this|those|these)\b"
+    r"|(?:^|[.!?\n])\W*(?:no|none|nothing|unfortunately|sorry)\b|\bnot sure\b|\bno (?:idea|info"
     r"|information|record)\b"
     r"|\b(?:do|does|did)(?: not|n't) (?:have|know|hold|see)\b"
 )
@@ -125,38 +141,6 @@ def _settles(reading: Reading, rivals: Sequence[Question]) -> bool:
     return (reading.has("words.outcome") or reading.has("words.done")) and (
         _ALL.search(reading.folded.text) is not None or all(other.kind == "request" for other in rivals)
     )
-
-
-def _tells_details_alone(reading: Reading, question: Question, said: Sequence[Span], subject: frozenset[str]) -> bool:
-    """Whether a message has nothing but details of the thing that is asked about, and a question for yes or no, or for a day."""
-    if question.kind == "time":
-        return all(_RECORD.match(reading.text, *span) for span in said)
-    return (
-        question.kind == "yes-no"
-        and all(reading.has("words.details", span) for span in said)
-        and (subject >= question.stems or _begins_with(reading, said[0], subject))
-        and all(_POINTS.match(reading.text, hit.start) for hit in reading.hits("words.answers-yes-no"))
-        and not _LIMITS.search(reading.folded.text)
-    )
-
-
-def _begins_with(reading: Reading, span: Span, stems: frozenset[str]) -> bool:
-    """Whether a sentence is about a thing that was named before, so that it begins `the lift`, `this phone`."""
-    found = _THE.match(reading.folded.text, *map(reading.folded.at, span))
-    return found is not None and stem(found[1]) in stems
-
-
-_THE: Final = regex_of(r"\W*(?:the|this|that|your|our) (?:\w+ )?(\w+)\b")
-_POINTS: Final = regex_of(r"(?:this|that|these|those|it|they|its)\b\W*\w*$|(?:this|that|these|those) \w", re.IGNORECASE)
-_RECORD: Final = regex_of(
-    r"\W*your (?:[\w-]+ ){1,3}(?:was|were) (?:received|created|placed|logged|submitted|registered|opened|set up|booked)\b",
-    re.IGNORECASE,
-)
-_LIMITS: Final = regex_of(
-    r"\b(?:only|not|no|none|nothing|never|without|all|any|every|each|always|both|either|up to|at least|instead|as well|too|also|from \d"
-    r"|over \d|under \d|for free)\b|n't\b"
-)
-"""What limits or extends a detail may be meant as the answer."""
 
 
 def _figures(stems: frozenset[str]) -> frozenset[str]:
@@ -227,7 +211,7 @@ def _deals_with_all(reading: Reading) -> bool:
     )
 
 
-_RELATIVE: Final = regex_of(r"(?:what|which)\b", re.IGNORECASE)
+_RELATIVE: Final = regex_of(r"(?:what|which|(?:just |then |also )?drop the)\b", re.IGNORECASE)
 """Asks only in a sentence that asks by its form: `the way in which it works` does not."""
 _DEALS: Final = frozenset(
     f"words.{name}" for name in ("holding", "hand-over", "promise", "help-offer", "rejected", "apology")

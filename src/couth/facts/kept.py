@@ -55,7 +55,7 @@ _VALUES: Final[Mapping[str, type]] = {
 _DERIVED: Final = frozenset({"_by_stem"})
 """Attributes that `restored` makes anew."""
 
-_NAMES: Final = frozenset({"kind", "slot", "about", "mood", "last_role", "_last_role"})
+_NAMES: Final = frozenset({"kind", "slot", "about", "mood", "last_role", "_last_role", "verb", "signs"})
 """Attributes whose strings are names of couth's own; all others are what somebody wrote."""
 
 _NAMED: Final[Mapping[type[Tracker], frozenset[str]]] = {

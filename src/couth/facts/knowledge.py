@@ -30,8 +30,8 @@ QUESTIONS: Final = ("price", "amount", "time", "place", "person", "reason", "how
 """Kinds of question, the most telling first; `words.asks-<kind>` tells one, `words.answers-<kind>` what would answer it."""
 
 _NAMED: Final = """
-    acknowledgement another apology ask ask-after asks-human asks-to-be-told asks-who at-once automated away
-    business-terms caught-up delay details elsewhere further-question give-us goodbye grave greeting hand-over
+    acknowledgement another answers-at-large apology ask ask-after asks-human asks-openly asks-to-be-told asks-who at-once automated
+    away business-terms caught-up delay details elsewhere further-question give-us goodbye grave greeting hand-over
     help-offer holding holds-off interest invitation joint leaving lets-go more-detail new-matter news no once-more
     names-time opt-in opt-out opt-out-confirmation others outcome plain-question please presence progress promise
     question rejected request rhetorical self-introduction settled shift someone-else stock stopwords

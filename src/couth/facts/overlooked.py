@@ -28,9 +28,9 @@ def overlooked(reading: Reading, question: Question, rivals: Sequence[Question],
     own = question.core.difference(LIGHT, told)
     akin = reading.lexicon.kindred(reading.lang).akin
     touched = shares(own | question.stems & DAYS, reading.stems) or akin(own, reading.stems - told)
-    if touched or not (own or question.kind in _FORMED):
+    if touched or not (own or question.kind in _TOLD_BY_FORM):
         return False
-    if _speaks_of_all(reading) or (question.kind in _BINARY and says_yes(reading, question, rivals)):
+    if _speaks_of_all(reading, question) or (question.kind in _BINARY and says_yes(reading, question, rivals)):
         return False
     found = [clause for span in said for clause in clauses_of(reading, span)]
     if not question.apart and question.kind not in _FORMED and not _answered(reading, found, rivals):
@@ -49,16 +49,30 @@ def _answered(reading: Reading, found: Sequence[Clause], rivals: Sequence[Questi
     )
 
 
-def _speaks_of_all(reading: Reading) -> bool:
-    return _ALL.search(reading.folded.text) is not None
+def _speaks_of_all(reading: Reading, question: Question) -> bool:
+    done = question.kind == "request" and _ALL_DONE.search(reading.folded.text)
+    return bool(done) or _ALL.search(reading.folded.text) is not None
 
 
 def says_yes(reading: Reading, question: Question, rivals: Sequence[Question]) -> bool:
     """Whether a yes or no of the message may be meant for this question, and not for the one that it begins with."""
-    leads = [span for span in reading.sentences if _YES.match(reading.folded.text, *map(reading.folded.at, span))]
+    leads = [
+        span
+        for span in reading.sentences
+        if _YES.match(reading.folded.text, *map(reading.folded.at, span))
+        and not _meets(reading, span, question, rivals)
+    ]
     yielding = [other for other in rivals if other.kind in _YIELDING]
     first = bool(leads and yielding) and not (length(reading, leads[0]) < _ALONE and _earliest(question, yielding))
     return len(leads) > first or any(_YES_WITHIN.search(reading.text, *span) for span in reading.sentences)
+
+
+def _meets(reading: Reading, span: Span, question: Question, rivals: Sequence[Question]) -> bool:
+    """Whether what follows a yes at once takes up words of another question that may be answered so."""
+    first = next(clauses_of(reading, span), None)
+    return first is not None and any(
+        shares(other.core.difference(LIGHT, question.stems), first.stems) for other in rivals if other.kind in _YIELDING
+    )
 
 
 def _earliest(question: Question, others: Iterable[Question]) -> bool:
@@ -67,25 +81,42 @@ def _earliest(question: Question, others: Iterable[Question]) -> bool:
 
 def _belong(found: Sequence[Clause], question: Question, rivals: Sequence[Question]) -> bool:
     """Whether some clause takes up another question, and each of the rest belongs to that, too, or to a thing of its own."""
-    met, left = False, list[Clause]()
+    met, held, left = False, False, list[Clause]()
     for clause in found:
         taken = [other for other in rivals if _takes_up(clause, other, question, met)]
-        if _may_answer(clause, question, taken):
+        if _may_answer(clause, question, taken, rivals):
             return False
         met = met or bool(taken)
-        if not taken:
+        held = bool(taken) or (held and clause.joined and _carries_on(clause))
+        if not held:
             left.append(clause)
     if left and left[0] is found[0] and GOES_ON.match(left[0].said):
         return False  # `it` stands for what was asked
+    if (
+        "many" in question.signs
+        and not any("many" in other.signs for other in rivals)
+        and any(_THEY.match(clause.said) for clause in left)
+    ):
+        return False  # `they` stands for what was asked
     return met and (question.kind in _FORMED or all(_set_aside(clause, question) for clause in left))
 
 
-def _may_answer(clause: Clause, question: Question, taken: Sequence[Question]) -> bool:
+def _carries_on(clause: Clause) -> bool:
+    """Whether a clause tells more of what the one before it in the sentence told, and gives no leave."""
+    more = _OF_A_THING.match(clause.said) or _SUM.match(clause.said)
+    return more is not None and not LEAVE.search(MONEY.sub("", clause.said))
+
+
+def _may_answer(clause: Clause, question: Question, taken: Sequence[Question], rivals: Sequence[Question]) -> bool:
     """Whether a clause has the form of an answer to the question, though it may belong to another one."""
     if question.kind in _BINARY:
-        return _ELLIPTIC.match(clause.said) is not None
+        said = _ELLIPTIC.match(clause.said)
+        return said is not None and not _echoes(said["verb"], question, rivals)
+    if question.kind == "how" and taken:
+        return _STEPS.search(clause.said) is not None
     if question.kind == "which":
-        return not taken or _LISTS.search(clause.said) is not None
+        counted = any(map(_NUMBER.match, question.stems)) and _NUMBER.search(clause.said)
+        return not taken or bool(counted) or _ENUMERATES.search(clause.said) is not None
     kind = "named" if question.kind == "person" and taken else question.kind
     if not holds_answer(clause.text, clause.said, kind):
         return False
@@ -95,9 +126,15 @@ def _may_answer(clause: Clause, question: Question, taken: Sequence[Question]) -
     return False
 
 
+def _echoes(verb: str | None, question: Question, rivals: Sequence[Question]) -> bool:
+    """Whether a short answer takes up the verb of another question and not of this one: `will it work?`, `it will`."""
+    return verb is not None and question.verb != verb and any(other.verb == verb for other in rivals)
+
+
 def _set_aside(clause: Clause, question: Question) -> bool:
     """Whether a clause that takes up no other question is none that could answer this one."""
-    return bool(STOCK.match(clause.said) or _SCRAP.match(clause.said)) or _apart(clause, question)
+    bidden = question.verb in _GONE and _BIDS.match(clause.said)
+    return bool(bidden or STOCK.match(clause.said) or _SCRAP.match(clause.said)) or _apart(clause, question)
 
 
 def _takes_up(clause: Clause, other: Question, question: Question, met: bool) -> bool:
@@ -109,6 +146,9 @@ def _takes_up(clause: Clause, other: Question, question: Question, met: bool) ->
     if not stems and other.plain:
         stems = other.beside.difference(LIGHT, question.stems)
     if _tied(clause, stems, question):
+        return True
+    brief = _ELLIPTIC.match(clause.said)
+    if brief and brief["verb"] and other.verb == brief["verb"] != question.verb:
         return True
     if other.kind == "price":
         return not met and _PRICE.search(clause.said) is not None
@@ -147,7 +187,7 @@ def _apart(clause: Clause, question: Question) -> bool:
 
 def _idle(question: Question, own: frozenset[str], found: Sequence[Clause]) -> bool:
     """Whether a question is idle since another is denied: `do you have it, and can I pick it up?`"""
-    depends = not question.apart or question.kind in ("price", "time") or not own
+    depends = not question.apart or question.kind not in _BINARY or not own
     denial = _REFUSES if question.kind == "request" else _DENIES if depends else None
     return denial is not None and any(denial.search(clause.text.casefold()) for clause in found)
 
@@ -157,19 +197,32 @@ _ALONE: Final = 4
 _JUDGED: Final = frozenset(
     ("yes-no", "price", "time", "amount", "place", "person", "reason", "request", "which", "how")
 )
+_TOLD_BY_FORM: Final = frozenset(("price", "time", "amount", "place", "person"))
+"""Kinds of which an answer is told by its form even where a question has no word of its own: `who do I ask for?`"""
+_OF_A_THING: Final = regex_of(r"\W*(?:(?:the|a|an|our|your|his|her|its|each|this) \w|(?:it|they|he|she)(?:'s|'ll| \w))")
+_SUM: Final = regex_of(r"\W*(?:[$€£¥₹₦₱]|r|rs|ksh)? ?\d[\d.,]*(?: \w+){0,2}\W*$")
+"""`So £350 altogether`."""
+_STEPS: Final = regex_of(
+    r"^\W*(?:first |just |then |please |simply )*(?:hold|press|tap|click|go|open|select|choose|enter|fill|sign|log|turn|pull|push|scan|send|take|use"
+    r"|put|hit|visit|unplug|switch|dial|type|add|set|reset|remove|insert|twist|slide|follow|bring|email|text|call|write|show|drop|lift|ask)\b"
+    r"|\b(?:you|u) (?:can|could|may|need|just|have|should|must|simply|press|tap|click|pull|lift|turn)\b|\byou'll\b|\bby \w+ing\b"
+    r"|\b(?:via|through|online|forms?|app|website|link)\b"
+)
+"""What tells how a thing is done, and not only of a thing."""
 _FORMED: Final = frozenset(("price", "time"))
 """Kinds of which the answer has a form so plain that a message without it has none, whatever else it says."""
 _BINARY: Final = frozenset(("yes-no", "request"))
 _YIELDING: Final = _BINARY | {"other"}
 """Kinds to which a yes may be said."""
 _ALL: Final = regex_of(
-    r"\ball (?:\w+ )?(?:done|changes)\b|\b(?:both|either|neither|everything|all (?:of (?:it|them|that|those|these)|that|good|yes|set|sorted"
-    r"|included|free))\b"
+    r"\b(?:both|either|neither|everything|all (?:of (?:it|them|that|those|these)|that|good|yes|included|free))\b"
 )
+_ALL_DONE: Final = regex_of(r"\ball (?:\w+ )?(?:done|changes|set|sorted)\b")
+"""What says that all was done that was asked to be done."""
 _NUMBER: Final = regex_of(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b")
 _LEADING: Final = regex_of(r"^\W*(?:hi|hello|hey|dear|good \w+|morning)\b[^.!?,]*[,.!]\s*")
-_LISTS: Final = regex_of(r"[,:;\d]|\b(?:with|in|by|as|from|like)\b")
-"""What may name one of several things."""
+_ENUMERATES: Final = regex_of(r":|,.*(?:,|\b(?:and|or)\b)|\bor\b|\bincluding\b")
+"""What names several things."""
 _PAST: Final = regex_of(r"\b(?:was|were|came|went|left|got|\w+ed) (?:\w+ ){0,2}?(?:on|at|in|yesterday|last|this)\b")
 _PRICE: Final = regex_of(r"[$€£¥₹₦₱]|\b\d[\d.,]+\b|\bfree\b|\br\d")
 _YES: Final = regex_of(
@@ -183,13 +236,19 @@ _ORDER: Final = regex_of(
     r"|log|turn|pull|push|scan|send|take|use|put|download|hit|visit"
     r"|unplug|plug|switch|dial|type|add|set|reset|remove|insert|twist|slide|follow|bring|email|text|call|write|show|drop|head|walk|catch|ask)\b"
 )
+_THEY: Final = regex_of(r"\W*(?:they|them|these|those)\b")
+_GONE: Final = frozenset(("did", "was", "were", "has", "have"))
+_BIDS: Final = regex_of(
+    r"\W*(?:please|kindly|just|bring|leave|keep|take|use|make sure|remember|don't forget|if|when|before|after|as|so that)\b"
+)
+"""What is bidden tells nothing of what was or was not done."""
 _SCRAP: Final = regex_of(
     r"\W*(?:an?|two|three|four|in|with|of) (?!lot\b|few\b|charge\b)(?!.*\b(?:is|are|was|were|can|will|has|have|do"
     r"|does)\b)[a-z-]+(?: [a-z-]+){0,5}\W*$"
 )
 """The rest of a list: `and a bathtub`."""
 _ELLIPTIC: Final = regex_of(
-    r"\W*(?:you|we|it|they|that|there|i|he|she|this)(?: (?:can|could|do|does|is|are|will|may|would|have|has|did|should|might|cannot|won't|can't"
+    r"\W*(?:you|we|it|they|that|there|i|he|she|this)(?: (?P<verb>can|could|do|does|is|are|will|may|would|have|has|did|should|might|cannot|won't|can't"
     r"|don't|doesn't|isn't|aren't|didn't)|'(?:s|re|ll|ve) ?(?:not)?|) ?(?:not)?\s*(?:[,.;!]|$)"
 )
 _REFUSES: Final = regex_of(

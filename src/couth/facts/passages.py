@@ -19,13 +19,16 @@ class Clause(NamedTuple):
     said: str
     stems: frozenset[str]
     kindred: Kindred
+    joined: bool = False
+    """Whether it goes on in the sentence of the clause before it."""
 
 
 def clauses_of(reading: Reading, span: Span) -> Iterator[Clause]:
     """The clauses of a sentence."""
     kindred = reading.lexicon.kindred(reading.lang)
     for start, end in clauses(reading, span):
-        yield Clause(reading.text[start:end], _said(reading, (start, end)), reading.stems_of((start, end)), kindred)
+        text, said = reading.text[start:end], _said(reading, (start, end))
+        yield Clause(text, said, reading.stems_of((start, end)), kindred, start > span[0])
 
 
 def _said(reading: Reading, span: Span) -> str:
@@ -54,7 +57,7 @@ def _asks_for(reading: Reading, span: Span) -> bool:
     return any(not _RELATIVE.match(reading.text, hit.start) for hit in reading.hits_in("words.ask", span))
 
 
-_RELATIVE: Final = regex_of(r"(?i)what|which")
+_RELATIVE: Final = regex_of(r"(?i)what|which|(?:just |then |also )?drop the\b")
 """Asks only in a sentence that asks by its form."""
 _DEALING: Final = tuple(f"words.{name}" for name in ("holding", "hand-over", "promise", "rejected", "help-offer"))
 _LEAD: Final = regex_of(
@@ -104,7 +107,8 @@ _STATES: Final = (
     r"|gets?|receives?|wears?|serves?|works?|plays?|teaches|checks?)\b"
 )
 NAMED: Final = regex_of(
-    rf"\W*(?:(?:on|in|at|from) \w+ )?(?:(?:the|a|an|our|your|his|her|its|each|this|that) (?:[\w'’-]+ ){{0,6}}?|(?!(?:we|you|i|there|that|what|who"
+    rf"\W*(?:(?:on|in|at|from) \w+ )?(?:(?:all )?(?:the|a|an|our|your|his|her|its|each|this|that) (?:[\w'’-]+ ){{0,6}}?"
+    rf"|(?!(?:we|you|i|there|that|what|who"
     rf"|which|here|every\w+|no\w+|any\w*|some\w*|all|most|one|both|it|they|he|she|yours|mine|ours|please|just|leave|keep|use|put|let|take|bring"
     rf"|ask|call|check|see|make|give|send|show|if|when|once|as|so|only)\b)[a-z'’-]{{3,}} (?:[\w'’-]+ ){{0,2}}?|[a-z-]+s (?:who|that|with|in|from|at"
     rf"|on|of) (?:[\w'’-]+ ){{1,4}}?){_STATES}"

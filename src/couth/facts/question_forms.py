@@ -7,7 +7,9 @@ from typing import Final, Iterator
 
 from couth.facts.answers import UNSPACED_LANGS
 from couth.facts.knowledge import QUESTIONS
-from couth.facts.sentences import QUESTION_MARKS, asks, parts, requests
+from couth.facts.question_signs import is_ellipsis, signs_of, verb_of, waits
+from couth.facts.sentences import QUESTION_MARKS, asks, requests
+from couth.facts.several import after_salutation, asks_late, each_asked, wants
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -37,6 +39,10 @@ class Question:
     """Whether it asks if there is something of a kind."""
     ahead: bool = False
     """Whether it asks about what is still to come."""
+    verb: str = ""
+    """The verb with which it asks for yes or no: `will it fit?`"""
+    signs: frozenset[str] = frozenset()
+    """What else its form tells: names of `question_signs.SIGNS`."""
 
 
 def questions_in(index: int, reading: Reading) -> Iterator[Question]:
@@ -44,9 +50,11 @@ def questions_in(index: int, reading: Reading) -> Iterator[Question]:
     if not may_ask(reading):
         return
     for sentence in reading.sentences:
-        whole, requested = asks(reading, sentence), requests(reading, sentence)
+        whole = asks(reading, sentence) or asks_late(reading, sentence)
+        requested = requests(reading, sentence) or wants(reading, sentence)
         told = requested and reading.has("words.asks-to-be-told", sentence)
-        for span in parts(reading, sentence) if whole or told else (sentence,):
+        for part in each_asked(reading, sentence) if whole or told else (sentence,):
+            span = after_salutation(reading, part)
             if whole or requested:
                 kind = "request" if not (whole or told) or _asks_a_favour(reading, span) else _kind(reading, span)
                 kind = "request" if kind == "other" and not _MARK(reading.text[slice(*span)]) else kind
@@ -64,14 +72,16 @@ def _question(index: int, reading: Reading, span: Span, kind: str) -> Question:
         span,
         kind,
         stems,
-        _waits(reading, span, kind),
+        waits(reading, span, kind),
         _hangs_on(said),
         core=(reading.stems_of(span) if led else _core(reading, focus) or stems) - texted,
         beside=reading.stems - reading.stems_of(focus) - texted,
-        apart=exists or led or _POINTS.search(_CASE.split(said)[0]) is None,
+        apart=exists or led or _POINTS.search(_ASIDE.sub("", _CASE.split(said)[0])) is None,
         put=_is_put(said, reading.text[focus[0] : span[1]], kind),
         exists=exists,
         ahead=_AHEAD.search(said) is not None,
+        verb=verb_of(said),
+        signs=signs_of(reading, span, said),
     )
 
 
@@ -105,6 +115,8 @@ _AHEAD: Final = regex_of(
 _CASE: Final = regex_of(
     r"\b(?i:while|when|after|once|if|before|since|during|until|till|because|in case|in the meantime|in the meanwhile)\b(?!\W*$)"
 )
+_ASIDE: Final = regex_of(r"(?<=\w\w), (?:it|that|this|he|she|they)(?:'s| is| was| are|'re) .*$")
+"""What is said of it after the question: `can I stop it, that's what stung me`."""
 _SUPPOSES: Final = regex_of(r"\W*(?:(?:and|but|so|ok|okay|also|actually|well|yeah|yes|no)\W+)*(?:what )?(?:if|about)\b")
 _POINTS: Final = regex_of(
     r"\b(?:it|its|that|this|dat|dis|dem|these|those|they|them|em|their|he|him|she|her|one(?= \w+(?:ed|ing)\b|\W*$| (?:that|in|with|for|at|on"
@@ -158,6 +170,8 @@ def _asks_a_favour(reading: Reading, span: Span) -> bool:
     """Whether a question is a request by its form: `can you send it?`, not `can you tell me when it comes?`."""
     if reading.has("words.asks-to-be-told", span) or _OPEN.match(_said(reading, span)):
         return False
+    if _DOES.match(_said(reading, span)):
+        return False
     folded = reading.folded
     start = folded.at(_focus(reading, span)[0])
     if _FAVOUR.match(folded.text, start):
@@ -172,6 +186,8 @@ _FAVOUR: Final = regex_of(
 _OPEN: Final = regex_of(
     r"\W*(?:(?:and|also|so|but) )?(?:(?:what|which|how|when|where|who|why|whose)|(?:will|would|can|could) they)\b"
 )
+_DOES: Final = regex_of(r"\W*(?:(?:and|also|so|but) )?(?:do|does|did) (?!(?:me|us|it|this|that)\b)(?:\w+ )+.*\?\W*$")
+"""`Do the curtains come lined?` asks, though `do the curtains` requests."""
 _AFTER_VERB: Final = regex_of(r"\b(?:do|does|did|should|must|will|would|can|if|what|where|how|when)\W*$")
 """`Do I need to` asks, though `I need to` requests."""
 _VERB: Final = 12
@@ -186,9 +202,13 @@ def _focus(reading: Reading, span: Span) -> Span:
     if not hits or hits[0].start <= span[0] + 1 or reading.lang in UNSPACED_LANGS:
         return span
     start = hits[0].start
+    before = _WH_BEFORE.search(reading.text, span[0], start)
+    start = before.start() if before else start
     return (start, span[1]) if reading.stems_of((start, span[1])) else span
 
 
+_WH_BEFORE: Final = regex_of(r"(?i)\bwho(?:m|se)?\b(?:\s+\w+)?\s+$")
+"""`Who` before `am I speaking with`."""
 _TURNS: Final = regex_of(
     r"(?i),\s+(?=(?:is|are|was|were|will|would|can|could|do|does|did|should|has|have|what|when|where|who|why|which|how)\s)"
 )
@@ -199,6 +219,8 @@ def _kind(reading: Reading, span: Span) -> str:
     """The kind of question by the words that it begins with, else by any in it."""
     if _ANY.search(reading.folded.text, *_folded(reading, span)) or _EITHER.match(_said(reading, span)):
         return "which"
+    if is_ellipsis(reading, _focus(reading, span)):
+        return "other"
     told = next(iter(reading.hits_in("words.asks-to-be-told", span)), None)
     start = told.end - 2 if told else _past_joints(reading, _focus(reading, span))
     found = {kind: reading.hits_in(f"words.asks-{kind}", span) for kind in QUESTIONS}
@@ -240,15 +262,3 @@ _ANY: Final = regex_of(
     r"|\b(?:any|some)(?:where|thing|time) (?:else|at all|\w+)\b|\b(?:any|some)where\W*$"
 )
 """A question for any one of a kind, which naming one answers: `is there another time?`"""
-
-
-def _waits(reading: Reading, span: Span, kind: str) -> bool:
-    """Whether a question waits for an answer: neither rhetorical nor a statement with a question mark."""
-    states = kind == "other" and (
-        len(reading.text[slice(*span)].split()) > _ELLIPSIS or any(map(str.isdigit, reading.text[slice(*span)]))
-    )
-    return not states and not reading.has("words.rhetorical", span)
-
-
-_ELLIPSIS: Final = 4
-"""`And parking?`: a question that only its mark makes one has no more words than this."""

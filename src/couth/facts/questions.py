@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Iterator
 
 from couth.facts.answers import deals_with
+from couth.facts.insisted import takes_up
 from couth.facts.question_forms import Question, may_ask, questions_in
 from couth.facts.sentences import is_closing, is_courtesy
 from couth.facts.state import ThreadState
@@ -16,19 +17,23 @@ KEPT_OPEN: Final = 12
 
 
 class Questions:
-    """Tracker of the customer's questions; `open` are those that no business message has dealt with."""
+    """Tracker of the customer's questions: `open` are those that no business message has dealt with, `unmentioned` those of which none had a word."""
 
     def __init__(self, state: ThreadState) -> None:
         self.state = state
         self.open: list[Question] = []
+        self.unmentioned: list[Question] = []
         self.dealt: list[tuple[Question, int]] = []
 
     def read(self, index: int, message: Message) -> None:
         """Take in the next message: the customer opens questions, the business deals with them."""
         if message.role == "customer":
-            self.open = heard(self.open, index, self.state.reading(index))
-        elif message.role == "business" and self.open:
             reading = self.state.reading(index)
+            self.open = heard(self.open, index, reading)
+            self.unmentioned = [*self.unmentioned, *(q for q in self.open if q.message == index)][-KEPT_OPEN:]
+        elif message.role == "business" and (self.open or self.unmentioned):
+            reading = self.state.reading(index)
+            self.unmentioned = [q for q in self.unmentioned if not takes_up(reading, q)]
             done = [q for q in self.open if deals_with(reading, q, self.open, [q for q, _ in self.dealt])]
             self.dealt = [(q, index) for q in done] or self.dealt
             self.open = [q for q in self.open if q not in done]

@@ -1,0 +1,42 @@
+"""A question for yes or no that is passed over, in languages of which little is known: told by words alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Sequence
+
+from couth.facts.passages import deals
+from couth.facts.sentences import clauses, length
+from couth.model import Span
+from couth.regexes import regex_of
+from couth.text import Reading
+from couth.text.kindred import shares
+
+if TYPE_CHECKING:
+    from couth.facts.question_forms import Question
+
+
+def unnoticed(reading: Reading, question: Question, others: frozenset[str], said: Sequence[Span]) -> bool:
+    """Whether a short message takes up what else was written, and has no word of the question nor one that may answer it."""
+    if reading.lang not in _LANGS or "openly" in question.signs or not question.put or deals(reading):
+        return False
+    own = question.core - others
+    if len(own) < _FEWEST or shares(own, reading.stems) or not shares(others, reading.stems):
+        return False
+    parts = [part for span in said for part in clauses(reading, span)]
+    return len(parts) <= _MOST and not any(_may_answer(reading, part, n, others) for n, part in enumerate(parts))
+
+
+def _may_answer(reading: Reading, part: Span, number: int, others: frozenset[str]) -> bool:
+    """Whether a part has a word that answers anything; the yes that leads to another answer is none."""
+    yes = _YES.match(reading.folded.text, *map(reading.folded.at, part)) if not number else None
+    start = yes.end() if yes and shares(others, reading.stems_of(part)) else reading.folded.at(part[0])
+    span = reading.folded.span(start, reading.folded.at(part[1]))
+    return reading.has("words.answers-at-large", span) or length(reading, span) == 0
+
+
+_LANGS: Final = ("de", "fr", "es", "pt", "it", "nl", "tr", "id")
+_FEWEST: Final = 1
+_MOST: Final = 3
+_YES: Final = regex_of(
+    r"\W*(?:ja|oui|si|sim|evet|ya|iya|tabii|claro|certo|natuurlijk|naturlich|gern|gerne|bien sur|por supuesto|com certeza|elbette|klar)\b[\W]*"
+)
