@@ -76,7 +76,9 @@ def tells_when(said: str) -> bool:
 
 _GREETING: Final = regex_of(r"\bgood (?:morning|afternoon|evening|night|day)\b")
 _VAGUE: Final = regex_of(r"now|already|always|never|longer|later|while")
-_DATES: Final = regex_of(r"(?i)\b(?:on|by|from|until|before|after|in|for) (?:the )?\d+(?:st|nd|rd|th)?\b")
+_DATES: Final = regex_of(
+    r"(?i)\b(?:on|by|from|until|before|after|in|for) (?:the )?\d+(?:st|nd|rd|th)?\b|\b(?:\w+ed|led|run|made|given|taught|built) by\b"
+)
 _SUMS: Final = regex_of(r"(?:[$€£¥₹₦₱]|\bR) ?\d[\d.,]*|\b\d+[A-Z]\b|#\d+|\b(?:at|from|until|to|on) \d[\d.:]*")
 """Sums, hours and numbers of things tell no amount."""
 _FORMS: Final = {

@@ -11,9 +11,9 @@ from couth.facts.crowding import FORMED, crowded_out
 from couth.facts.details import tells_details_alone
 from couth.facts.overlooked import overlooked
 from couth.facts.passages import deals
-from couth.facts.sentences import asks, is_courtesy
-from couth.facts.unmet import unmet
-from couth.facts.unnoticed import unnoticed
+from couth.facts.sentences import asks_plainly, is_courtesy
+from couth.facts.unmet import counts, unmet
+from couth.facts.unnoticed import LANGS, unnoticed
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading, fold
@@ -92,6 +92,8 @@ def _matter(reading: Reading) -> list[Span]:
 def _left_alone(reading: Reading, question: Question, turn: Sequence[Question], said: list[Span]) -> bool:
     """Whether a message takes up another question with no room for this one, or has neither a word of it nor an answer's form."""
     rivals = _rivals(question, turn)
+    if not rivals and question.kind == "yes-no" and counts(question, reading.folded.text):
+        return False
     own = question.stems.difference(*(other.stems for other in turn if other is not question)) or question.stems
     touched = (own & reading.stems) | _figures(own) & _figures(reading.stems)
     if touched and not (question.kind in BINARY and len(own) >= LONG and len(touched) <= TOUCHED * len(own)):
@@ -99,6 +101,8 @@ def _left_alone(reading: Reading, question: Question, turn: Sequence[Question], 
         return not rivals and touched != own and tells_details_alone(reading, question, said, subject)
     if touched and (reading.lang in UNSPACED_LANGS or not touched.isdisjoint(_names(reading))):
         return False  # it speaks of the very thing
+    if reading.lang in LANGS:
+        return False
     if any(other.kind != "request" or other.stems & reading.stems for other in rivals):
         return bool(own) and crowded_out(reading, question, rivals, said, bool(touched))
     long = len(own) != 1 and len(reading.words) >= ENOUGH_ALONE
@@ -123,7 +127,8 @@ def _bears_on(reading: Reading, said: Sequence[Span]) -> bool:
 _LISTED: Final = regex_of(r"\b(?:has|have|with|includ\w+)\b[^.;!?]*,[^.;!?]*\band (?:an? )?\w")
 """A list may hold what was asked for by another name."""
 _BINDS: Final = regex_of(
-    r"\b(?:needs?|must|require[sd]?|consent|permission|apply|applies|eligible|unless|only for|minimum|at least|aged?|qualif\w+)\b|^\W*(?:can"
+    r"\b(?:fine|ok|okay|welcome|allowed|possible|happy to|needs?|must|require[sd]?|consent|permission|apply|applies|eligible"
+    r"|unless|only for|minimum|at least|aged?|qualif\w+)\b|^\W*(?:can"
     r"|cannot|can't)\b"
 )
 """What is required, or bluntly denied, answers whether one may, or has to."""
@@ -207,7 +212,7 @@ def _deals_with_all(reading: Reading) -> bool:
         any(map(reading.has, _DEALS & reading.lists))
         or any(not _RELATIVE.match(reading.text, hit.start) for hit in reading.hits("words.ask"))
         or bool(reading.links)
-        or any(asks(reading, span) for span in reading.sentences)
+        or any(asks_plainly(reading, span) for span in reading.sentences)
     )
 
 

@@ -40,6 +40,7 @@ def is_ellipsis(reading: Reading, span: Span) -> bool:
 
 SIGNS: Final = {
     "bids": regex_of(r"\b(?:can|could|would|will|may) (?:you|u|ya|i|we|someone|anyone)\b"),
+    "count": regex_of(r"\bhow many\b"),
     "many": regex_of(
         r"\b(?!(?:is|was|does|has|this|its|yes|us|always|plus|thus|as|days?|hours?|minutes?|weeks?)\b)[a-z]{2,}[^\Ws]s\b"
         r"|\b(?:people|children|men|women)\b"

@@ -59,7 +59,8 @@ _LATE: Final = regex_of(rf"(?i){_SALUTE}{{1,6}}(?:{_WH}|{_VERB}(?!\s+not\b))\s+\
 _OPENING: Final = regex_of(rf"(?i){_SALUTE}{{0,6}}(?:{_WH}|{_VERB})\b\s+\w+")
 _JOINED: Final = regex_of(
     rf"(?i)(?:,|;|\sand|\sn|\s&|\s\+|,\s*also)\s+(?:also\s+|then\s+)?"
-    rf"(?=(?:am\s+i\b|(?:can|could|may|do|does|is|are|will|should|would|have|has|did|was)\s(?:i|we|you|u|it|they|he|she|there|the|your|my|our|this)\b"
+    rf"(?=(?:am\s+i\b|(?<=and\s)any\s\w+(?:\s\w+){{0,2}}\W*$|(?:can|could|may|do|does|is|are|will|should|would|have|has|did|was)\s(?:i|we"
+    rf"|you|u|it|they|he|she|there|the|your|my|our|this)\b"
     rf"|got\s+(?:any\s|a\s|an\s)?\w+|(?:is|are|does|did|will|has|was|were)\s(?!be\b|been\b|not\b|to\b)\w+(?:\s\w+){{1,5}}\W*$"
     rf"|{_WH}\s(?:is|are|do|does|did|can|could|will|would|should|much|many|long|soon|far|time|to)\b))"
 )

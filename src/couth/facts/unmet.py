@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Sequence
 
 from couth.facts.answer_forms import holds_answer
-from couth.facts.passages import LEAVE, LIGHT, MONEY, NAMED, STOCK, Clause, clauses_of
+from couth.facts.passages import DAYS, LEAVE, LIGHT, MONEY, NAMED, STOCK, Clause, clauses_of
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
 from couth.text.kindred import shares
+from couth.text.stems import stem
 
 if TYPE_CHECKING:
     from couth.facts.question_forms import Question
@@ -28,13 +29,15 @@ def unmet(reading: Reading, question: Question, said: Sequence[Span]) -> bool:
 
 def _beside(question: Question, found: Sequence[Clause]) -> bool:
     if question.kind == "yes-no":
+        if any(counts(question, clause.said) for clause in found) or not question.core.isdisjoint(_EVALUATED):
+            return False
         holds = "leave" not in question.signs and any(_HOLDS.search(clause.said) for clause in found)
         return not holds and (_on_others(question, found) or _tells_of_else(question, found))
     if question.kind == "how":
         return "steps" in question.signs and all(
             _tells(clause) and not _DONE_SO.search(clause.said) for clause in found
         )
-    if question.kind not in _MORE or any(_holds(question.kind, clause) for clause in found):
+    if question.kind not in _MORE or any(_holds(question, clause) for clause in found):
         return False
     if question.kind == "person":
         return all(_tells(clause) and not _PAST.search(clause.said) for clause in found)
@@ -47,8 +50,15 @@ def _stands(clause: Clause, found: Sequence[Clause]) -> bool:
     return _STATUS.match(said) is not None and _DATED.search(said) is None
 
 
-def _holds(kind: str, clause: Clause) -> bool:
-    return _MORE[kind].search(clause.said) is not None or holds_answer(clause.text, clause.said, kind)
+def counts(question: Question, said: str) -> bool:
+    """Whether a day or figure was asked about, and there are figures in what is said: `the door is 75 cm`, `the rate starts at 65`."""
+    asked = any(map(str.isdigit, "".join(question.stems))) or not question.stems.isdisjoint(DAYS)
+    return asked and _FIGURE.search(said) is not None
+
+
+def _holds(question: Question, clause: Clause) -> bool:
+    said = _QUALITIES.sub("", clause.text) if "count" in question.signs else clause.text
+    return _MORE[question.kind].search(clause.said) is not None or holds_answer(said, clause.said, question.kind)
 
 
 def _on_others(question: Question, found: Sequence[Clause]) -> bool:
@@ -82,6 +92,19 @@ def _tells(clause: Clause) -> bool:
 
 
 _ENOUGH: Final = 8
+_QUALITIES: Final = regex_of(
+    r"(?i)\b(?:big|small|large|heavy|light|tall|high|wide|old|deep|thick|strong|hot|cold|fast|slow|quite|very)\b"
+)
+"""What tells how large or warm a thing is tells no number."""
+_FIGURE: Final = regex_of(
+    r"(?<!\d)(?!(?:1[5-9]|20)\d\d\b)\d|\b(?:days?|week\w*|daily|two|three|four|five|six|seven|eight|nine|ten)\b"
+)
+_EVALUATED: Final = frozenset(
+    stem(word)
+    for word in "safe clean quiet noisy good bad suitable easy hard heavy light warm cold hot strong spicy sweet fresh big small far near busy"
+    " worth normal ready true real".split()
+)
+"""What is said to be so by telling how it is."""
 _FIGURED: Final = frozenset(("price", "amount"))
 """What cannot be told without a figure or a word for one."""
 _OPEN: Final = regex_of(
@@ -115,7 +138,7 @@ _MORE: Final = {
         r"|season\w*|spring|summer|autumn|winter|(?<!-)year|soon\w*|first|last|order|same|time|times|hours?|day|week)\b"
     ),
     "price": regex_of(
-        r"\d|\b(?:pric\w*|list\w*|afford\w*|cheap\w*|expensive|pay\w*|paid|discount\w*|deal|offer\w*|money|gratis|hundred"
+        r"\d(?![\d.,]* [a-z]+s\b)|\b(?:pric\w*|list\w*|afford\w*|cheap\w*|expensive|pay\w*|paid|discount\w*|deal|offer\w*|money|gratis|hundred"
         r"|thousand|k|budget|tariff|minimum"
         r"|basic|standard|included|value|worth|waive\w*|budget)\b"
     ),

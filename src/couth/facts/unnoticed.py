@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def unnoticed(reading: Reading, question: Question, others: frozenset[str], said: Sequence[Span]) -> bool:
     """Whether a short message takes up what else was written, and has no word of the question nor one that may answer it."""
-    if reading.lang not in _LANGS or "openly" in question.signs or not question.put or deals(reading):
+    if reading.lang not in LANGS or "openly" in question.signs or not question.put or deals(reading):
         return False
     own = question.core - others
     if len(own) < _FEWEST or shares(own, reading.stems) or not shares(others, reading.stems):
@@ -34,7 +34,8 @@ def _may_answer(reading: Reading, part: Span, number: int, others: frozenset[str
     return reading.has("words.answers-at-large", span) or length(reading, span) == 0
 
 
-_LANGS: Final = ("de", "fr", "es", "pt", "it", "nl", "tr", "id")
+LANGS: Final = ("de", "fr", "es", "pt", "it", "nl", "tr", "id")
+"""Languages of which a question for yes or no is told by its mark alone."""
 _FEWEST: Final = 1
 _MOST: Final = 3
 _YES: Final = regex_of(
