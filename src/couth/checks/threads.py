@@ -47,8 +47,7 @@ class Repeat(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             said = facts.state.of(Said)
-            found = said.echoes(facts.reading, self.at_least)
-            echoes = {echo.span: echo for echo in found if echo.likeness >= self.over}
+            echoes = {echo.span: echo for echo in said.echoes(facts.reading, self.at_least, self.over)}
             if echoes and self._weighs(facts, echoes):
                 for run in joined(facts, list(echoes)):
                     yield self._hit(facts, run, echoes[next(span for span in echoes if span[0] == run[0])])
@@ -170,7 +169,7 @@ class Unanswered(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             state = facts.state
-            if not says_enough(facts.reading) or not asked_in_turn(state):
+            if not says_enough(facts.reading) or not state.once(asked_in_turn):
                 return
             if not may_pass_over(facts.reading) and not only_asks_on(facts.reading):
                 return

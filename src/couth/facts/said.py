@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from operator import attrgetter
 from typing import Final, Iterator, NamedTuple
 
 from couth.facts.sayings import LONGEST, Heard, Saying, Turn
@@ -67,28 +68,29 @@ class Said:
     def _sentence(self, index: int, number: int, reading: Reading, span: Span) -> Saying:
         return Saying(index, number, _folded(reading, span), reading.stems_of(span), self._turn, (reading, span))
 
-    def echoes(self, reading: Reading, at_least: int = 1) -> Iterator[Echo]:
+    def echoes(self, reading: Reading, at_least: int = 1, alike: float = 0.0) -> Iterator[Echo]:
         """The sentences of a draft that an earlier message said, and how alike they are; set lines and questions aside.
 
-        `at_least` leaves out those of fewer words.
+        `at_least` leaves out those of fewer words, `alike` those that are less so.
         """
         for span in reading.sentences if self._messages else ():
             if span[1] - span[0] < at_least or length(reading, span) < at_least:
                 continue
-            found = self._echo(reading, span)
+            found = self._echo(reading, span, alike)
             if found and not self._may_recur(reading, span) and not self._is_new(reading, found):
                 yield found
 
     def word_for_word(self, reading: Reading) -> int | None:
         """The last business message, where it and those before it were this very text, which may not be said on and on."""
-        latest = list(self._messages)[-OFTEN:]
-        if len(latest) < OFTEN or self._heard.again:
-            return None
-        text = reading.text.strip()
-        if not all(said and self.state.messages[said[0].message].text.strip() == text for said in latest):
+        text, messages = reading.text.strip(), self._messages
+        for n in range(1, OFTEN + 1):
+            said = messages[-n] if n <= len(messages) else []
+            if not said or self.state.messages[said[0].message].text.strip() != text:
+                return None
+        if self._heard.again:
             return None
         fresh = [span for span in reading.sentences if not self._may_recur(reading, span)]
-        return latest[-1][0].message if sum(length(reading, span) for span in fresh) >= FEWEST else None
+        return messages[-1][0].message if sum(length(reading, span) for span in fresh) >= FEWEST else None
 
     @property
     def _heard(self) -> Heard:
@@ -169,49 +171,62 @@ class Said:
                 if not rest:
                     del self._by_stem[stem]
 
-    def _echo(self, reading: Reading, span: Span) -> Echo | None:
+    def _echo(self, reading: Reading, span: Span, enough: float) -> Echo | None:
         stems = reading.stems_of(span)
-        alike = self._alike(stems, asks(reading, span)) if stems else []
-        if not alike or self._heard.again:
-            return None
         messages: dict[int, list[Saying]] = {}
-        for said in sorted(alike, key=lambda said: (said.message, said.number)):
-            messages.setdefault(said.message, []).append(said)
-        words, names = _words(reading, span), _Names(reading, span)
-        found = [Echo(span, message, self._likeness(words, names, stems, said)) for message, said in messages.items()]
-        return max(found, key=lambda echo: (echo.likeness, echo.message), default=None)
+        for said in sorted(self._alike(stems), key=_PLACE):
+            if said.asks == asks(reading, span):
+                messages.setdefault(said.message, []).append(said)
+        if not messages or self._heard.again:
+            return None
+        sentence = _Sentence(_words(reading, span), stems, _Names(reading, span), enough)
+        found = [Echo(span, message, self._likeness(sentence, said)) for message, said in messages.items()]
+        best = max(found, key=lambda echo: (echo.likeness, echo.message))
+        return best if best.likeness >= enough else None
 
-    def _alike(self, stems: frozenset[str], question: bool) -> list[Saying]:
+    def _alike(self, stems: frozenset[str]) -> list[Saying]:
         """The earlier sentences that share more than so many of their stems, or of these."""
         shared: dict[Saying, int] = {}
         for stem in self._by_stem.keys() & stems:
             for said in self._by_stem[stem]:
                 shared[said] = shared.get(said, 0) + 1
         enough = SHARED * len(stems)
-        return [
-            said
-            for said, count in shared.items()
-            if (count > enough or count > SHARED * len(said.stems)) and said.asks == question
-        ]
+        return [said for said, count in shared.items() if count > enough or count > SHARED * len(said.stems)]
 
-    def _likeness(self, words: tuple[str, ...], names: _Names, stems: frozenset[str], said: list[Saying]) -> float:
+    def _likeness(self, sentence: _Sentence, said: list[Saying]) -> float:
         """How like the sentences of one message are, each and together; 0 where the customer asked the same as before."""
         asked = self._heard.asked
         if asked and len(asked & said[0].to) >= SAME_QUESTION * len(asked):
             return 0.0
         together = [said] if len(said) > 1 else []
-        return max(_likeness(words, names, stems, each) for each in (*([one] for one in said), *together))
+        return max(_likeness(sentence, each) for each in (*([one] for one in said), *together))
 
 
-def _likeness(words: tuple[str, ...], names: _Names, stems: frozenset[str], said: list[Saying]) -> float:
-    """How much of the words, in their order, is the same; 0 where a number, a name or a `not` is new."""
-    earlier = tuple(word for sentence in said for word in sentence.words)[:LONGEST]
-    if any(word in _TURNS or not word.isalpha() or word in names for word in set(words).difference(earlier)):
+_PLACE: Final = attrgetter("message", "number")
+
+
+class _Sentence(NamedTuple):
+    """A sentence of a draft, and how like it an earlier one has to be."""
+
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    names: _Names
+    enough: float
+
+
+def _likeness(sentence: _Sentence, said: list[Saying]) -> float:
+    """How much of the words, in their order, is the same; 0 where a number, a name or a `not` is new, or it cannot be enough."""
+    words, stems, names, enough = sentence
+    earlier = tuple(word for one in said for word in one.words)[:LONGEST]
+    new, both = set(words).difference(earlier), len(words) + len(earlier)
+    if 2 * min(len(words) - len(new), len(earlier)) / both + _BY_CONTENT < enough:
+        return 0.0
+    if any(word in _TURNS or not word.isalpha() or word in names for word in new):
         return 0.0
     if "pm" in earlier and "pm" not in words and "am" in words:
         return 0.0
-    in_order = 2 * _in_common(words, earlier) / (len(words) + len(earlier))
-    content = frozenset[str]().union(*(sentence.stems for sentence in said))
+    in_order = 2 * _in_common(words, earlier) / both
+    content = frozenset[str]().union(*(one.stems for one in said))
     return max(in_order, min(in_order + _BY_CONTENT, 2 * len(stems & content) / (len(stems) + len(content))))
 
 

@@ -82,10 +82,10 @@ def plain_words(folded: str) -> tuple[str, ...]:
     """The words of a folded text, so that two ways to write the same are the same: `I've two` is `i have 2`."""
     words: list[str] = []
     for token in _TOKEN.findall(folded):
-        if _UNSPACED_RUN.search(token):
-            words.extend(token)
+        if token.isalpha() and token.isascii() and token not in _SHORT:
+            words.append(_NUMBERS.get(token, token))
         else:
-            words.extend(_spelled_out(token))
+            words.extend(token if _UNSPACED_RUN.search(token) else _spelled_out(token))
     return tuple(words)
 
 
