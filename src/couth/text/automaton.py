@@ -17,7 +17,7 @@ from couth.text.figures import Classes, classes_in, has_figure
 from couth.text.net import BEGIN, Leads, Members, Net
 from couth.text.outline import ANYTHING, Includes, Outline, class_label, named_in
 from couth.text.phrases import Phrase
-from couth.text.tokens import BREAKS, Token, tokens, words_and_signs
+from couth.text.tokens import BREAKS, tokens, words_and_signs
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -114,24 +114,28 @@ Found = tuple[int, int, R]
 class Scan(Generic[R]):
     """A folded text, and what was found among its tokens."""
 
-    __slots__ = ("_tokens", "found", "text")
+    __slots__ = ("_starts", "_tokens", "found", "text")
 
-    def __init__(self, text: str, found: list[Found[R]], tokens: list[Token] | None = None) -> None:
+    def __init__(self, text: str, found: list[Found[R]], tokens: list[str]) -> None:
         self.text = text
         self.found = found
         self._tokens = tokens
-
-    @property
-    def tokens(self) -> list[Token]:
-        """The tokens, with where they stand."""
-        if self._tokens is None:
-            self._tokens = tokens(self.text)
-        return self._tokens
+        self._starts: tuple[int, ...] = ()
+        """Where they start, once that was asked."""
 
     def span(self, begin: int, end: int) -> Span:
         """Where tokens stand in the folded text."""
-        read = self._tokens or self.tokens
-        return read[begin].start(), read[end - 1].end()
+        starts = self._starts or self._begun()
+        return starts[begin], starts[end - 1] + len(self._tokens[end - 1])
+
+    def _begun(self) -> tuple[int, ...]:
+        """Each token is the next place where it stands: what lies between tokens begins none."""
+        starts, end, text = list[int](), 0, self.text
+        for token in self._tokens:
+            starts.append(text.index(token, end))
+            end = starts[-1] + len(token)
+        self._starts = tuple(starts)
+        return self._starts
 
 
 class Automaton(Generic[T, R]):
@@ -241,12 +245,12 @@ class Automaton(Generic[T, R]):
 
     def scan(self, folded: str) -> Scan[R]:
         """Everything found in a folded text."""
-        words = [*map(self._labels.__getitem__, words_and_signs(folded)), END]
-        figures = [number for number, word in enumerate(words) if word in self._figures] if self._classes else []
-        if not figures:
-            return Scan(folded, self._scan(words))
-        read = tokens(folded)
-        classes = classes_in(self._classes, folded, read, figures)
+        read = words_and_signs(folded)
+        words = [*map(self._labels.__getitem__, read), END]
+        if not self._classes or self._figures.isdisjoint(words):
+            return Scan(folded, self._scan(words), read)
+        figures = [number for number, word in enumerate(words) if word in self._figures]
+        classes = classes_in(self._classes, folded, tokens(folded), figures)
         return Scan(folded, self._with_classes(words, classes) if classes else self._scan(words), read)
 
     def _scan(self, words: list[str]) -> list[Found[R]]:

@@ -60,6 +60,8 @@ _TRAILING: Final = ".,;:!?'*_~|…"
 
 def may_link(text: str) -> bool:
     """Whether a text holds a dot or slashes as links have them."""
+    if text.count(".") == text.count(". ") + text.endswith("."):  # no dot but those that end sentences
+        return "://" in text
     return _MAYBE.search(text) is not None
 
 

@@ -35,10 +35,12 @@ _QUOTATION = regex_of(
     re.MULTILINE | re.IGNORECASE,
 )
 _MAYBE = regex_of("[\"'>“”„«»‹‘「『＂]")
+_BEGINS = regex_of("[\">“”„«»‹‘「『＂]|(?<![\\w'])'")
+"""The same without apostrophes."""
 
 
 def quotes(text: str) -> tuple[Span, ...]:
     """Spans of quoted text with its marks, and of lines quoted with >; in order, apart; the outer of nested ones."""
-    if not _MAYBE.search(text):
+    if not _MAYBE.search(text) or not _BEGINS.search(text):
         return ()
     return tuple([match.span() for match in _QUOTATION.finditer(text)])

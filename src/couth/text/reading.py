@@ -215,8 +215,8 @@ def _lists_in(scans: list[Scanned]) -> Set[str]:
 def _places(list_id: str, scans: list[Scanned]) -> Iterator[tuple[int, int, Entry]]:
     """Where what was found of a list stands in the original text."""
     for folded, scan, leet in scans:
-        for begin, end, by_list in scan.found:
-            for entry in by_list.get(list_id, ()):
+        for begin, end, entries in [(begin, end, of[list_id]) for begin, end, of in scan.found if list_id in of]:
+            for entry in entries:
                 if not leet or entry.leet:
                     yield *folded.span(*scan.span(begin, end)), entry
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Callable, Final, Mapping
 
 from couth.regexes import regex_of
@@ -19,11 +18,11 @@ _BLANKS: Final = ("{", "[", "<", "%", "*|", "undefined", "NaN", "null", "None", 
 _CAPITALS: Final = regex_of(r"[^\W\d_a-z][^\W\d_a-z]").search
 _CAPITALS_OF_ASCII: Final = regex_of("[A-Z][A-Z]").search
 _FIGURE: Final = regex_of(r"\d").search
-_THRICE: Final = regex_of(r"([a-z])\1\1", re.IGNORECASE).search
+_THRICE: Final = regex_of(r"([a-z])\1\1").search
 
 
 def _repeats(text: str) -> object:
-    return not text.isascii() or _THRICE(text)
+    return not text.isascii() or _THRICE(text.lower())
 
 
 def _capitals(text: str) -> object:
@@ -74,4 +73,7 @@ def sign(*names: str) -> frozenset[str]:
 
 def signs(text: str) -> frozenset[str]:
     """The signs that a text shows, as they stand in gates."""
-    return frozenset([PREFIX + name for name, shows in SIGNS.items() if shows(text)])
+    return frozenset([name for name, shows in _SHOWN if shows(text)])
+
+
+_SHOWN: Final = tuple((PREFIX + name, shows) for name, shows in SIGNS.items())
