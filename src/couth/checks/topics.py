@@ -11,7 +11,7 @@ from couth.checks.judged import joined
 from couth.facts import Facts
 from couth.facts.catalogue import THREAD
 from couth.facts.sentences import clauses, length
-from couth.facts.stance import addresses, speaks_in_general, turns_to
+from couth.facts.stance import addresses, speaks_in_general
 from couth.facts.subjects import Subject, is_past, subject_of, tells_when
 from couth.facts.topics import new_topics, topics_of
 from couth.model import Hit, Span
@@ -54,8 +54,6 @@ class Topic(Check):
             return False
         shift = _shift(facts, span)
         claim = (shift, span[1])
-        if turns_to(reading, claim):
-            return False
         subject = subject_of(reading, claim)
         general = not self.general or shift > span[0] or speaks_in_general(reading, span)
         if not (general or subject) or addresses(reading, claim):

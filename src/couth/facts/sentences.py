@@ -88,8 +88,11 @@ _CLAUSE_ENDS: Final = "，；"
 
 def clauses(reading: Reading, span: Span) -> tuple[Span, ...]:
     """A sentence cut before joining words and at dashes, semicolons and brackets, into clauses of some length."""
+    if length(reading, span) < 2 * _FEWEST_WORDS:
+        return (span,)
     cuts = {h.start for h in reading.hits_in("words.joint", (span[0] + 1, span[1]))}
-    cuts.update(match.end() for match in _CUT.finditer(reading.text, *span))
+    if _MAY_CUT.search(reading.text, *span):
+        cuts.update(match.end() for match in _CUT.finditer(reading.text, *span))
     found, start = list[Span](), span[0]
     for cut in sorted(cuts):
         if min(length(reading, (start, cut)), length(reading, (cut, span[1]))) >= _FEWEST_WORDS:
@@ -99,6 +102,7 @@ def clauses(reading: Reading, span: Span) -> tuple[Span, ...]:
 
 
 _CUT: Final = regex_of(r"[;–—；，]\s*|\s-\s+|(?=\(\w)|,\s+(?=(?:and|but|so|or|plus|y|pero|et|mais|und|aber|e|mas)\s)")
+_MAY_CUT: Final = regex_of("[-;–—；，,(]")
 _FEWEST_WORDS: Final = 3
 """What has fewer words stays with the clause beside it."""
 
@@ -127,10 +131,11 @@ def _marked(reading: Reading, span: Span) -> bool:
     """Whether a sentence ends in a question mark of its own, not in one that it quotes."""
     written = reading.text[span[0] : span[1]].rstrip(_CLOSERS)
     end = span[0] + len(written)
-    return written.endswith(tuple(QUESTION_MARKS)) and not reading.quoted((end - 1, end))
+    return written.endswith(_ENDS_OF_QUESTIONS) and not reading.quoted((end - 1, end))
 
 
 _CLOSERS: Final = " \"'”’)»"
+_ENDS_OF_QUESTIONS: Final = tuple(QUESTION_MARKS)
 
 
 def requests(reading: Reading, span: Span) -> bool:
