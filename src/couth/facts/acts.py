@@ -9,14 +9,12 @@ thread's facts share (`promotion`) are files of their own.
 from __future__ import annotations
 
 from dataclasses import replace
-from operator import itemgetter
-from typing import AbstractSet as Set
-from typing import Any, Callable, Final, Iterator, Mapping, Protocol, Sequence, TypeVar
+from typing import Any, Callable, Final, Iterator, Mapping, Protocol, TypeVar
 
-from couth.facts.bound import Bound, bind, gate_of, may_hold, most_in, weight_of
+from couth.facts.bound import Bound, bind, may_hold, weight_of
 from couth.facts.catalogue import Fact, Lacking, Missing
+from couth.facts.chances import Chances
 from couth.facts.cues import Cue
-from couth.facts.logic import ACT, PART, Gate
 from couth.facts.sentence_facts import Asked, SentenceView
 from couth.facts.sentences import clauses
 from couth.model import Draft, Span
@@ -34,44 +32,6 @@ class OfDraft(Asked, Protocol):
         """What is found by these facts, or was by others, in the thread as it stands."""
 
 
-class _Chances:
-    """Which cues can bring a sentence to the threshold, and what none of them does without."""
-
-    def __init__(self, cues: Sequence[Bound], enough: float) -> None:
-        self.elsewhere = tuple(b for b in cues if not b.in_text)
-        self.uncertain = tuple(b for b in cues if b.in_text and (b.weights or b.needs))
-        self._by_list: dict[str, float] = {}
-        for b in cues:
-            if b.in_text and b.list_id and b not in self.uncertain:
-                self._by_list[b.list_id] = self._by_list.get(b.list_id, 0.0) + b.most
-        self.elsewhere_most = sum(b.most for b in self.elsewhere)
-        self.uncertain_most = sum(b.most for b in self.uncertain)
-        self.gate = _needed(cues, enough)
-        """Lists and signs without any of which in the text no sentence reaches the threshold; None where one may."""
-        tells = self.gate is not None and not any(name.startswith(ACT) for name in self.gate)
-        self.words = frozenset(n for n in self.gate or () if not n.startswith(PART)) if tells else None
-        """Those of them that stand in a text; None where that says nothing."""
-        self.fields = tuple(name.removeprefix(PART) for name in self.gate or () if name.startswith(PART))
-
-    def most_by_words(self, lists: Set[str]) -> float:
-        """The most that cues whose words stand in a text add to any sentence."""
-        return sum(map(self._by_list.__getitem__, self._by_list.keys() & lists))
-
-
-def _needed(cues: Sequence[Bound], enough: float) -> Gate | None:
-    """The gates of the cues without which the others, the lightest of them all, fall short of the threshold."""
-    gates = [(b.most if gate else 0.0, b.most, gate) for b in cues for gate in (gate_of(b),)]
-    needed: set[str] = set()
-    rest = 0.0
-    for _, most, gate in sorted(gates, key=itemgetter(0, 1)):
-        rest += most
-        if rest >= enough:
-            if gate is None:
-                return None
-            needed.update(gate)
-    return frozenset(needed)
-
-
 class Scorer:
     """Cues that add up: a sentence whose score reaches the threshold does what they tell of."""
 
@@ -86,12 +46,12 @@ class Scorer:
         self._helpful = tuple(helpful)
         self._standing = tuple((1 << n, b.when.standing) for n, b in enumerate(helpful) if b.when and b.when.standing)
         """What of the conditions tells for as long as the thread does not grow that they do not hold."""
-        self._chances: dict[int, _Chances] = {}
+        self._chances: dict[int, Chances] = {}
         self._plain = {b: b.list_id or "" for b in self._bound if b.is_plain}
         self.gate = self._without(0).gate
         """Lists and signs without any of which in the text no sentence reaches the threshold; None where one may."""
 
-    def chances(self, facts: Asked) -> _Chances:
+    def chances(self, facts: Asked) -> Chances:
         """What can bring a sentence to the threshold in a thread as it stands."""
         out = 0
         for bit, holds in self._standing:
@@ -99,15 +59,15 @@ class Scorer:
                 out |= bit
         return self._without(out)
 
-    def _without(self, out: int) -> _Chances:
+    def _without(self, out: int) -> Chances:
         """What can without some of the cues, told by their bits."""
         found = self._chances.get(out)
         if found is None:
             left = [b for n, b in enumerate(self._helpful) if not out >> n & 1]
-            found = self._chances[out] = _Chances(left, self._enough)
+            found = self._chances[out] = Chances(left, self._enough)
         return found
 
-    def _chances_for(self, facts: OfDraft | None) -> _Chances:
+    def _chances_for(self, facts: OfDraft | None) -> Chances:
         return self._without(0) if facts is None or not self._standing else facts.standing(self.chances)
 
     def sentences(self, reading: Reading, facts: OfDraft | None) -> Iterator[tuple[Span, float]]:
@@ -118,10 +78,10 @@ class Scorer:
         if self._is_shut_by(self._without(0), reading, facts):
             return
         chances = self._chances_for(facts)
-        active = () if self._is_shut_by(chances, reading, facts) else self._active(chances, reading, facts)
-        if not active:
-            return
-        for number, span in enumerate(reading.sentences):
+        hopeful, active = (
+            ([], ()) if self._is_shut_by(chances, reading, facts) else self._active(chances, reading, facts)
+        )
+        for number, span in hopeful:
             view = SentenceView(reading, span, number, facts)
             parts = clauses(reading, span) if self.by_clause else ()
             yield from self._parts(view, active, parts) if len(parts) > 1 else self._whole(view, active)
@@ -132,7 +92,7 @@ class Scorer:
             bool(self._standing) and self._is_shut_by(self._chances_for(facts), reading, facts)
         )
 
-    def _is_shut_by(self, chances: _Chances, reading: Reading, facts: OfDraft | None) -> bool:
+    def _is_shut_by(self, chances: Chances, reading: Reading, facts: OfDraft | None) -> bool:
         words = chances.words
         if words is None or not (words.isdisjoint(reading.lists) and words.isdisjoint(reading.signs)):
             return False
@@ -147,22 +107,21 @@ class Scorer:
                 found = ((b.cue.name, weight_of(b, view)) for b in self._bound)
                 yield part, {name: weight for name, weight in found if not isinstance(weight, Missing) and weight}
 
-    def _active(self, chances: _Chances, reading: Reading, facts: Asked | None) -> tuple[Bound, ...]:
-        """The cues that can hold for some sentence of a text; none where they cannot reach the threshold together.
+    def _active(
+        self, chances: Chances, reading: Reading, facts: Asked | None
+    ) -> tuple[list[tuple[int, Span]], tuple[Bound, ...]]:
+        """The sentences of a text that can reach the threshold, and the cues that can hold for some of them.
 
         What the text itself holds is looked at first, so that most texts ask nothing of the thread.
         """
-        lists = reading.lists
-        most = chances.most_by_words(lists)
-        if most + chances.uncertain_most + chances.elsewhere_most < self._enough:
-            return ()
-        most += sum(most_in(b, reading) for b in chances.uncertain if b.list_id in lists)
-        if most + chances.elsewhere_most < self._enough:
-            return ()
+        if not chances.in_text(reading):
+            return [], ()
         elsewhere = [b for b in chances.elsewhere if may_hold(b, reading, facts)]
-        if most + sum(b.most for b in elsewhere) < self._enough:
-            return ()
-        return tuple(
+        hopeful = chances.hopeful(reading, sum(b.most for b in elsewhere))
+        if not hopeful:
+            return [], ()
+        lists = reading.lists
+        return hopeful, tuple(
             b
             for b in self._bound
             if (b.list_id in lists if b.in_text else b in elsewhere or self._speaks_against(b, reading, facts))
