@@ -17,7 +17,7 @@ from couth.text.figures import Classes, classes_in, has_figure
 from couth.text.net import BEGIN, Leads, Members, Net
 from couth.text.outline import ANYTHING, Includes, Outline, class_label, named_in
 from couth.text.phrases import Phrase
-from couth.text.tokens import BREAKS, tokens, words_and_signs
+from couth.text.tokens import BREAKS, starts_of, words_and_signs
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -116,26 +116,19 @@ class Scan(Generic[R]):
 
     __slots__ = ("_starts", "_tokens", "found", "text")
 
-    def __init__(self, text: str, found: list[Found[R]], tokens: list[str]) -> None:
+    def __init__(self, text: str, found: list[Found[R]], tokens: list[str], starts: tuple[int, ...] = ()) -> None:
         self.text = text
         self.found = found
         self._tokens = tokens
-        self._starts: tuple[int, ...] = ()
+        self._starts = starts
         """Where they start, once that was asked."""
 
     def span(self, begin: int, end: int) -> Span:
         """Where tokens stand in the folded text."""
-        starts = self._starts or self._begun()
+        starts = self._starts
+        if not starts:
+            starts = self._starts = starts_of(self._tokens, self.text)
         return starts[begin], starts[end - 1] + len(self._tokens[end - 1])
-
-    def _begun(self) -> tuple[int, ...]:
-        """Each token is the next place where it stands: what lies between tokens begins none."""
-        starts, end, text = list[int](), 0, self.text
-        for token in self._tokens:
-            starts.append(text.index(token, end))
-            end = starts[-1] + len(token)
-        self._starts = tuple(starts)
-        return self._starts
 
 
 class Automaton(Generic[T, R]):
@@ -250,8 +243,9 @@ class Automaton(Generic[T, R]):
         if not self._classes or self._figures.isdisjoint(words):
             return Scan(folded, self._scan(words), read)
         figures = [number for number, word in enumerate(words) if word in self._figures]
-        classes = classes_in(self._classes, folded, tokens(folded), figures)
-        return Scan(folded, self._with_classes(words, classes) if classes else self._scan(words), read)
+        starts = starts_of(read, folded)
+        classes = classes_in(self._classes, folded, read, starts, figures)
+        return Scan(folded, self._with_classes(words, classes) if classes else self._scan(words), read, starts)
 
     def _scan(self, words: list[str]) -> list[Found[R]]:
         out: list[Found[R]] = []
@@ -267,12 +261,11 @@ class Automaton(Generic[T, R]):
     def _with_classes(self, words: list[str], classes: Classes) -> list[Found[R]]:
         """The same where words and classes may lead on from the same place."""
         out: list[Found[R]] = []
+        ways: list[tuple[State[R] | None, int]] = []
         for begin, first in enumerate(map(self._root.__getitem__, words)):
-            ways = (
-                [(first, begin + 1), *self._ways(self._root, classes[begin])]
-                if begin in classes
-                else [(first, begin + 1)]
-            )
+            ways.append((first, begin + 1))
+            if begin in classes:
+                ways.extend(self._ways(self._root, classes[begin]))
             while ways:
                 state, end = ways.pop()
                 while state is not None:

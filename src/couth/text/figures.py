@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import Callable, Final, Iterable
+from typing import Callable, Final, Iterable, Sequence
 
 from couth.text.classes import CLASSES
 from couth.text.phrases import UNSPACED
-from couth.text.tokens import Token
 
 Classes = dict[int, list[tuple[str, int]]]
 """By the number of a token: the classes that begin there, each with the number of the token after it."""
 
 
-def classes_in(names: Iterable[str], folded: str, read: list[Token], figures: list[int]) -> Classes:
-    """The classes of these names that stand in a folded text, its tokens and the numbers of those with a figure given."""
+def classes_in(
+    names: Iterable[str], folded: str, read: Sequence[str], starts: Sequence[int], figures: list[int]
+) -> Classes:
+    """The classes of these names in a folded text, its tokens, where they start and the numbers of those with a figure given."""
     found: Classes = {}
-    starts: list[int] = []
     passed = dict.fromkeys(names, 0)
     for number in sorted({n - back for n in figures for back in range(_LEADING + 1) if n >= back}):
-        start = read[number].start()
+        start = starts[number]
         for name, end in passed.items():
             matched = _compiled(name)(folded, start) if start >= end else None
             if matched:
                 passed[name] = matched.end()
-                starts = starts or [token.start() for token in read]
                 after = bisect_left(starts, matched.end())
-                if read[after - 1].end() == matched.end():
+                if starts[after - 1] + len(read[after - 1]) == matched.end():
                     found.setdefault(number, []).append((name, after))
     return found
 

@@ -121,6 +121,12 @@ class Reading:
             hits = self._hits[list_id] = self._placed(list_id, scans)
         return hits
 
+    def places(self, list_id: str) -> int:
+        """How many places a list that is not late was found at, no less than its hits: these are not looked up for it."""
+        if list_id not in self.lists:
+            return 0
+        return sum([list_id in found for _, scan, _ in self._scans for _, _, found in scan.found])
+
     def has(self, list_id: str, within: Span | None = None) -> bool:
         """Whether anything of a list was found, in the whole text or within a span."""
         if list_id not in self.lists and list_id not in self.lexicon.late:

@@ -18,10 +18,11 @@ _SPACED_HINT = regex_of(rf"[{_GAPS}]\w[{_GAPS}]\w[{_GAPS}]")
 _SPACED = regex_of(rf"(?<![^\W_])[^\W\d_](?P<gap>[{_GAPS}])[^\W\d_](?:(?P=gap)[^\W\d_]){{2,}}(?![^\W_])")
 _ALPHABETIC: Final = r"[^\W\d_\u3040-\u30ff\u3131-\u318e\u3400-\u9fff]"  # not scripts in which a letter is a word
 _REPEATED = regex_of(rf"({_ALPHABETIC})\1\1+")
+_REPEATED_IN_ASCII = regex_of(r"([a-z])\1\1")
 _WORD = regex_of(r"[^\W_]+")
 _SIGN = regex_of(r"[0-9$@|!€]")
 _LEET_TOKEN = regex_of(r"[a-z0-9$@|!€%.]+")
-_LEET_HINT = regex_of(r"[a-z][0-9$@|€]|[0-9$@|€][a-z]|[a-z]![a-z]")
+_LEET_HINT = regex_of(r"[0-9$@|!€](?:(?<=[a-z][0-9$@|€])|(?<!!)(?=[a-z])|(?<=[a-z]!)(?=[a-z]))")
 _LETTERS: Final = str.maketrans("01345789$@|!€", "oieastbgsalie")
 _LETTERS_L: Final = str.maketrans("01345789$@|!€", "oleastbgsalie")
 _NUMBER = regex_of(r"\$?[0-9o]*[0-9][0-9o]*|[0-9ol.]*[0-9][0-9ol.]*%|\$[0-9ol.]*[0-9][0-9ol.]*")
@@ -39,7 +40,7 @@ def readings(folded: Folded, vocabulary: Container[str]) -> Iterator[tuple[str, 
     text = folded.text
     if _SPACED_HINT.search(text) and _SPACED.search(text):
         yield from (("spaced", reading) for reading in _squeezed(folded, vocabulary))
-    if _REPEATED.search(text):
+    if (_REPEATED_IN_ASCII if text.isascii() else _REPEATED).search(text):
         yield from (("repeated", reading) for reading in _without_repeats(folded, vocabulary))
     if _SIGN.search(text) and _LEET_HINT.search(text):
         edits = list(_letters_for_signs(text, vocabulary))

@@ -43,6 +43,10 @@ _STARTERS: Final = frozenset(
 )
 """Words that, written with a capital after an abbreviation, begin a sentence."""
 
+_TELLING: Final = _TITLES | _BEFORE_NUMBERS | _GO_ON | _MAY_END
+"""Words with a dot that may go on."""
+_LONGEST_MARK: Final = 4
+
 _DOMAIN_ENDINGS: Final = frozenset(
     "com net org io co js ai app dev ng uk in de fr es it eu us ca shop store online".split()
 )
@@ -147,6 +151,8 @@ def _last_word(text: str, start: int, at: int) -> str:
 def _ends_at_dot(text: str, start: int, at: int, following: str) -> bool:
     """Whether a single dot before a space ends a sentence, by the words on both sides."""
     word = _last_word(text, start, at)
+    if len(word) > _LONGEST_MARK and word.islower() and word not in _TELLING:
+        return True
     if _LIST_MARK.match(word) and not text[start : at - len(word)].strip():
         return False
     if word.isdigit():

@@ -85,8 +85,13 @@ def _packed(sizes: list[int], room: tuple[int, int]) -> tuple[int, int]:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text is of the small alphabet, told at a glance: what is not ASCII, or a backtick, is looked at otherwise."""
-    return text.isascii() and text.isprintable() and "`" not in text
+    """Whether a text is of the small alphabet, told at a glance: what is not ASCII is looked at otherwise."""
+    if not text.isascii():
+        return False
+    return "`" not in text if text.isprintable() else not _STRANGE.search(text)
+
+
+_STRANGE: Final = regex_of(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f`]")
 
 
 def strangers(text: str) -> list[Span]:
