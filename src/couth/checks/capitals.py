@@ -101,6 +101,8 @@ def _capitalised(text: str, letters: int) -> int:
 
 def _runs(text: str, sentence: Span) -> list[Span]:
     """Where words in capitals follow one another in a sentence, with the numbers between them."""
+    if not any(len(word) > 1 and word.isupper() for word in _WORD.findall(text, *sentence)):
+        return []
     runs: list[Span] = []
     going = False
     for word in _WORD.finditer(text, *sentence):

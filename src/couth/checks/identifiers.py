@@ -15,8 +15,11 @@ Identifier = Literal[
 ]  # fmt: skip
 Finds = Callable[[str], Iterator[Span]]
 
-FEWEST_DIGITS: Final = 4
-"""No identifier has fewer digits."""
+FEWEST_DIGITS: Final[Mapping[Identifier, int]] = {
+    "card": 13, "iban": 4, "br-cpf": 11, "cn-id": 17, "es-dni": 7, "in-aadhaar": 12, "in-pan": 4, "it-cf": 7, "mx-curp": 7,
+    "sg-nric": 7, "uk-nino": 6, "us-ssn": 9, "za-id": 13,
+}  # fmt: skip
+"""No identifier of a kind has fewer digits."""
 
 _SEPARATORS: Final = regex_of(r"[ .\u00a0-]")
 

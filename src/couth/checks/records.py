@@ -184,15 +184,17 @@ class Numbers(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             text = facts.draft.text
-            if sum(map(str.isdigit, text)) < FEWEST_DIGITS:
-                return
-            found = [(kind, span) for kind in self.of for span in FINDERS[kind](text)]
+            digits = len(_DIGITS(text))
+            found = [(k, span) for k in self.of if digits >= FEWEST_DIGITS[k] for span in FINDERS[k](text)]
             if found and not facts.reading.has(f"{name}/permitted"):
                 for kind, span in found:
                     if not _just_before(facts, f"{name}/otherwise", span):
                         yield Hit(span, values={"number": kind})
 
         return find
+
+
+_DIGITS: Final = regex_of("[0-9]").findall
 
 
 def _given(**lists: PhrasesByLanguage) -> Mapping[str, PhrasesByLanguage]:

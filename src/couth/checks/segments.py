@@ -25,22 +25,23 @@ class Segments(Check):
     def may(self, facts: Facts) -> object:
         """Only of more than fits into one part."""
         text = facts.draft.text
-        return len(text) > _SHORT and (not sms.is_plain(text) or sms.parts(text).count > 1)
+        if len(text) > _SHORT and sms.is_plain(text):
+            return len(text) > _SHORT_IF_PLAIN and sms.parts(text).count > 1
+        return len(text) > _SHORT
 
     def finder(self, name: str) -> Finder:
         """One hit from the first sign that flips the alphabet to the last, with plain ones as fix; else one on the whole draft."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            return under_profile(facts, lambda profile: self._hits(facts, profile), self.figures)
+            parts = sms.parts(facts.draft.text)
+            return under_profile(facts, lambda profile: self._hits(facts, profile, parts), self.figures)
 
         return find
 
-    def _hits(self, facts: Facts, profile: Profile) -> Iterator[Hit]:
-        limit = profile.get("segments")
-        text = facts.draft.text
+    def _hits(self, facts: Facts, profile: Profile, parts: sms.Parts) -> Iterator[Hit]:
+        limit, text = profile.get("segments"), facts.draft.text
         if limit is None:
             return
-        parts = sms.parts(text)
         if self.flips and parts.encoding == "UCS-2" and _plain(text).count < parts.count:
             yield _flipped(text, parts)
         elif parts.count > limit.value:
@@ -48,7 +49,8 @@ class Segments(Check):
 
 
 _SHORT: Final = sms.UNITS[0] // 2
-"""So many characters are one message, whatever they are; twice as many are one of any that is plain."""
+_SHORT_IF_PLAIN: Final = sms.SEPTETS[0] // 2
+"""So many characters are one message, whatever they are."""
 
 
 def _plain(text: str) -> sms.Parts:
