@@ -88,6 +88,10 @@ class Check(BaseModel):
         """Whether it may find or lack anything in a draft, told at a glance; a check that cannot tell says yes."""
         return True
 
+    def may_in_thread(self, facts: Facts) -> object:
+        """The same told by a thread that is known, whatever the draft: asked once until it grows."""
+        return True
+
     @abstractmethod
     def finder(self, name: str) -> Finder:
         """Bind to the lists registered under `name` (`name` or `name/suffix`); done once per policy."""

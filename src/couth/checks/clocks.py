@@ -49,6 +49,13 @@ class Pace(Check):
         """Roles and times; the words of the thread, where they tell which messages count."""
         return TIMES if self.of in ("sent", "run") else THREAD
 
+    def may_in_thread(self, facts: Facts) -> object:
+        """Where roles and times tell which messages count, only of so many as some cap allows."""
+        if self.reads > TIMES:
+            return True
+        sent = _COUNTED[self.of](facts.state)
+        return any(len(sent.times) + sent.unsure >= cap.at_most for cap in self.caps)
+
     def finder(self, name: str) -> Finder:
         """One hit for the cap that asks for the longest wait, with the messages that fill it as evidence."""
         counted = _COUNTED[self.of]

@@ -95,6 +95,11 @@ class ReAsk(Check):
         """The words that name what can be asked for."""
         return SLOT_LISTS
 
+    def may(self, facts: Facts) -> object:
+        """Only where it names something of which anything was given, if that is known without reading the thread for it."""
+        slots = facts.state.at_hand(Slots) if facts.thread.known else None
+        return slots is None or not facts.reading.lists.isdisjoint(_lists_of(slots))
+
     def finder(self, name: str) -> Finder:
         """One hit a sentence, with the places where the customer gave what it asks for as evidence."""
 
@@ -113,6 +118,11 @@ class ReAsk(Check):
                 yield Hit(span, places, {"slot": slots.replace("-", " "), "value": values})
 
         return find
+
+
+def _lists_of(slots: Slots) -> Iterator[str]:
+    """The lists of words that name what was given, and of what may have been given unseen."""
+    return (f"words.slot-{slot}" for slot in {DETAIL, *(given.slot for given in slots.given if not given.rejected)})
 
 
 def _called(given: Given) -> str:
@@ -164,12 +174,16 @@ class Unanswered(Check):
         """The words of the thread."""
         return THREAD
 
+    def may_in_thread(self, facts: Facts) -> object:
+        """Only where the customer's last turn may have asked anything."""
+        return asked_in_turn(facts.state)
+
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft, with every question that it leaves open as evidence."""
 
         def find(facts: Facts) -> Iterator[Hit]:
             state = facts.state
-            if not says_enough(facts.reading) or not state.once(asked_in_turn):
+            if not says_enough(facts.reading):
                 return
             if not may_pass_over(facts.reading) and not only_asks_on(facts.reading):
                 return

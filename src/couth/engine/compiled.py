@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Callable, Final
 
 from couth.checks import Check, Finder, Gate
 from couth.facts import CATALOGUE, Facts, Knowledge, Lacking, Missing, Scorer
-from couth.facts.catalogue import THREAD
+from couth.facts.catalogue import THREAD, TIMES
 from couth.facts.logic import LETTERS, PART, Evaluator
 from couth.model import Fault, Hit, Unknown
 from couth.text import Lexicon, PatternTimeout
@@ -37,6 +37,8 @@ class CompiledRule:
     gate: Gate | None
     early: tuple[Evaluator, ...]
     """Conditions to ask before the check, without any of which the rule has nothing to say."""
+    standing: tuple[Callable[[Facts], object], ...]
+    """What tells of a thread that is known, until it grows, that the rule has nothing to say there."""
 
     def judge(self, facts: Facts) -> Outcome | None:
         """What the rule finds, None where it has nothing to say. Unknown only where what is missing would decide.
@@ -150,21 +152,34 @@ class Plan:
         self._by_letters = [(name.removeprefix(LETTERS), opened[name]) for name in opened if name.startswith(LETTERS)]
         self._by_part = tuple((name.removeprefix(PART), opened[name]) for name in opened if name.startswith(PART))
         self._parts = attrgetter(*(name for name, _ in self._by_part), "text", "text")
+        self._standing = [
+            (1 << n, rule.standing) for n, rule in enumerate(rules) if rule.gate is None and rule.standing
+        ]
         self._asked: dict[int, tuple[CompiledRule, ...]] = {}
 
     def asked(self, facts: Facts) -> tuple[CompiledRule, ...]:
-        """The rules whose gate is open, in their order."""
+        """The rules whose gate is open, in their order; of those without one, such as have anything to say in the thread."""
         opened, by_words, reading = self._always, self._by_words, facts.reading
+        if facts.thread.known:
+            opened = facts.standing(self._always_in)
         for name in by_words.keys() & reading.lists:
             opened |= by_words[name]
         for name in by_words.keys() & reading.signs:
             opened |= by_words[name]
-        for (_, rules), part in zip(self._by_part, self._parts(facts.draft), strict=False):
-            if part:
-                opened |= rules
+        parts = self._parts(facts.draft)[:-2]
+        if any(parts):
+            for (_, rules), part in zip(self._by_part, parts, strict=True):
+                if part:
+                    opened |= rules
         if self._by_letters:
             opened |= self._open_by_letters(reading.text)
         return self._asked.get(opened) or self._chosen(opened)
+
+    def _always_in(self, facts: Facts) -> int:
+        """The rules without a gate that may have something to say in a thread as it stands."""
+        return self._always & ~sum(
+            rule for rule, standing in self._standing if any(holds(facts) is False for holds in standing)
+        )
 
     def _open_by_letters(self, text: str) -> int:
         """The rules that the letters of a text open; all of them, where other letters may stand for ASCII ones."""
@@ -199,4 +214,13 @@ def _compiled(rule: Rule, knowledge: Knowledge) -> CompiledRule:
     early += [check.condition] if check.condition else []
     early.sort(key=lambda condition: condition.reads)
     may = None if type(check).may is Check.may else check.may
-    return CompiledRule(rule, check.finder(rule.id), may, gate, tuple(condition.evaluate for condition in early))
+    evaluators = tuple(condition.evaluate for condition in early)
+    return CompiledRule(rule, check.finder(rule.id), may, gate, evaluators, _standing(rule))
+
+
+def _standing(rule: Rule) -> tuple[Callable[[Facts], object], ...]:
+    """What roles and times alone tell of a thread: its words are not read for a rule that may never ask for them."""
+    check = rule.check
+    conditions = (*rule.when, *((check.condition,) if check.condition else ()))
+    cheap = [c.standing for c in conditions if c.standing is not None and c.reads <= TIMES]
+    return (*cheap, *(() if type(check).may_in_thread is Check.may_in_thread else (check.may_in_thread,)))

@@ -59,6 +59,11 @@ class ThreadState:
                 entry = self._advanced(kind)
         return cast(T, entry[0])
 
+    def at_hand(self, kind: type[T]) -> T | None:
+        """The tracker of a kind where nothing has to be read for it; None where something has."""
+        entry = self._trackers.get(kind)
+        return None if entry is None or entry[1] != len(self.messages) else cast(T, entry[0])
+
     def once(self, find: Callable[[ThreadState], V]) -> V:
         """What is found in the thread as it stands, looked for once until it grows."""
         return self.kept(find, self)
