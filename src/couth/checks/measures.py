@@ -77,8 +77,11 @@ class Count(Check):
             return True
         reading = facts.reading
         marks = len(_QUESTION_MARK.findall(reading.text))
-        begun = marks + len(reading.hits(_PLAIN)) + len(reading.hits(_FURTHER))
-        return begun > self.limit or (begun > 0 and begun + turns(reading) > self.limit)
+        asking = min(marks + reading.places(_PLAIN), len(reading.sentences))
+        most = asking + reading.places(_FURTHER)
+        if not asking or (most <= self.limit and most + turns(reading) <= self.limit):
+            return False
+        return _most_questions(reading) > self.limit
 
     def finder(self, name: str) -> Finder:
         """One hit from the first that is too many to the last."""
@@ -99,6 +102,12 @@ class Count(Check):
                 yield Hit((spans[limit][0], spans[-1][1]), values=values, fix=fix)
 
         return find
+
+
+def _most_questions(reading: Reading) -> int:
+    """No less than the questions of a text: sentences that may ask, and words within them by which another may begin."""
+    asking = [s for s in reading.sentences if _QUESTION_MARK.search(reading.text, *s) or reading.hits_in(_PLAIN, s)]
+    return sum(1 + len(reading.hits_in(_FURTHER, (start + 1, end))) for start, end in asking) + turns(reading)
 
 
 def _without(text: str, spans: Sequence[Span]) -> Fix:

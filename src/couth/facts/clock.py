@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from couth.facts.catalogue import DRAFT, Fact, Missing
@@ -23,13 +23,19 @@ def zone(name: str) -> ZoneInfo:
 def local(facts: Facts) -> datetime | Missing:
     """The moment of sending where the customer is; missing too where the calendar has no such day there."""
     at, name = facts.draft.at, facts.thread.customer.timezone
-    if at is None or name is None:
-        needs = (("draft.at", at), ("customer.timezone", name))
-        return Missing(tuple(need for need, value in needs if value is None))
+    if name is None:
+        return _NO_ZONE if at is not None else _NEITHER
+    if at is None:
+        return _NO_MOMENT
     try:
         return at.astimezone(zone(name))
     except OverflowError:
-        return Missing(("draft.at",))
+        return _NO_MOMENT
+
+
+_NO_MOMENT: Final = Missing(("draft.at",))
+_NO_ZONE: Final = Missing(("customer.timezone",))
+_NEITHER: Final = Missing(("draft.at", "customer.timezone"))
 
 
 def inside(moment: time, start: time, end: time) -> bool:

@@ -41,6 +41,7 @@ def _parts(*fields: str) -> frozenset[str]:
     return frozenset(PART + field for field in fields)
 
 
+_DIGITS: Final = sign("digits")
 _GATES: Final[Mapping[str, frozenset[str]]] = {
     "draft.category": _parts("category", "template"),
     "draft.route": _parts("route"),
@@ -55,7 +56,7 @@ _GATES: Final[Mapping[str, frozenset[str]]] = {
     "draft.discloses": frozenset({"words.automated"}),
     "draft.names_time": frozenset({"words.names-time"}),
     "draft.away": frozenset({"words.away"}),
-    "draft.postal_address": sign("digits"),
+    "draft.postal_address": _DIGITS,
 }
 """What stands in the draft, or in its record, where these facts are not False, 0 or empty."""
 
@@ -259,6 +260,6 @@ FACTS = (
         "draft.postal_address",
         "bool",
         "A postal address stands in it: a street with its number, a box, a postal code.",
-        lambda f: bool(_POSTAL.search(f.draft.text)),
+        lambda f: not _DIGITS.isdisjoint(f.reading.signs) and bool(_POSTAL.search(f.draft.text)),
     ),
 )

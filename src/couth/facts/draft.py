@@ -93,7 +93,7 @@ def _asked(facts: Facts) -> list[Asked]:
 
 
 def _slots(facts: Facts) -> frozenset[str]:
-    return frozenset(asked.slot for asked in asked_for(facts.reading))
+    return frozenset(asked.slot for asked in cast("list[Asked]", facts["draft.asked"]))
 
 
 def _answers(facts: Facts) -> object:
