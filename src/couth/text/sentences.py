@@ -67,14 +67,12 @@ def sentences(text: str) -> tuple[Span, ...]:
     start = 0
     line = 0  # the number of sentences before this line
     for match in _CANDIDATE.finditer(text):
-        if match.group(1) is None:
+        breaks = match[1] is None
+        if breaks or _ends(text, start, match):
             _add(found, text, start, match.end(), line)
+            start = match.end()
+        if breaks:
             line = len(found)
-        elif _ends(text, start, match):
-            _add(found, text, start, match.end(), line)
-        else:
-            continue
-        start = match.end()
     _add(found, text, start, len(text), line)
     return tuple(found)
 
@@ -95,10 +93,12 @@ def _add(found: list[Span], text: str, start: int, end: int, line: int) -> None:
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a sentence that began at `start` ends with the stops that were matched."""
+    after = text[match.end() : match.end() + 1]
+    if not after:
+        return True
     more, closers, pictures = match.groups()
     stop = text[match.start()] + more
-    after = text[match.end() : match.end() + 1]
-    if not after or (pictures and stop != "."):
+    if pictures and stop != ".":
         return True
     if not stop.strip(_SOFT_STOPS):
         if not after.isspace() and not pictures:

@@ -9,6 +9,9 @@ from couth.text.phrases import UNSPACED
 
 _TOKEN = regex_of(r"[^\W_]+(?:['.:-][^\W_]+)*")
 _WORD = regex_of(r"[^\W_]+(?:'[^\W_]+)?")
+_ASCII_TOKEN = regex_of(r"[a-zA-Z0-9]+(?:['.:-][a-zA-Z0-9]+)*")
+_ASCII_WORD = regex_of(r"[a-zA-Z0-9]+(?:'[a-zA-Z0-9]+)?")
+"""The same of a text that is ASCII: classes written out are told twice as fast."""
 _UNSPACED_RUN = regex_of(f"[{UNSPACED}]+")
 _ENDINGS: Final = (
     "ations",
@@ -69,9 +72,10 @@ def _cut(word: str) -> str:
 
 def stems(folded: str, known: Stems) -> frozenset[str]:
     """The stems of the content words of a folded text; pairs of characters in scripts without spaces."""
-    found = set(map(known.__getitem__, _WORD.findall(folded)))
+    plain = folded.isascii()
+    found = set(map(known.__getitem__, (_ASCII_WORD if plain else _WORD).findall(folded)))
     found.discard("")
-    if not folded.isascii():
+    if not plain:
         found = {word for word in found if not _UNSPACED_RUN.search(word)}
         for run in _UNSPACED_RUN.findall(folded):
             found.update(run[i : i + 2] for i in range(len(run) - 1))
@@ -81,7 +85,7 @@ def stems(folded: str, known: Stems) -> frozenset[str]:
 def plain_words(folded: str) -> tuple[str, ...]:
     """The words of a folded text, so that two ways to write the same are the same: `I've two` is `i have 2`."""
     words: list[str] = []
-    for token in _TOKEN.findall(folded):
+    for token in (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded):
         if token.isalpha() and token.isascii() and token not in _SHORT:
             words.append(_NUMBERS.get(token, token))
         else:

@@ -14,7 +14,9 @@ BREAKS: Final = frozenset(".!?…\n。！？｡;")
 
 _SIGN = r"[^\w\s,:\"'()/*~-]|\n|;"
 _PLACEHOLDER = r"\{[^{}\n]{0,40}\}"
-_ASCII = regex_of(rf"[^\W_]+(?:'[^\W_]+)*|{_PLACEHOLDER}|{_SIGN}")
+_SIGN_OF_ASCII = r"[^a-zA-Z0-9_\t\x0b-\r\x1c-\x1f ,:\"'()/*~{-]"
+_ASCII = regex_of(rf"[a-zA-Z0-9]+(?:'[a-zA-Z0-9]+)*|{_SIGN_OF_ASCII}|{_PLACEHOLDER}|\{{")
+"""The same as below of a text that is ASCII: classes written out are told twice as fast."""
 _ANY = regex_of(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:'(?:(?![{UNSPACED}])[^\W_])+)*|{_PLACEHOLDER}|{_SIGN}")
 
 
