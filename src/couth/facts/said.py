@@ -187,8 +187,8 @@ class Said:
     def _alike(self, stems: frozenset[str]) -> list[Saying]:
         """The earlier sentences that share more than so many of their stems, or of these."""
         shared: dict[Saying, int] = {}
-        for stem in self._by_stem.keys() & stems:
-            for said in self._by_stem[stem]:
+        for stem in stems:
+            for said in self._by_stem.get(stem, ()):
                 shared[said] = shared.get(said, 0) + 1
         enough = SHARED * len(stems)
         return [said for said, count in shared.items() if count > enough or count > SHARED * len(said.stems)]

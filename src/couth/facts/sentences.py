@@ -90,8 +90,10 @@ def clauses(reading: Reading, span: Span) -> tuple[Span, ...]:
     """A sentence cut before joining words and at dashes, semicolons and brackets, into clauses of some length."""
     if length(reading, span) < 2 * _FEWEST_WORDS:
         return (span,)
-    cuts = {h.start for h in reading.hits_in("words.joint", (span[0] + 1, span[1]))}
-    cuts.update(match.end() - (match[0] == "(") for match in _CUT.finditer(reading.text, *span))
+    cuts = [match.end() - (match[0] == "(") for match in _CUT.finditer(reading.text, *span)]
+    cuts += [hit.start for hit in reading.hits_in("words.joint", (span[0] + 1, span[1]))]
+    if not cuts:
+        return (span,)
     found, start = list[Span](), span[0]
     for cut in sorted(cuts):
         if min(length(reading, (start, cut)), length(reading, (cut, span[1]))) >= _FEWEST_WORDS:

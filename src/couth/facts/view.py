@@ -30,8 +30,9 @@ class Facts(dict[str, object]):
         self.thread = thread
         self.knowledge = knowledge
         self.channel = draft.channel or thread.channel
-        told = "" if declared_by(draft) else detect(draft.text)
-        self.lang = base_of(declared_by(draft) or told or thread.customer.language or knowledge.lang)
+        declared = declared_by(draft)
+        told = "" if declared else detect(draft.text)
+        self.lang = base_of(declared or told or thread.customer.language or knowledge.lang)
         self.reading = knowledge.drafts.reading(draft.text, self.lang, told)
         self._catalogue = catalogue
         self._doing: dict[str, tuple[Span, ...] | Lacking] = {}
