@@ -46,12 +46,13 @@ class CompiledRule:
         Of the check and the conditions the cheaper comes first: most drafts hold nothing to find, and then nothing
         of the thread need be read for them.
         """
-        outcome = None if self._is_out(facts) else self._found(facts)
-        if outcome is None:
+        found = None if self._is_out(facts) else self._found(facts)
+        if not found:
             return None
         applies = self._applies(facts)
         if applies is False:
             return None
+        outcome = self._outcome(found)
         if self.rule.channels and facts.channel is None:
             return self._without_channel(outcome)
         if isinstance(applies, Missing) and outcome.hits:
@@ -74,14 +75,21 @@ class CompiledRule:
             return Outcome(self.rule, unknown=Unknown(self.rule.id, lacking))
         return None
 
-    def _found(self, facts: Facts) -> Outcome | None:
+    def _found(self, facts: Facts) -> tuple[Hit, ...] | Missing | Fault:
+        """What the check finds or lacks, or why it broke off: not as it was raised, which would hold on to the facts."""
         try:
-            hits = tuple(self.find(facts))
+            return tuple(self.find(facts))
         except Lacking as lacking:
-            return Outcome(self.rule, unknown=Unknown(self.rule.id, lacking.needs))
+            return Missing(lacking.needs)
         except PatternTimeout as timeout:
-            return Outcome(self.rule, unknown=Unknown(self.rule.id, ("time",)), fault=Fault(self.rule.id, str(timeout)))
-        return Outcome(self.rule, hits) if hits else None
+            return Fault(self.rule.id, str(timeout))
+
+    def _outcome(self, found: tuple[Hit, ...] | Missing | Fault) -> Outcome:
+        if isinstance(found, Missing):
+            return Outcome(self.rule, unknown=Unknown(self.rule.id, found.needs))
+        if isinstance(found, Fault):
+            return Outcome(self.rule, unknown=Unknown(self.rule.id, ("time",)), fault=found)
+        return Outcome(self.rule, found)
 
     def _applies(self, facts: Facts) -> bool | Missing:
         """All of `when` and none of `unless`, in three-valued logic."""
@@ -219,7 +227,7 @@ def _compiled(rule: Rule, knowledge: Knowledge) -> CompiledRule:
 
 
 def _standing(rule: Rule) -> tuple[Callable[[Facts], object], ...]:
-    """What roles and times alone tell of a thread: its words are not read for a rule that may never ask for them."""
+    """What of a thread rules the rule out and costs little: it is not read for a rule that might never ask for its words."""
     check = rule.check
     conditions = (*rule.when, *((check.condition,) if check.condition else ()))
     cheap = [c.standing for c in conditions if c.standing is not None and c.reads <= TIMES]
