@@ -77,6 +77,24 @@ def _bare(reading: Reading, span: Span) -> bool:
 _BARE: Final = 2
 
 
+def _points_back(view: SentenceView) -> bool:
+    """Whether the sentence, or clause, begins with words that go on with what stands before it."""
+    if "words.points-back" not in view.reading.lists:
+        return False
+    led = _LED_IN.match(view.reading.text, *view.span)
+    start = led.end() if led else view.span[0]
+    return any(hit.start == start for hit in view.reading.hits_in("words.points-back", view.span))
+
+
+_LED_IN: Final = regex_of(r"\W*(?:(?:and|but|so|or|yes|no|though|while|plus|also)\b\W*)*", re.IGNORECASE)
+
+
+def _goes_on(view: SentenceView) -> bool:
+    """Whether the sentence shares a word with what the text says before it."""
+    before = frozenset[str]().union(*map(view.reading.stems_of, view.before))
+    return any(not stem.isdigit() for stem in before & view.reading.stems_of(view.span))
+
+
 def _sentence_fact(name: str, type: Literal["bool", "int"], doc: str, compute: object) -> tuple[str, Fact]:
     reads = THREAD if name in ("on_matter", "answers") else TEXT
     gate, stages = _GATES.get(name), _STAGES.get(name, ())
@@ -122,6 +140,8 @@ SENTENCE: Final[Mapping[str, Fact]] = dict((
     _sentence_fact("quoted", "bool", "Stands in quotation marks.", lambda s: s.reading.quoted(s.span)),
     _sentence_fact("on_matter", "bool", "Takes up a word of the customer's latest messages.", _on_matter),
     _sentence_fact("answers", "bool", "Comes first, courtesy aside, where the customer waits for an answer.", _answers),
+    _sentence_fact("points_back", "bool", "Begins with words that go on with what stands before it.", _points_back),
+    _sentence_fact("goes_on", "bool", "Shares a word with what the text says before it.", _goes_on),
     _sentence_fact("exclaims", "bool", "Ends in an exclamation mark.", lambda s: exclaims(s.reading, s.span)),
     _sentence_fact("exclaiming", "int", "Number of sentences of the text that end in one.", _exclaiming),
     _sentence_fact("exclamations", "int", "Length of its longest run of exclamation marks.", lambda s: _run(s, _EXCLAMATIONS)),
