@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Iterator
 
 import pytest
 
@@ -17,6 +18,14 @@ from .conftest import cases
 COUTH = (sys.executable, "-m", "couth")
 POLICY = ("--policy", "small.yaml")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and pseudo-terminals are POSIX's")
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """What is started can be interrupted, though the tests may run in the background, where shells have it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def start(*arguments: str, **more: object) -> subprocess.Popen[bytes]:
@@ -85,6 +94,7 @@ def test_an_interrupt_leaves_no_report_behind(folder: Path) -> None:
 PEAK = r"""
 import re, sys
 from pathlib import Path
+from typing import Iterator
 from couth.cli import couth
 try:
     couth(["check", sys.argv[1], "--format", "jsonl", "--policy", "small.yaml"])
