@@ -37,6 +37,7 @@ LISTED: Final[Mapping[str, Any]] = {
         (LISTED, "We never said that.", []),
         (LISTED, "Then NEVER MIND that.", []),  # let be
         (LISTED, "Type /STOP to end.", []),  # names a command
+        (LISTED, "Add STOP mast = 2 to it.", []),  # code, before what is compared
         # ordinary words: two of them tell
         (LISTED, "Sorry, THE ORDER came today.", ["THE ORDER"]),
         (LISTED, "Sorry, THE one came today.", []),

@@ -119,12 +119,12 @@ def _in_capitals(word: str) -> bool:
 
 
 def _excused(facts: Facts, span: Span) -> bool:
-    """Whether a run is quoted, signs a message, names a menu, is a heading, or is written so by the customer.
+    """Whether a run is quoted, signs a message, names a menu, is a heading, code, or is written so by the customer.
 
-    A heading stands before a colon, or alone on a line without a stop, with text below.
+    A heading stands before a colon, or alone on a line without a stop, with text below; code before what is compared.
     """
     text, (start, end) = facts.draft.text, span
-    if facts.reading.quoted(span) or _COLON.match(text, end) or _LEAD.search(text, max(0, start - 12), start):
+    if facts.reading.quoted(span) or _AFTER.match(text, end) or _LEAD.search(text, max(0, start - 12), start):
         return True
     line = text[text.rfind("\n", 0, start) + 1 : start]
     return (not any(map(str.isalnum, line)) and bool(_ALONE.match(text, end))) or _theirs(facts, text[start:end])
@@ -139,7 +139,7 @@ def _theirs(facts: Facts, name: str) -> bool:
 _LOOKED_BACK: Final = 12
 _MOSTLY: Final = 80
 _LEAD: Final = regex_of(r"(?:[/^@#>→]|&gt;)\s*(?:I )?$")
-_COLON: Final = regex_of(r"[*_ ]{0,3}[:：](?!\w)")
+_AFTER: Final = regex_of(r"[*_ ]{0,3}[:：](?!\w)|\s[\w.]{1,30}\s?(?:[=<>]|!=)")
 _ALONE: Final = regex_of(r"[*_ ]*\r?\n\s*\S")
 
 

@@ -64,7 +64,8 @@ class Phrases(Check):
         def find(facts: Facts) -> Iterator[Hit]:
             found = _outside(facts, _listed(facts, name), self.skip)
             if self.in_capitals:
-                found += _outside(facts, _listed(facts, f"{name}/in-capitals"), but_capitals)
+                capitals = (span for span in _listed(facts, f"{name}/in-capitals") if not _taken_up(facts, span))
+                found += _outside(facts, capitals, but_capitals)
             if self.set_apart:
                 apart = (span for span in _listed(facts, f"{name}/set-apart") if _is_set_apart(facts, span))
                 found += _outside(facts, apart, self.skip)
@@ -98,13 +99,33 @@ def _cased(text: str, written: str, facts: Facts, start: int) -> str:
 _WRITTEN: Final = regex_of(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+def _taken_up(facts: Facts, span: Span) -> bool:
+    """Whether words in capitals are a name of which the customer wrote: `R U OK Day`."""
+    words = facts.draft.text[span[0] : span[1]].casefold()
+    lately = (facts.thread[i] for i in range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread)))
+    return any(message.role == "customer" and words in message.text.casefold() for message in lately)
+
+
+_LOOKED_BACK: Final = 12
+
+
 def _listed(facts: Facts, name: str) -> Iterator[Span]:
     return (hit.span for hit in facts.reading.hits(name))
 
 
 def _outside(facts: Facts, spans: Iterable[Span], skip: Iterable[Skip]) -> list[Span]:
     """Those spans that lie in none of the places to be passed over."""
-    return [span for span in spans if not is_in(skip, facts, span)]
+    quotes = facts.reading.quotes if "quotes" in skip else ()
+    return [span for span in spans if not (is_in(skip, facts, span) or _leads_to_quote(facts, span, quotes))]
+
+
+def _leads_to_quote(facts: Facts, span: Span, quotes: Iterable[Span]) -> bool:
+    """Whether a comma stands before a quotation, in which the words end: `Yes, "BABE" fits on the lid`."""
+    inside = next((start for start, end in quotes if span[0] < start < span[1] <= end), None)
+    return inside is not None and _PAUSE.search(facts.draft.text, span[0], inside + 1) is not None
+
+
+_PAUSE: Final = regex_of(r"[,:;–—]\s*\W?$")
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
