@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, Iterator, Literal, Sequence, cast
+from typing import ClassVar, Final, Iterator, Literal, Sequence
 
 from pydantic import Field
 
+from couth.checks.asides import EVERYWHERE, PAST, akin, follows_little, matter_of, raised_in, wanders
 from couth.checks.base import Check, Finder
 from couth.checks.judged import joined
 from couth.facts import Facts
+from couth.facts.asides import orders, stands_alone
 from couth.facts.catalogue import THREAD
 from couth.facts.sentences import clauses, length
 from couth.facts.stance import addresses, speaks_in_general
-from couth.facts.subjects import Subject, is_past, subject_of, tells_when
+from couth.facts.subjects import Subject, is_past, rules_out, subject_of, tells_when
 from couth.facts.topics import new_topics, topics_of
 from couth.model import Hit, Span
 from couth.text import Reading
-
-Topics = frozenset[str]
 
 
 class Topic(Check):
@@ -38,11 +38,15 @@ class Topic(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             reading = facts.reading
-            said = [span for span in reading.sentences if not reading.has("words.greeting", span)]
+            said = [span for span in reading.sentences if not _greets(reading, span)]
             strays = [span for n, span in enumerate(said) if self._strays(facts, said, n)]
             parts = [part for span in said for part in ((span,) if span in strays else clauses(reading, span))]
             if len(parts) > len(said):
-                strays = [part for n, part in enumerate(parts) if part in strays or self._strays(facts, parts, n)]
+                strays = [
+                    part
+                    for n, part in enumerate(parts)
+                    if part in strays or (stands_alone(reading, part) and self._strays(facts, parts, n))
+                ]
             yield from (Hit(span) for span in joined(facts, strays, _says_anything))
 
         return find
@@ -54,15 +58,34 @@ class Topic(Check):
             return False
         shift = _shift(facts, span)
         claim = (shift, span[1])
+        if wanders(facts, parts, number, claim):
+            return True
         subject = subject_of(reading, claim)
         general = not self.general or shift > span[0] or speaks_in_general(reading, span)
-        if not (general or subject) or addresses(reading, claim):
+        if not (general or subject) or addresses(reading, claim) or orders(reading, claim):
+            return False
+        if _slight(facts, parts, number, claim) and not (subject is not None and subject.others):
             return False
         return not _tied(facts, parts, number, subject) and _elsewhere(facts, parts[:number], claim, general, subject)
 
 
+def _greets(reading: Reading, span: Span) -> bool:
+    """Whether a sentence greets and says little else."""
+    return reading.has("words.greeting", span) and length(reading, span) < _FEW
+
+
 _FEWEST: Final = 5
 """What has fewer words is hardly a matter of its own."""
+_FEW: Final = 7
+"""Nor is what has fewer words and is known by its topics alone."""
+
+
+def _slight(facts: Facts, parts: Sequence[Span], number: int, claim: Span) -> bool:
+    """Whether a part says too little to be known for a matter of its own, or has a word akin to what was said before."""
+    reading = facts.reading
+    if reading.lang == "en" and length(reading, claim) < _FEW and not is_past(reading, claim):
+        return True
+    return follows_little(facts, parts, number, claim) or akin(facts, claim, parts[:number])
 
 
 def _tied(facts: Facts, parts: Sequence[Span], number: int, subject: Subject | None) -> bool:
@@ -72,7 +95,7 @@ def _tied(facts: Facts, parts: Sequence[Span], number: int, subject: Subject | N
     """
     reading, span = facts.reading, parts[number]
     others = subject is not None and subject.others
-    if not number and not others and not any(reading.stems_of(part) & _matter(facts) for part in parts[1:]):
+    if not number and not others and not any(reading.stems_of(part) & matter_of(facts) for part in parts[1:]):
         return True
     stems = frozenset(stem for stem in reading.stems_of(span) if not stem.isdigit())
     return not stems or len(_shared(facts, parts, number)) > (others and len(stems) > _MANY)
@@ -82,7 +105,7 @@ def _shared(facts: Facts, parts: Sequence[Span], number: int) -> frozenset[str]:
     """The words of a part that stand in the customer's matter or in what comes before it."""
     reading = facts.reading
     stems = frozenset(stem for stem in reading.stems_of(parts[number]) if not stem.isdigit())
-    return stems & _matter(facts).union(*map(reading.stems_of, parts[:number]))
+    return stems & matter_of(facts).union(*map(reading.stems_of, parts[:number]))
 
 
 _MANY: Final = 5
@@ -95,21 +118,21 @@ def _elsewhere(facts: Facts, before: Sequence[Span], claim: Span, general: bool,
     whose topics was, or one that the customer has no part in.
     """
     reading = facts.reading
-    raised = cast("Topics", facts.known("thread.topics"))
+    raised = raised_in(facts)
     touched = raised.union(*(topics_of(reading, one) for one in before))
     new = new_topics(reading, claim, touched)
     first = raised.union(*(topics_of(reading, one) for one in before[:1]))
-    past = _PAST in first or any(is_past(reading, one) for one in before[:1])
+    past = PAST in first or any(is_past(reading, one) for one in before[:1])
     if subject is not None and _serves(reading, claim, subject, past):
         return False
-    if general and (new if subject is not None else new - _EVERYWHERE):
+    if general and (new if subject is not None else new - EVERYWHERE):
         return True
     if subject is None:
         return False
     named = topics_of(reading, subject.span)
     if subject.others or not named.isdisjoint(touched):
         return subject.others
-    return subject.group or bool(named and raised - _EVERYWHERE)
+    return rules_out(reading, claim) and (subject.group or bool(named and raised - EVERYWHERE))
 
 
 def _serves(reading: Reading, claim: Span, subject: Subject, past: bool) -> bool:
@@ -119,19 +142,10 @@ def _serves(reading: Reading, claim: Span, subject: Subject, past: bool) -> bool
     return not subject.group and tells_when(reading, claim)
 
 
-_PAST: Final = "history"
-_EVERYWHERE: Final = Topics(("payment", "appointment", "fees"))
-"""Topics that go with any other, so that they tell nothing."""
-
-
 def _shift(facts: Facts, span: Span) -> int:
     """Where the words end by which a part takes up another matter; its start where there are none."""
     hits = facts.reading.hits_in("words.shift", span)
     return hits[0].end if hits else span[0]
-
-
-def _matter(facts: Facts) -> frozenset[str]:
-    return cast("frozenset[str]", facts.known("thread.matter"))
 
 
 def _says_anything(between: str) -> bool:

@@ -16,7 +16,7 @@ _TIED: Final = regex_of(
     r"|i|i'm|i've|i'll|we'll|we will|we're|we are|here|in|on|at|from|with|by|any|each|all|every|no|yes|not|otherwise|however|esto|eso|si|cuando)\b"
 )
 _BACK: Final = regex_of(
-    r"\b(?:it|them)\b|\b(?:when|if|once|until|after|before|because|unless|where) (?:it|they|this|that)\b"
+    r"\b(?:it|them)\b|\bthere\W*$|\b(?:when|if|once|until|after|before|because|unless|where) (?:it|they|this|that)\b"
     r"|\b(?:him|her)\b|\b(?:today|tonight|tomorrow|currently|at the moment|right now"
     r"|temporarily|this (?:week|morning|afternoon|evening)|due to|because|so|closed|out of (?:order|service|stock)|delayed|repairs?|strike"
     r"|hoy|manana)\b"

@@ -49,9 +49,24 @@ def _of_others(reading: Reading, subject: Span, claim: Span, found: re.Match[str
     )
 
 
+def restricted(reading: Reading, claim: Span) -> bool:
+    """Whether a claim is about people told apart from others: `students who break a stand`, `guests arriving by boat`."""
+    found = _CLAIM.match(reading.folded.text, reading.folded.at(claim[0]), reading.folded.at(claim[1]))
+    if found is None or _OFFERED.search(found.string, found.end(), reading.folded.at(claim[1])):
+        return False
+    subject = found["subject"]
+    apart = _SET_APART.search(subject)
+    return apart is not None and _PEOPLE.search(subject, 0, apart.start()) is not None
+
+
 def is_past(reading: Reading, claim: Span) -> bool:
     """Whether a claim is about what once was."""
     return _PAST.search(_folded(reading, claim)) is not None
+
+
+def rules_out(reading: Reading, claim: Span) -> bool:
+    """Whether a claim is a rule: what must be, or may be under one condition alone."""
+    return _RULE.search(_folded(reading, claim)) is not None
 
 
 def tells_when(reading: Reading, claim: Span) -> bool:
@@ -64,6 +79,10 @@ def _folded(reading: Reading, span: Span) -> str:
     return folded.text[folded.at(span[0]) : folded.at(span[1])]
 
 
+_RULE: Final = regex_of(
+    r"\b(?:only|must|needs? an?|ha(?:s|ve) to|(?:is|are) to|should|(?:is|are) (?:required|asked|expected|limited|reserved)"
+    r"|may not|strictly|never)\b"
+)
 _WHEN: Final = regex_of(
     r"\b(?:close|closes|open|opens|start|starts|finish|finishes|leave|leaves|run|runs|take|takes|last|lasts|stay|stays)\b[^.!?]{0,24}?"
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|noon|midnight|minutes?|hours?|days?|weeks?|on time)\b)"
@@ -87,7 +106,8 @@ _VERB: Final = (
     r"|perform|pick|plant"
     r"|play|polish|post|present|print|produc|publish|qualif|queue|rais|reach|read|receiv|record|recycl|refund|register|rehears|renew|rent"
     r"|repair|report|requir"
-    r"|rest|restor|rid|run|sail|sell|send|serv|service|sign|sing|sit|sleep|sponsor|stand|start|stay|stop|stor|submit|suppl|support|swim"
+    r"|rest|restor|rid|run|sail|sell|send|serv|service|shar|ship|speak|spend|sign|sing|sit|sleep|sponsor|stand|start|stay|stop"
+    r"|stor|submit|suppl|support|swim"
     r"|switch|tak|teach|tour"
     r"|train|travel|treat|us|var|visit|volunteer|vot|wait|walk|wash|wear|win|work|write)(?:e|es|s|ed|d|y|ies|ied)?)\b"
 )
@@ -100,7 +120,8 @@ _INSTITUTION: Final = (
 )
 _HOUSE: Final = (
     rf"the (?:{_NOUN} ){{0,3}}?(?:association|board|practice|company|firm|school|college|union|kitchen|canteen|bar|car park|chute|laundry"
-    r"|gym|pool|library|lounge|room|hall|building|roof|museum|garden|terrace|restaurant|cafe|shop|club|trust|lift|fleet|factory|mill|castle|church"
+    r"|gym|pool|library|lounge|room|hall|building|roof|museum|garden|terrace|restaurant|cafe|shop|club|trust|lift|fleet|factory"
+    r"|mill|castle|church"
     r"|cooperative|co-op|group|foundation|brewery|farm|theatre|tower|site|campus|depot|town|village|mayor|owner|founder|chef|director)"
 )
 _LARGE: Final = (
@@ -108,7 +129,7 @@ _LARGE: Final = (
 )
 _MORE: Final = (
     r"(?:,? (?:who|that|of|for|with|over|under|on|in|at|from|to|by|and|or|older|longer|larger|heavier|wider|above|below|without|left|made|bought"
-    r"|opened|built|between|after|wanting|wishing|living|weighing) [^.;!?]{1,60}?)?"
+    r"|opened|built|between|after|wanting|wishing|living|weighing) (?:[^.;!?]|\.(?=\d)){1,60}?)?"
 )
 _ALSO: Final = regex_of(rf"{_LEAD}(?P<subject>we) (?P<also>also|now also|do not|don't|no longer|never) \w+")
 _CLAIM: Final = regex_of(
@@ -123,7 +144,8 @@ _CLAIM: Final = regex_of(
 _NAME: Final = regex_of(r"(?!Our )[A-Z]\w+ [A-Z][a-z]+")
 """A proper name; `Our` before it makes it none."""
 _APART: Final = regex_of(
-    r"\b(?:separate|different|sister|another) (?:\w+ )?(?:policy|scheme|form|company|firm|team|department|office|desk|depot|branch|counter"
+    r"\b(?:separate|different|sister|another) (?:\w+ )?(?:policy|scheme|form|company|firm|team|department|haulier|carrier|courier"
+    r"|office|desk|depot|branch|counter"
     r"|line|contract"
     r"|account|agency|insurer|provider|supplier|law|rule|section|site|building)\b"
 )
@@ -143,6 +165,20 @@ _GROUP: Final = regex_of(
     r"(?: (?:who|that|of|with|over|under|on|in|at|from|without|aged)\b|$)"
 )
 """People told apart from others by a word before or after: `blue badge holders`, `parents of minors`, not `guests`."""
+_PEOPLE: Final = regex_of(
+    r"(?!\b(?:letters|orders|numbers|covers|papers|offers|containers|chargers|printers|filters|heaters|coolers|dryers|routers|adapters|stickers"
+    r"|vouchers|flowers|trailers|layers|corners|fibers|doors|floors|errors|mirrors|sensors|rotors|colors|restaurants|plants|variants|fees|trees"
+    r"|coffees|folders|drawers|showers|powers|speakers|scooters|boilers|trackers|registers|headers|answers|posters|freezers|crews"
+    r"|drivers|couriers)$)"
+    r"\b(?:\w+(?:[a-z]ers|[tysn]ors|ants|ists|ees)|customers|guests|members|parents|students|pupils|residents|clients|families"
+    r"|people|children|adults"
+    r"|owners|couples|artists|schools|clubs|businesses|charities|companies|travellers|groups|parties)$"
+)
+_OFFERED: Final = regex_of(r"[$€£¥₹%]|\b(?:free|discount|half price|bonus)\b")
+"""What others get is an offer, and an answer about prices."""
+_SET_APART: Final = regex_of(
+    r" (?:who|that|of|with|over|under|from|without|aged|wanting|wishing|living|[a-z]{3,}ing|made|older|younger|in|on|at) "
+)
 _TIED: Final = regex_of(r"\b(?:it|them|one|ones|this|these|those|you|your)\b")
 _ANSWERS: Final = regex_of(r"[$€£¥₹%]|\b(?:needed|required|necessary|enough|fine|ok|welcome|free)\b")
 """What is said to be needed, or welcome, or to cost so much, answers."""

@@ -33,6 +33,9 @@ LOOKED_UP: Final = frozenset((STOPWORDS, KINDRED))
 TOPIC: Final = "words.topic-"
 """Ids of the lists of a topic's vocabulary begin with this: single words, looked up one by one as well."""
 
+ASIDE: Final = "words.aside-"
+"""Ids of the lists by which an aside is told begin with this: few drafts are looked through for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordList:
@@ -74,7 +77,7 @@ class Lexicon:
         self.lists = lists
         self._outlines = outlines
         self._stems: dict[str, Stems] = {}
-        self.late = frozenset(name for name, words in lists.items() if words.late or name.startswith(TOPIC))
+        self.late = frozenset(name for name, words in lists.items() if words.late or name.startswith((TOPIC, ASIDE)))
         """Lists that only texts which are asked for them are looked through for."""
         self._indexes: dict[str, PhraseIndex] = {}
         self._late_indexes: dict[str, PhraseIndex] = {}

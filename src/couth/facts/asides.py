@@ -1,0 +1,123 @@
+"""What a sentence that wanders off is made of: news of the house, lore of the world, rules for a case of others."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from couth.facts.sentences import asks_plainly, length
+from couth.facts.subjects import restricted
+from couth.model import Span
+from couth.regexes import regex_of
+from couth.text import Reading
+
+Aside = Literal["said", "news", "lore", "world", "others"]
+
+
+def aside_of(reading: Reading, span: Span, claim: Span) -> Aside | None:
+    """What kind of aside a part is, told by what it says and by whom it does not speak to; None where it may be none.
+
+    `claim` is what stands after words that take up another matter.
+    """
+    if reading.text.startswith(_BULLETS, claim[0]) or length(reading, claim) < _FEWEST or _speaks_back(reading, claim):
+        return None
+    for kind, listed in _LISTED:
+        if reading.has(listed, span):
+            return kind
+    if _ONCE.search(_folded(reading, claim)):
+        return "news"
+    if claim[0] > span[0] or _MARKED.search(_folded(reading, span)):
+        return "said"
+    if span in reading.sentences and (reading.has("words.aside-others", span) or restricted(reading, claim)):
+        return "others"
+    return None
+
+
+def told_of(reading: Reading, claim: Span) -> Span:
+    """The part of a rule for others by which one knows that it is one: the purpose that it begins with, or all of it."""
+    folded = reading.folded
+    found = _PURPOSE.match(folded.text, folded.at(claim[0]), folded.at(claim[1]))
+    return (claim[0], folded.span(*found.span("what"))[1]) if found and " " in found["what"] else claim
+
+
+_PURPOSE: Final = regex_of(
+    r"\W*(?:for|in order to|to|in case of|in the case of|on the (?:subject|topic|matter) of|as for|as to|regarding|concerning) "
+    r"(?P<what>[^,.;!?]{4,60}?)(?=,|\W+(?:we|must|has|have|is|are|needs?|should|applies)\b)"
+)
+_LISTED: Final[tuple[tuple[Aside, str], ...]] = (
+    ("news", "words.aside-news"),
+    ("lore", "words.aside-lore"),
+    ("world", "words.aside-world"),
+)
+_FEWEST: Final = 5
+_BULLETS: Final = ("-", "*", "•", "(", "#", "|")
+
+
+def orders(reading: Reading, claim: Span) -> bool:
+    """Whether a part tells the reader what to do: it begins with the bare verb."""
+    return _ORDER.match(_folded(reading, claim)) is not None
+
+
+def stands_alone(reading: Reading, part: Span) -> bool:
+    """Whether a clause may be a matter of its own: it does not go on from a colon or dash, nor the reader's part from it."""
+    start, end = reading.sentences[reading.sentence_of(part[0])]
+    if part[0] > start:
+        return not reading.text[start : part[0]].rstrip().endswith(_GOES_ON)
+    return part[1] >= end or _READER.search(_folded(reading, (part[1], end))) is None
+
+
+_GOES_ON: Final = (":", ";", "–", "—", " -")
+
+
+def _speaks_back(reading: Reading, claim: Span) -> bool:
+    """Whether a sentence speaks to the reader, asks them something, or goes on about what was said before it."""
+    told = _ASKED_OF_ALL.sub("", _folded(reading, claim))
+    if _READER.search(told) or _BACK.match(told) or _POINTS.search(told) or _ORDER.match(told):
+        return True
+    return (_OWN_IT.search(told) is None and _IT.search(told) is not None) or (
+        asks_plainly(reading, claim) and told == _folded(reading, claim)
+    )
+
+
+def _folded(reading: Reading, span: Span) -> str:
+    folded = reading.folded
+    return folded.text[folded.at(span[0]) : folded.at(span[1])]
+
+
+_ASKED_OF_ALL: Final = regex_of(
+    r"^\W*(?:and |but )?(?:(?:did|do) you know|you (?:may|might) (?:like to )?know|just so you know)\b(?: that)?"
+)
+_READER: Final = regex_of(
+    r"\b(?:you|your|yours|yourself|u|ur|i|i'm|i've|i'll|we'll|we will|usted|ustedes|tu|te|vous|votre|sie|ihr|ihre|ihnen|lei|suo)\b"
+)
+_BACK: Final = regex_of(
+    r"\W*(?:(?:and|but|so|also|please|kindly|just|sorry) )*(?:it|it's|its|this (?:is|was|will|means|can|may|has)|that|that's"
+    r"|these|those (?:are|were|will|can)"
+    r"|they|they're|their|he|she|his|her|then|or|otherwise|both|either|neither|which|same|there|there's|here|however|therefore|yes|no)\b"
+)
+_POINTS: Final = regex_of(
+    r"[,;] (?:so|which means|meaning|hence)\b|\b(?:such (?:an?|\w+s)|(?:every|each|this|that) one|of (?:them|these|those)|due to"
+    r"|because of|that's why|as a result"
+    r"|for (?:that|this) reason|until further notice|out of (?:order|service|stock)|on (?:its|the|their) way"
+    r"|(?:is|are|was|were|been) (?:delayed|closed|cancelled|down|offline|held up))\b"
+)
+_ORDER: Final = regex_of(
+    r"\W*(?:(?:and|but|so|or|please|kindly|just|then|simply|do) )*(?:have a look|ask|bring|call|check|choose|click|come|dial|do"
+    r"|don't|enter|follow|go|hold|keep|leave|let|look|make"
+    r"|open|pick|press|put|ring|scan|see|select|send|show|sign|take|tap|tell|text|try|turn|type|use|wait|write)\b(?! (?:by|of|is"
+    r"|are|was|were)\b)"
+)
+_IT: Final = regex_of(r"\b(?:it|them|him|her)\b")
+_OWN_IT: Final = regex_of(r"\b(?:who|an?|every|each|any|whoever|anyone|people|[a-z]+s) [^.!?]*\b(?:it|them|him|her)\b")
+_ONCE: Final = regex_of(
+    r"(?<!\bending )(?<!\bends )\b(?:in|since|from|around|back in) (?:the )?(?:1[1-9]\d\ds?)\b(?!\s*(?:[%€£$]|[a-z]?m\b|kg\b"
+    r"|people\b|words\b|characters\b))"
+    r"|\b(?:was|were) once\b|s once (?:carried|served|stood|housed|belonged|held|lived|grew|wore|used|sold|kept|paid|travelled"
+    r"|worked|made|drank|ate)\b"
+    r"|['’]s (?:father|mother|sister|brother|wife|husband|uncle|aunt|grand\w+|cousin|in-laws)\b"
+)
+"""What was in another century, or once, and people's kin are no part of a matter of today."""
+_MARKED: Final = regex_of(
+    r"(?:^\W*|, |\()(?:by the way|btw|incidentally|fun fact|in other news|on (?:a|an|another) (?:\w+ )?(?:note|matter|subject|topic)"
+    r"|on the (?:subject|topic|matter) of|speaking of|talking of|while (?:we're|we are) (?:at|on) (?:it|the subject)|apropos"
+    r"|as an aside|p\.?s|on a personal note|in case any(?:one|body) (?:wonders|asks|cares|is wondering))\b"
+)
