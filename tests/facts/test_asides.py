@@ -24,7 +24,7 @@ def read(text: str) -> tuple[Reading, tuple[int, int]]:
         ("Denim gets its name from a town in France.", "lore"),
         ("Did you know that tulips were once smuggled in ancient Persia?", "lore"),
         ("Research shows that tea helps most people sleep.", "world"),
-        ("The loom came over from Leeds in 1910.", "world"),
+        ("The loom came over from Leeds in 1910.", "news"),
         ("For a change of surname we need the certificate.", "others"),
         ("Singers who break a stand replace it within two weeks.", "others"),
         ("The north gate, by the way, is painted every spring.", "said"),
@@ -60,8 +60,9 @@ def test_a_rule_is_told_by_its_purpose() -> None:
 
 
 def test_people_told_apart() -> None:
-    assert restricted(*read("Guests arriving by helicopter must ring."))
-    assert not restricted(*read("Guests must ring."))
+    assert restricted(*read("Singers arriving by helicopter must ring."))
+    assert not restricted(*read("Singers must ring."))
+    assert not restricted(*read("Guests arriving by helicopter must ring."))
     assert not restricted(*read("Letters under 500 g can fly tonight."))
 
 

@@ -109,7 +109,7 @@ _ORDER: Final = regex_of(
 _IT: Final = regex_of(r"\b(?:it|them|him|her)\b")
 _OWN_IT: Final = regex_of(r"\b(?:who|an?|every|each|any|whoever|anyone|people|[a-z]+s) [^.!?]*\b(?:it|them|him|her)\b")
 _ONCE: Final = regex_of(
-    r"(?<!\bending )(?<!\bends )\b(?:in|since|from|around|back in) (?:the )?(?:1[1-9]\d\ds?)\b(?!\s*(?:[%€£$]|[a-z]?m\b|kg\b"
+    r"(?<!\bending )(?<!\bends )\b(?:in|since|from|around|until|till|before) (?:the |about |around )?(?:1[1-9]\d\ds?)\b(?!\s*(?:[%€£$]|[a-z]?m\b|kg\b"
     r"|people\b|words\b|characters\b))"
     r"|\b(?:was|were) once\b|s once (?:carried|served|stood|housed|belonged|held|lived|grew|wore|used|sold|kept|paid|travelled"
     r"|worked|made|drank|ate)\b"

@@ -168,12 +168,12 @@ _GROUP: Final = regex_of(
 _PEOPLE: Final = regex_of(
     r"(?!\b(?:letters|orders|numbers|covers|papers|offers|containers|chargers|printers|filters|heaters|coolers|dryers|routers|adapters|stickers"
     r"|vouchers|flowers|trailers|layers|corners|fibers|doors|floors|errors|mirrors|sensors|rotors|colors|restaurants|plants|variants|fees|trees"
-    r"|coffees|folders|drawers|showers|powers|speakers|scooters|boilers|trackers|registers|headers|answers|posters|freezers|crews"
-    r"|drivers|couriers)$)"
-    r"\b(?:\w+(?:[a-z]ers|[tysn]ors|ants|ists|ees)|customers|guests|members|parents|students|pupils|residents|clients|families"
-    r"|people|children|adults"
-    r"|owners|couples|artists|schools|clubs|businesses|charities|companies|travellers|groups|parties)$"
+    r"|coffees|folders|drawers|showers|powers|speakers|scooters|boilers|trackers|registers|headers|answers|posters|freezers|crews|drivers|couriers"
+    r"|customers|users|members|riders|passengers|travellers|visitors|players|holders|callers|buyers|tenants|applicants|participants|swimmers"
+    r"|beginners|learners|owners|entrants|bikers|walkers|drinkers|eaters|sleepers)$)"
+    r"\b(?:\w+(?:[a-z]ers|[tysn]ors|ants|ists|ees)|parents|artists|schools|clubs|businesses|charities|companies|parties|adults|children|people)$"
 )
+"""People who are told from the customer by their very name; those who are what customers are called tell them a condition."""
 _OFFERED: Final = regex_of(r"[$€£¥₹%]|\b(?:free|discount|half price|bonus)\b")
 """What others get is an offer, and an answer about prices."""
 _SET_APART: Final = regex_of(
