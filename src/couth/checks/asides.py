@@ -105,7 +105,7 @@ PAST: Final = "history"
 _WONDERS: Final = regex_of(
     r"(?i)\b(?:why|history|histories|origins?|meaning|means?|meant|called|old|older|oldest|story|invent\w*|handmade|hand-made|made"
     r"|authentic|original\w*|traditional\w*|antique|vintage|difference|what(?: is|'s|s) an?\b|about the|tell me about|come from|grown"
-    r"|sourced|famous)\b"
+    r"|sourced|famous|plot|synopsis|about(?= (?:it|that|them)?\s*(?:\?|$)))\b"
 )
 _LIGHT: Final = frozenset(
     map(

@@ -18,7 +18,11 @@ def aside_of(reading: Reading, span: Span, claim: Span) -> Aside | None:
 
     `claim` is what stands after words that take up another matter.
     """
-    if reading.text.startswith(_BULLETS, claim[0]) or length(reading, claim) < _FEWEST or _speaks_back(reading, claim):
+    if (
+        reading.text.startswith(_BULLETS, claim[0])
+        or not _FEWEST <= length(reading, claim) <= _MOST
+        or _speaks_back(reading, claim)
+    ):
         return None
     for kind, listed in _LISTED:
         if reading.has(listed, span):
@@ -49,6 +53,8 @@ _LISTED: Final[tuple[tuple[Aside, str], ...]] = (
     ("world", "words.aside-world"),
 )
 _FEWEST: Final = 5
+_MOST: Final = 30
+"""What is longer is a description that somebody asked for."""
 _BULLETS: Final = ("-", "*", "•", "(", "#", "|")
 
 
@@ -95,7 +101,8 @@ _BACK: Final = regex_of(
     r"|they|they're|their|he|she|his|her|then|or|otherwise|both|either|neither|which|same|there|there's|here|however|therefore|yes|no)\b"
 )
 _POINTS: Final = regex_of(
-    r"[,;] (?:so|which means|meaning|hence)\b|\b(?:such (?:an?|\w+s)|(?:every|each|this|that) one|of (?:them|these|those)|due to"
+    r"\bplease (?!note|remember|be aware)|[,;] (?:so|which means|meaning|hence)\b|\b(?:such (?:an?|\w+s)|(?:every|each"
+    r"|this|that) one|of (?:them|these|those)|due to"
     r"|because of|that's why|as a result"
     r"|for (?:that|this) reason|until further notice|out of (?:order|service|stock)|on (?:its|the|their) way"
     r"|(?:is|are|was|were|been) (?:delayed|closed|cancelled|down|offline|held up))\b"

@@ -13,6 +13,7 @@ _READER: Final = regex_of(r"\b(?:you|your|yours|u|ur|yourself|usted|ustedes|tu|t
 _TIED: Final = regex_of(
     r"\W*(?:(?:please|kindly|also|and|just) )*(?:it|it's|its|this|that|that's|these|those|they|they're|them|their|he|she|his|her|so|then|but|or|if"
     r"|when|once|until|because|as|for|to|otherwise|both|either|neither|which|same|there|there's|only|unless|since|after|before|during|while"
+    r"|(?:new|first-time) (?:customers|patients|members|guests|students|clients|users|players|pupils|tenants|visitors|drivers|riders)"
     r"|i|i'm|i've|i'll|we'll|we will|we're|we are|here|in|on|at|from|with|by|any|each|all|every|no|yes|not|otherwise|however|esto|eso|si|cuando)\b"
 )
 _BACK: Final = regex_of(
