@@ -196,6 +196,27 @@ def test_codes_of_letters_and_digits_told(excerpts: Excerpts, text: str, found: 
 PIECES = ["password is ", "pin is ", "parcel ", "4111 1111 1111 1111", "9", "#a", "“", "。", "\n"]
 
 
+IBAN: Mapping[str, Any] = {"kind": "numbers", "of": ["iban"], "asked": {"en": ["your iban"]}}
+ACCOUNT: Mapping[str, Any] = {
+    "kind": "told",
+    "form": "digits",
+    "names": {"en": ["account"]},
+    "asked": {"en": ["your account"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("check", "text"), [(IBAN, "It is DE89 3704 0044 0532 0130 00."), (ACCOUNT, "It is account 44120985.")]
+)
+@pytest.mark.parametrize(
+    ("said", "found"), [(["what is your iban and your account"], 0), (["where is my refund"], 1), (None, 1)]
+)
+def test_what_the_customer_asked_for_may_be_told(
+    find: Find, check: Mapping[str, Any], text: str, said: list[str] | None, found: int
+) -> None:
+    assert len(find(check, text, said)) == found
+
+
 @pytest.mark.parametrize("check", [NUMBERS, PASSWORD, CODE, {**CODE, "form": "code"}])
 @settings(deadline=None)  # the first text makes the index
 @given(pieces=st.lists(st.sampled_from(PIECES)), rest=st.text(max_size=40))

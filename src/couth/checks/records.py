@@ -170,10 +170,13 @@ class Numbers(Check):
         default_factory=dict, description="words shortly before a number by which it is another (an order, a parcel)"
     )
     permitted: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft by which it may be told")
+    asked: PhrasesByLanguage = Field(
+        default_factory=dict, description="words of the customer's last messages by which it may be told"
+    )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The words that let a number pass."""
-        return _given(otherwise=self.otherwise, permitted=self.permitted)
+        return _given(otherwise=self.otherwise, permitted=self.permitted, asked=self.asked)
 
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
         """A digit."""
@@ -186,7 +189,7 @@ class Numbers(Check):
             text = facts.draft.text
             digits = len(_DIGITS(text))
             found = [(k, span) for k in self.of if digits >= FEWEST_DIGITS[k] for span in FINDERS[k](text)]
-            if found and not facts.reading.has(f"{name}/permitted"):
+            if found and not _permitted(facts, name):
                 for kind, span in found:
                     if not _just_before(facts, f"{name}/otherwise", span):
                         yield Hit(span, values={"number": kind})
@@ -199,6 +202,14 @@ _DIGITS: Final = regex_of("[0-9]").findall
 
 def _given(**lists: PhrasesByLanguage) -> Mapping[str, PhrasesByLanguage]:
     return {suffix: words for suffix, words in lists.items() if words}
+
+
+def _permitted(facts: Facts, name: str) -> bool:
+    """Whether words of the draft let a number pass, or the customer asked for it."""
+    if facts.reading.has(f"{name}/permitted"):
+        return True
+    heard = facts["thread.heard"]
+    return not isinstance(heard, Missing) and any(r.has(f"{name}/asked") for r in cast("list[Reading]", heard))
 
 
 _NEAR: Final = 24
@@ -234,10 +245,13 @@ class Told(Check):
         description="words shortly before the name, or in it, by which it is another (a door, a parcel)",
     )
     permitted: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft by which it may be told")
+    asked: PhrasesByLanguage = Field(
+        default_factory=dict, description="words of the customer's last messages by which it may be told"
+    )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The names, and the words that let a value pass."""
-        return _given(names=self.names, otherwise=self.otherwise, permitted=self.permitted)
+        return _given(names=self.names, otherwise=self.otherwise, permitted=self.permitted, asked=self.asked)
 
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
         """The words that name it."""
@@ -249,7 +263,7 @@ class Told(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             names = facts.reading.hits(f"{name}/names")
-            if not names or facts.reading.has(f"{name}/permitted"):
+            if not names or _permitted(facts, name):
                 return
             for hit in names:
                 value = form.match(facts.draft.text, hit.end)
