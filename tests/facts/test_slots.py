@@ -125,6 +125,10 @@ def test_what_is_asked_for(text: str, slots: list[str]) -> None:
         ("And your child's name?", ["c my daughter Ines Moss is ill"], "Ines Moss"),
         ("What is your mother called?", ["c my mum Ines Moss is ill"], "Ines Moss"),
         ("What is your dog called?", ["c my cat Miso is ill"], None),
+        ("What is your boss's email?", ["c I am kay@post.example, but bill my boss"], None),  # named after the value
+        ("What is your boss's email?", ["c bill my boss, boss@post.example"], "boss@post.example"),
+        ("What is your boss's email?", ["c bill boss@post.example, that's my boss"], "boss@post.example"),
+        ("From which day do your parents need it?", ["c a room from 3 May, one for my parents"], None),
         ("May I take the client's full name?", ["c My name is Kay Moss"], "Kay Moss"),
         ("Where are you moving to?", ["c I leave 14 Fern Street soon"], None),
         ("Until which day are you staying?", ["c a room from 3 May"], None),

@@ -42,7 +42,8 @@ _CALLED: Final = regex_of(
 """Whose name is asked for without the word beside it: `what is your mother called?`"""
 _OF_OTHERS: Final = regex_of(
     r"(?i)[^.?!]{0,20}?\b(?:your|the) (friend|son|daughter|child|wife|husband|partner|mother|father|mum|mom|dad|brother|sister|colleague|neighbour"
-    r"|neighbor|guest|passenger|driver|dog|cat) (?:in|at|on|going|staying|arriving|coming|need|like|want|sit|live|have)\b"
+    r"|neighbor|guest|passenger|driver|dog|cat|boss|parents|children|kids|friends|guests|colleagues|in-laws|team) (?:in|at|on|going|staying"
+    r"|arriving|coming|need|like|want|sit|live|have)\b"
 )
 """Whose it is, told by whom the question goes on about: `which room is your friend in?`"""
 _BACK: Final = 6

@@ -24,6 +24,9 @@ OF_THE_MATTER: Final = ("order-number", "date", "product", "amount")
 """Slots that belong to one matter: another order has another number and date."""
 RECENT: Final = 4
 """So many of the customer's last messages are about the matter in hand."""
+_SAYS_WHOSE: Final = 24
+_IS_THEIRS: Final = regex_of(r"\W*(?:is|that['’]?s|that is|it['’]?s|which is|for|of|belongs to|\()\b")
+"""What says whose a value is that stands before."""
 PASSING: Final = 2
 """A day named without its date (`Monday`, `tomorrow`) is meant for no longer than so many messages."""
 
@@ -82,13 +85,17 @@ class Slots:
             return False
         if asked.slot in OF_THE_MATTER and not self._of_this_matter(given, asked):
             return False
-        if asked.whose and (
-            asked.slot == "name" or asked.whose not in self.state.messages[given.message].text.casefold()
-        ):
+        if asked.whose and (asked.slot == "name" or not self._belongs(given, asked.whose)):
             return False
         if asked.slot == "order-number" and (given.kind in _PLAINLY or asked.kind in _PAPERS):
             return self._stands_on(given, asked)
         return _FITS.get(asked.slot, _same)(given.kind, asked.kind)
+
+    def _belongs(self, given: Given, owner: str) -> bool:
+        """Whether the message names the owner before the value, or right after it: `0161 2, that's my husband's`."""
+        text = self.state.messages[given.message].text.casefold()
+        after = text[given.span[1] : given.span[1] + len(owner) + _SAYS_WHOSE]
+        return owner in text[: given.span[0]] or (owner in after and _IS_THEIRS.match(after) is not None)
 
     def _stands_on(self, given: Given, asked: Asked) -> bool:
         """Whether a number that no word names more closely is the one asked for, or the only one that a paper can bear."""
