@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from couth.engine import default_linter
+from couth.facts import FACTS, Facts
 from couth.facts.answers import drowned, passed_over
 from couth.facts.question_forms import questions_in
+from couth.model import Draft, Thread
 from couth.text import Reading
 from couth.text.stems import stem
 
@@ -114,3 +116,16 @@ def test_astray(text: str, reply: str, ignored: bool) -> None:
 )
 def test_akin(one: str, other: str, same: bool) -> None:
     assert LEXICON.kindred("en").akin(frozenset((stem(one),)), frozenset((stem(other),))) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The doctor asks three things: when did it begin, what helps, and what do you take?", 0),  # somebody else
+        ("When did it begin, what helps, and what do you take?", 3),
+        ("Tell us what you like, what you don't, and which blue you prefer.", 2),  # two sides of one question
+    ],
+)
+def test_what_is_asked_by_the_draft_itself(text: str, count: int) -> None:
+    linter = default_linter()
+    assert len(Facts(Draft(text), Thread(), linter.knowledge, FACTS)["draft.questions"]) == count

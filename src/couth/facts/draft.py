@@ -20,6 +20,7 @@ from couth.facts.topics import topics_of
 from couth.facts.turns import Turns, stamp
 from couth.model import Span
 from couth.model.values import CHANNELS, PURPOSES
+from couth.regexes import regex_of
 from couth.text import Reading, sign
 
 if TYPE_CHECKING:
@@ -85,7 +86,16 @@ def _uninvited(facts: Facts) -> object:
 def _questions(facts: Facts) -> list[Span]:
     """Spans of the questions that the draft asks, each part of a sentence that asks something of its own."""
     reading = facts.reading
-    return [part for span in reading.sentences if asks_plainly(reading, span) for part in parts(reading, span)]
+    asking = (s for s in reading.sentences if asks_plainly(reading, s) and not _REPORTED.match(reading.text, *s))
+    return [part for span in asking for part in parts(reading, span) if not _ELLIPTIC.fullmatch(reading.text, *part)]
+
+
+_REPORTED: Final = regex_of(
+    r"(?i)(?![^:]*\b(?:i|we|me|us|let|please)\b)[^:?]{1,60}\b(?:asks?|asked|questions?)\b[^:?]{0,40}:"
+)
+"""What somebody else will ask: `the doctor asks three things: when did it begin, …`."""
+_ELLIPTIC: Final = regex_of(r"(?i)\W*(?:(?:and|or)\s+)?what\s+(?:\w+\s+){1,2}\w+n['’]t\W*(?:(?:and|or)\W*)?")
+"""The other side of one question: `what you like, what you don't`."""
 
 
 def _asked(facts: Facts) -> list[Asked]:
