@@ -38,6 +38,8 @@ LISTED: Final[Mapping[str, Any]] = {
         (LISTED, "Then NEVER MIND that.", []),  # let be
         (LISTED, "Type /STOP to end.", []),  # names a command
         (LISTED, "Add STOP mast = 2 to it.", []),  # code, before what is compared
+        (LISTED, "The horn says NEVER STOP twice.", []),  # as it says
+        (LISTED, "The label says NEVER to wash it.", ["NEVER"]),  # one word is put in for emphasis
         # ordinary words: two of them tell
         (LISTED, "Sorry, THE ORDER came today.", ["THE ORDER"]),
         (LISTED, "Sorry, THE one came today.", []),

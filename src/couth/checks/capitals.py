@@ -126,6 +126,8 @@ def _excused(facts: Facts, span: Span) -> bool:
     text, (start, end) = facts.draft.text, span
     if facts.reading.quoted(span) or _AFTER.match(text, end) or _LEAD.search(text, max(0, start - 12), start):
         return True
+    if " " in text[start:end] and _SAYS.search(text, max(0, start - 12), start):
+        return True
     line = text[text.rfind("\n", 0, start) + 1 : start]
     return (not any(map(str.isalnum, line)) and bool(_ALONE.match(text, end))) or _theirs(facts, text[start:end])
 
@@ -139,6 +141,8 @@ def _theirs(facts: Facts, name: str) -> bool:
 _LOOKED_BACK: Final = 12
 _MOSTLY: Final = 80
 _LEAD: Final = regex_of(r"(?:[/^@#>→]|&gt;)\s*(?:I )?$")
+_SAYS: Final = regex_of(r"\b(?:says|reads|shows|displays|called|named|titled)\s+$")
+"""What leads up to words as they stand on a screen or a sign."""
 _AFTER: Final = regex_of(r"[*_ ]{0,3}[:：](?!\w)|\s[\w.]{1,30}\s?(?:[=<>]|!=)")
 _ALONE: Final = regex_of(r"[*_ ]*\r?\n\s*\S")
 
