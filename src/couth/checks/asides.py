@@ -28,7 +28,7 @@ def wanders(facts: Facts, parts: Sequence[Span], number: int, claim: Span) -> bo
     if kind == "lore" and number:
         return True
     if kind == "news":
-        return len(shared(facts, claim)) < _ENOUGH
+        return len(shared(facts, claim)) < (_ENOUGH if number else 1)
     if kind == "others" and _goes_with(facts, parts, number, claim):
         return False
     return not akin(facts, _core(facts, kind, claim), parts[:number] if kind == "others" else ())
@@ -51,7 +51,7 @@ def shared(facts: Facts, claim: Span) -> frozenset[str]:
 
 
 _ENOUGH: Final = 2
-"""News that have so many words in common with the matter may serve it: `our Cork shop has moved to the quay`."""
+"""News that have so many words in common with the matter may serve it: `our Cork shop has moved to the quay`; what comes first, with one."""
 
 
 def matter_of(facts: Facts) -> frozenset[str]:

@@ -104,7 +104,9 @@ _POINTS: Final = regex_of(
     r"\bplease (?!note|remember|be aware)|[,;] (?:so|which means|meaning|hence)\b|\b(?:such (?:an?|\w+s)|(?:every|each"
     r"|this|that) one|of (?:them|these|those)|due to"
     r"|because of|that's why|as a result"
-    r"|for (?:that|this) reason|until further notice|out of (?:order|service|stock)|on (?:its|the|their) way"
+    r"|for (?:that|this) reason|(?:after|before|by|on|until) (?:that|this|the same) (?:date|day|time|hour|deadline)"
+    r"|the rest of|(?:later|there|as well|too)(?=\W*(?:$|can't|cannot|can|will|won't|are|is))"
+    r"|until further notice|out of (?:order|service|stock)|on (?:its|the|their) way"
     r"|(?:is|are|was|were|been) (?:delayed|closed|cancelled|down|offline|held up))\b"
 )
 _ORDER: Final = regex_of(
