@@ -145,7 +145,8 @@ _MORE: Final = {
     "amount": regex_of(
         r"\b(?:couple|plenty|enough|lots?|just|only|once|twice|pair|double|single|daily|limit\w*|up to|maximum|minimum|max|min"
         r"|each|every|any|more|less"
-        r"|average|standard|full|empty|alone|everyone|everybody|families|family|both|zero|hundred|thousand|loads|tons"
+        r"|average|standard|full|empty|alone|everyone|everybody|families|family|both|zero|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|eleven|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|loads|tons"
         r"|countless|various|dozens?|hundreds)\b"
     ),
     "person": regex_of(
