@@ -146,7 +146,7 @@ _MORE: Final = {
         r"\b(?:couple|plenty|enough|lots?|just|only|once|twice|pair|double|single|daily|limit\w*|up to|maximum|minimum|max|min"
         r"|each|every|any|more|less"
         r"|average|standard|full|empty|alone|everyone|everybody|families|family|both|zero|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|eleven|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|loads|tons"
+        r"|eleven|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|loads|tons"
         r"|countless|various|dozens?|hundreds)\b"
     ),
     "person": regex_of(
