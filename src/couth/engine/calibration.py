@@ -107,8 +107,7 @@ def _applies(rule: Rule, facts: Facts) -> bool:
 
 
 def _sentence(facts: Facts, span: Span, amounts: Amounts, marked: Span | None) -> Sentence:
-    folded = facts.reading.folded
-    words = _WORD.findall(folded.text[folded.at(span[0]) : folded.at(span[1])])
+    words = _WORD.findall(facts.reading.folded_in(span))
     pairs = {PAIR.join(pair) for pair in pairwise(words)}
     overlaps = marked is not None and span[0] < marked[1] and marked[0] < span[1]
     return Sentence(amounts, frozenset(words) | pairs, overlaps)

@@ -27,9 +27,9 @@ def aside_of(reading: Reading, span: Span, claim: Span) -> Aside | None:
     for kind, listed in _LISTED:
         if reading.has(listed, span):
             return kind
-    if _ONCE.search(_folded(reading, claim)):
+    if _ONCE.search(reading.folded_in(claim)):
         return "news"
-    if claim[0] > span[0] or _MARKED.search(_folded(reading, span)):
+    if claim[0] > span[0] or _MARKED.search(reading.folded_in(span)):
         return "said"
     if span in reading.sentences and (reading.has("words.aside-others", span) or restricted(reading, claim)):
         return "others"
@@ -60,7 +60,7 @@ _BULLETS: Final = ("-", "*", "•", "(", "#", "|")
 
 def orders(reading: Reading, claim: Span) -> bool:
     """Whether a part tells the reader what to do: it begins with the bare verb."""
-    return _ORDER.match(_folded(reading, claim)) is not None
+    return _ORDER.match(reading.folded_in(claim)) is not None
 
 
 def stands_alone(reading: Reading, part: Span) -> bool:
@@ -68,7 +68,7 @@ def stands_alone(reading: Reading, part: Span) -> bool:
     start, end = reading.sentences[reading.sentence_of(part[0])]
     if part[0] > start:
         return not reading.text[start : part[0]].rstrip().endswith(_GOES_ON)
-    return part[1] >= end or _READER.search(_folded(reading, (part[1], end))) is None
+    return part[1] >= end or _READER.search(reading.folded_in((part[1], end))) is None
 
 
 _GOES_ON: Final = (":", ";", "–", "—", " -")
@@ -76,17 +76,12 @@ _GOES_ON: Final = (":", ";", "–", "—", " -")
 
 def _speaks_back(reading: Reading, claim: Span) -> bool:
     """Whether a sentence speaks to the reader, asks them something, or goes on about what was said before it."""
-    told = _ASKED_OF_ALL.sub("", _folded(reading, claim))
+    told = _ASKED_OF_ALL.sub("", reading.folded_in(claim))
     if _READER.search(told) or _BACK.match(told) or _POINTS.search(told) or _ORDER.match(told):
         return True
     return (_OWN_IT.search(told) is None and _IT.search(told) is not None) or (
-        asks_plainly(reading, claim) and told == _folded(reading, claim)
+        asks_plainly(reading, claim) and told == reading.folded_in(claim)
     )
-
-
-def _folded(reading: Reading, span: Span) -> str:
-    folded = reading.folded
-    return folded.text[folded.at(span[0]) : folded.at(span[1])]
 
 
 _ASKED_OF_ALL: Final = regex_of(

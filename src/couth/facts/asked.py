@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Iterator, Mapping
 
-from couth.facts.asking import NEAR, folded, is_asked
+from couth.facts.asking import NEAR, is_asked
 from couth.facts.knowledge import DETAIL, SLOTS
 from couth.facts.owners import whose_is
 from couth.facts.particulars import particular_of, told_apart
@@ -99,7 +99,7 @@ class Asked:
 
 def occasion_of(reading: Reading, span: Span) -> str:
     """What a sentence plans, where it names it: a date for one occasion is none for another."""
-    said = folded(reading, span)
+    said = reading.folded_in(span)
     return next((name for name, pattern in _OCCASIONS if pattern.search(said)), "")
 
 
@@ -153,12 +153,12 @@ def _is_of_another_slot(reading: Reading, span: Span) -> bool:
 
 def _kind(reading: Reading, slot: str, span: Span, sentence: Span) -> str:
     if slot == DETAIL:
-        return particular_of(folded(reading, (span[0], sentence[1])))
-    kind = kind_of(slot, folded(reading, span))
+        return particular_of(reading.folded_in((span[0], sentence[1])))
+    kind = kind_of(slot, reading.folded_in(span))
     if slot == "date":
-        lead = "back " if _UNTIL.search(folded(reading, (sentence[0], span[0]))) else ""
-        return _time_of(lead + folded(reading, (span[0], sentence[1])), kind)
-    if slot == "address" and _MOVES.search(folded(reading, sentence)):
+        lead = "back " if _UNTIL.search(reading.folded_in((sentence[0], span[0]))) else ""
+        return _time_of(lead + reading.folded_in((span[0], sentence[1])), kind)
+    if slot == "address" and _MOVES.search(reading.folded_in(sentence)):
         return MOVED
     return kind or (_number_of(reading, span, sentence) if slot == "order-number" else "")
 
@@ -171,8 +171,8 @@ _MOVES: Final = regex_of(
 
 def _number_of(reading: Reading, span: Span, sentence: Span) -> str:
     """What a number is for: the thing before it, or what the question goes on with (`under which number did you order?`)."""
-    if _UNDER_WHICH.match(folded(reading, span)):
-        return kind_of("order-number", folded(reading, (span[1], sentence[1]))) or _thing_of(reading, span)
+    if _UNDER_WHICH.match(reading.folded_in(span)):
+        return kind_of("order-number", reading.folded_in((span[1], sentence[1]))) or _thing_of(reading, span)
     return _thing_of(reading, span)
 
 
@@ -181,7 +181,7 @@ _UNDER_WHICH: Final = regex_of(r"(?:under|with|by|against) (?:what|which) ")
 
 def _thing_of(reading: Reading, slot: Span) -> str:
     """The thing whose number it is, where it is none of the usual ones: `your permit number`, `which locker`."""
-    said = folded(reading, slot)
+    said = reading.folded_in(slot)
     if _POINTS_ON.search(said):
         after = _NAMED_AFTER.match(reading.text, slot[1])
         return after.group(1).casefold() if after else ANY
@@ -235,7 +235,7 @@ _WISHED: Final = regex_of(
 
 def _matter_of(reading: Reading, slot: Span) -> str:
     """The matter for which a date is wanted, where the words after it name one: `which day for the tasting?`"""
-    match = _FOR_A_MATTER.match(folded(reading, (slot[1], min(len(reading.text), slot[1] + NEAR))))
+    match = _FOR_A_MATTER.match(reading.folded_in((slot[1], min(len(reading.text), slot[1] + NEAR))))
     return match.group(1) if match else ""
 
 

@@ -17,9 +17,9 @@ NEAR: Final = 160
 
 def is_asked(reading: Reading, sentence: Span, slot: Span) -> bool:
     """Whether the sentence asks for the slot itself: by words that ask before it, by its own, or by naming it alone."""
-    if _OPENS.match(folded(reading, slot)) and asks(reading, sentence):
+    if _OPENS.match(reading.folded_in(slot)) and asks(reading, sentence):
         return not _goes_on(reading, sentence, slot)
-    named = _asked_after(reading, sentence, slot) or _WHICH.search(folded(reading, (sentence[0], slot[0])))
+    named = _asked_after(reading, sentence, slot) or _WHICH.search(reading.folded_in((sentence[0], slot[0])))
     if not named and _told_elsewhere(reading, slot):
         return False
     return _framed(reading, sentence, slot) or _alone(reading, sentence) or _closes(reading, sentence, slot)
@@ -30,8 +30,8 @@ _WHICH: Final = regex_of(r"\b(?:what|which|whose|quel|quelle|cual|que)(?: \w+)?\
 
 def _goes_on(reading: Reading, sentence: Span, slot: Span) -> bool:
     """Whether `when` or `where` only goes on with another question: `Does it freeze when you open it?`"""
-    lead = folded(reading, (sentence[0], slot[0]))
-    return bool(_RELATES.match(folded(reading, slot)) and _VERB_FIRST.match(lead) and not _TELLS.search(lead))
+    lead = reading.folded_in((sentence[0], slot[0]))
+    return bool(_RELATES.match(reading.folded_in(slot)) and _VERB_FIRST.match(lead) and not _TELLS.search(lead))
 
 
 _RELATES: Final = regex_of(r"when|where\b")
@@ -49,7 +49,7 @@ def _closes(reading: Reading, sentence: Span, slot: Span) -> bool:
     """Whether words that ask follow the slot, which opens the sentence or nearly so: `Your reference, please, and I'll look.`"""
     before = reading.text[sentence[0] : slot[0]].casefold().rpartition(",")[2]
     lead = [w for w in WORD.findall(before) if w not in _FILLERS]
-    if len(lead) > 1 or _VERB_FIRST.match(folded(reading, sentence)):
+    if len(lead) > 1 or _VERB_FIRST.match(reading.folded_in(sentence)):
         return False
     ends = len(WORD.findall(_TRAILS.sub("", reading.text[slot[1] : sentence[1]].casefold()))) <= 1
     if ends and asks(reading, sentence):
@@ -93,9 +93,9 @@ _FRAMES: Final = ("words.ask", "words.wants", "words.give-us")
 
 def _puts_a_question(reading: Reading, sentence: Span, frame: Span) -> bool:
     """Whether words that ask do so here: `which` inside a sentence only goes on (`the card from which you paid`)."""
-    said = folded(reading, frame)
+    said = reading.folded_in(frame)
     if said.startswith("which") and frame[0] - sentence[0] > _NEAR_START:
-        return bool(_LEAD_IN.fullmatch(folded(reading, (sentence[0], frame[0])))) and asks(reading, sentence)
+        return bool(_LEAD_IN.fullmatch(reading.folded_in((sentence[0], frame[0])))) and asks(reading, sentence)
     return asks(reading, sentence) or not _INTERROGATIVE.match(said)
 
 
@@ -152,9 +152,3 @@ _FILLERS: Final = frozenset(
     "and or the your a an please pls plz again ok okay sure thanks thank you great also first then so sir madam ma'am"
     " kindly now por favor y su tu el la e".split()
 )
-
-
-def folded(reading: Reading, span: Span) -> str:
-    """The folded text of a span."""
-    folded = reading.folded
-    return folded.text[folded.at(span[0]) : folded.at(span[1])]

@@ -39,7 +39,7 @@ def ends_on(reading: Reading, question: Question) -> bool:
         is_courtesy(reading, s) for s in reading.sentences if s[0] >= question.span[1]
     )
     asked = reading.text[slice(*question.span)].rstrip().endswith("?") and told and _SMILES.search(rest) is None
-    said = reading.folded.text[slice(*map(reading.folded.at, question.span))]
+    said = reading.folded_in(question.span)
     return asked and question.put and bool(question.core) and _CHATS.search(said) is None
 
 

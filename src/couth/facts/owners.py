@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from couth.facts.asking import NEAR, WORD, folded
+from couth.facts.asking import NEAR, WORD
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -14,13 +14,13 @@ def whose_is(reading: Reading, slot: Span) -> str:
     """Whose it is, where the words beside it say that it is not the customer's own."""
     for hit in reading.hits_in("words.someone-else", (max(0, slot[0] - NEAR), slot[1] + 2)):
         if hit.end >= slot[0] - 1:
-            words = WORD.findall(folded(reading, hit.span))
+            words = WORD.findall(reading.folded_in(hit.span))
             return str(words[0] if words[-1] in _OWNED_BY and words[0] not in _PRONOUNS else words[-1])
     owners = (
         _OWNER.search(reading.text[max(0, slot[0] - _OWNER_NEAR) : slot[0]]),
         _OWNED.match(reading.text[slice(*slot)]),
     )
-    called = _CALLED.search(folded(reading, slot))
+    called = _CALLED.search(reading.folded_in(slot))
     if called:
         return str(called[called.lastindex or 0])
     other = _OF_OTHERS.match(reading.text[max(slot[0], slot[1] - _BACK) : slot[1] + NEAR])

@@ -32,7 +32,7 @@ def clauses_of(reading: Reading, span: Span) -> Iterator[Clause]:
 
 
 def _said(reading: Reading, span: Span) -> str:
-    return _LEAD.sub("", reading.folded.text[slice(*map(reading.folded.at, span))])
+    return _LEAD.sub("", reading.folded_in(span))
 
 
 def deals(reading: Reading) -> bool:

@@ -136,7 +136,7 @@ _TELL: Final = regex_of(
 
 
 def _said(reading: Reading, span: Span) -> str:
-    return reading.folded.text[slice(*_folded(reading, span))]
+    return reading.folded_in(span)
 
 
 def _hangs_on(said: str) -> bool:

@@ -66,7 +66,7 @@ class Said:
             self._keep([self._sentence(index, number, reading, span) for number, span in enumerate(reading.sentences)])
 
     def _sentence(self, index: int, number: int, reading: Reading, span: Span) -> Saying:
-        return Saying(index, number, _folded(reading, span), reading.stems_of(span), self._turn, (reading, span))
+        return Saying(index, number, reading.folded_in(span), reading.stems_of(span), self._turn, (reading, span))
 
     def echoes(self, reading: Reading, at_least: int = 1, alike: float = 0.0) -> Iterator[Echo]:
         """The sentences of a draft that an earlier message said, and how alike they are; set lines and questions aside.
@@ -242,12 +242,7 @@ _TURNS: Final = frozenset(
 
 
 def _words(reading: Reading, span: Span) -> tuple[str, ...]:
-    return plain_words(_folded(reading, span))[:LONGEST]
-
-
-def _folded(reading: Reading, span: Span) -> str:
-    folded = reading.folded
-    return folded.text[folded.at(span[0]) : folded.at(span[1])]
+    return plain_words(reading.folded_in(span))[:LONGEST]
 
 
 class _Names:

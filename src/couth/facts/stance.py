@@ -26,13 +26,13 @@ _BACK: Final = regex_of(
 
 def turns_to(reading: Reading, span: Span) -> bool:
     """Whether a sentence speaks to the reader or of what was just said by one of its words, told at a glance."""
-    told = _WITHOUT_NOTE.sub("", _folded(reading, span))
+    told = _WITHOUT_NOTE.sub("", reading.folded_in(span))
     return bool(_READER.search(told) or _TIED.match(told) or _BACK.search(told))
 
 
 def addresses(reading: Reading, span: Span) -> bool:
     """Whether a sentence speaks to the reader or of what was just said: by a pronoun, a question, a request, a link."""
-    said = _folded(reading, span)
+    said = reading.folded_in(span)
     if reading.text[span[0] : span[1]].isupper() or turns_to(reading, span):
         return True
     noted = _NOTE.match(said) is not None
@@ -71,14 +71,9 @@ _SERVES: Final = (
 
 def speaks_to_reader(reading: Reading, span: Span) -> bool:
     """Whether a sentence has a word for the reader: you, your."""
-    return _READER.search(_folded(reading, span)) is not None
+    return _READER.search(reading.folded_in(span)) is not None
 
 
 def speaks_in_general(reading: Reading, span: Span) -> bool:
     """Whether a sentence speaks of anyone and of the business as such: its rules and its past."""
     return reading.has("words.business-terms", span)
-
-
-def _folded(reading: Reading, span: Span) -> str:
-    folded = reading.folded
-    return folded.text[folded.at(span[0]) : folded.at(span[1])]

@@ -61,22 +61,17 @@ def restricted(reading: Reading, claim: Span) -> bool:
 
 def is_past(reading: Reading, claim: Span) -> bool:
     """Whether a claim is about what once was."""
-    return _PAST.search(_folded(reading, claim)) is not None
+    return _PAST.search(reading.folded_in(claim)) is not None
 
 
 def rules_out(reading: Reading, claim: Span) -> bool:
     """Whether a claim is a rule: what must be, or may be under one condition alone."""
-    return _RULE.search(_folded(reading, claim)) is not None
+    return _RULE.search(reading.folded_in(claim)) is not None
 
 
 def tells_when(reading: Reading, claim: Span) -> bool:
     """Whether a claim tells an hour, how long something takes, or where it is to be had."""
-    return _WHEN.search(_folded(reading, claim)) is not None
-
-
-def _folded(reading: Reading, span: Span) -> str:
-    folded = reading.folded
-    return folded.text[folded.at(span[0]) : folded.at(span[1])]
+    return _WHEN.search(reading.folded_in(claim)) is not None
 
 
 _RULE: Final = regex_of(

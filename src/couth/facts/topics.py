@@ -38,19 +38,15 @@ class Topics:
 
 def topics_of(reading: Reading, within: Span | None = None) -> frozenset[str]:
     """The topics that a text, or a part of it, touches."""
-    lists = reading.lexicon.topics(reading.lang).lists(_folded(reading, within))
+    lists = reading.lexicon.topics(reading.lang).lists(
+        reading.folded.text if within is None else reading.folded_in(within)
+    )
     return frozenset(name.removeprefix(TOPIC) for name in lists)
 
 
 def new_topics(reading: Reading, within: Span, touched: frozenset[str]) -> frozenset[str]:
     """The topics of those words of a part that have nothing to do with the topics touched before."""
     known = frozenset(TOPIC + name for name in touched)
-    words = reading.lexicon.topics(reading.lang).each(_folded(reading, within))
+    words = reading.lexicon.topics(reading.lang).each(reading.folded_in(within))
     lists = frozenset[str]().union(*(of for of in words if of.isdisjoint(known)))
     return frozenset(name.removeprefix(TOPIC) for name in lists)
-
-
-def _folded(reading: Reading, within: Span | None) -> str:
-    start, end = within or (0, len(reading.text))
-    folded = reading.folded
-    return folded.text[folded.at(start) : folded.at(end)]

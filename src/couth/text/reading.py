@@ -138,13 +138,16 @@ class Reading:
         hits = self.hits(list_id)
         return hits[bisect_left(hits, (span[0],)) : bisect_left(hits, (span[1],))] if hits else ()
 
+    def folded_in(self, span: Span) -> str:
+        """The text within a span, as phrases are matched on it."""
+        folded = self.folded
+        return folded.text[folded.at(span[0]) : folded.at(span[1])]
+
     def stems_of(self, span: Span) -> frozenset[str]:
         """Stems of the content words in a span."""
         found = self._stems.get(span)
         if found is None:
-            lexicon, folded = self.lexicon, self.folded
-            part = folded.text[folded.at(span[0]) : folded.at(span[1])]
-            found = self._stems[span] = stems(part, lexicon.stems(self.lang))
+            found = self._stems[span] = stems(self.folded_in(span), self.lexicon.stems(self.lang))
         return found
 
     def kept(self, judged: Callable[[Reading, Span], bool], span: Span) -> bool:
