@@ -142,7 +142,7 @@ def test_what_is_asked_for(text: str, slots: list[str]) -> None:
 def test_what_is_answered_already(draft: str, lines: list[str], value: str | None) -> None:
     found = facts(draft, *lines)
     answers = [found.state.of(Slots).answer(asked) for asked in asked_for(found.reading)]
-    assert [given and given.value for given in answers] == [value]
+    assert next((given.value for given in answers if given), None) == value
 
 
 def test_what_is_somebody_elses_is_not_given() -> None:

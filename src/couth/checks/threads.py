@@ -9,8 +9,10 @@ from pydantic import Field
 from couth.checks.base import Check, Finder, Gate, Knowledge, evidence, whole
 from couth.checks.judged import joined
 from couth.facts import ASKABLE, Facts
+from couth.facts.another import of_something_else
 from couth.facts.answers import drowned, looks_back, may_pass_over, passed_over, says_enough
 from couth.facts.catalogue import THREAD
+from couth.facts.choices import CHOICE
 from couth.facts.insisted import ends_on, offers_more, only_asks_on, put_again, takes_up
 from couth.facts.knowledge import DETAIL, SLOT_LISTS
 from couth.facts.particulars import offers_choice
@@ -107,7 +109,11 @@ class ReAsk(Check):
             known: dict[Span, list[Given]] = {}
             for asked in cast("list[Asked]", facts["draft.asked"]):
                 given = facts.state.of(Slots).answer(asked) if asked.slot in self.slots else None
-                if given and not _another(facts, asked) and not _names(facts, asked):
+                if given and not (
+                    _another(facts, asked)
+                    or of_something_else(facts.state, facts.reading, asked)
+                    or _names(facts, asked)
+                ):
                     known.setdefault(asked.span, []).append(given)
             for span, given_ones in known.items():
                 places = tuple(place for g in given_ones for place in evidence(facts, g.message, g.span))
@@ -127,7 +133,13 @@ def _lists_of(slots: Slots) -> Iterator[str]:
 
 def _called(given: Given) -> str:
     """What a value is called: its slot, or which detail it is."""
-    return given.kind if given.slot == DETAIL else given.slot
+    return (
+        given.kind.partition(" of ")[0]
+        if given.kind.startswith(CHOICE)
+        else given.kind
+        if given.slot == DETAIL
+        else given.slot
+    )
 
 
 def _names(facts: Facts, asked: Asked) -> bool:
@@ -149,6 +161,8 @@ def _value(given: Given) -> str:
 def _another(facts: Facts, asked: Asked) -> bool:
     """Whether the sentence asks for another one, or the draft says that the first was wrong."""
     reading = facts.reading
+    if asked.kind.startswith(CHOICE):
+        return reading.has("words.rejected")
     another = any(
         reading.text[h.start : h.end].casefold() != "any" for h in reading.hits_in("words.another", asked.span)
     )

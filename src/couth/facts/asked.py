@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final, Iterator, Mapping
 
 from couth.facts.asking import NEAR, is_asked
+from couth.facts.choices import choice_in
 from couth.facts.knowledge import DETAIL, SLOTS
 from couth.facts.owners import whose_is
 from couth.facts.particulars import particular_of, told_apart
+from couth.facts.sentences import asks_plainly
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -54,6 +56,7 @@ KINDS: Final[Mapping[str, Kinds]] = {
         code=r"code|codigo|codice|\bcep\b|\bcap\b|\bplz\b|postleitzahl|邮编",
         room=r"room|cabin|suite",
         current=r"current|live location|\bpin\b",
+        to=r"where\b.*\b(?:going|headed|heading|deliver\w*|drop\w*|send|ship|taken?|taking)\b",
         place=r"where|which|location|spot|point|destination|donde|送到|寄到|寄去",
         full=r"full|complete",
     ),
@@ -131,7 +134,12 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
     seen: set[tuple[Span, str]] = set()
     for hit in reading.hits(f"words.slot-{slot}")[:MOST]:
         sentence = reading.sentences[reading.sentence_of(hit.start)]
-        if reading.quoted(hit.span) or not is_asked(reading, sentence, hit.span):
+        if reading.quoted(hit.span):
+            continue
+        if slot == DETAIL and reading.folded_in(hit.span) == "or":
+            yield from _choice(reading, sentence)
+            continue
+        if not is_asked(reading, sentence, hit.span):
             continue
         kind = _kind(reading, slot, hit.span, sentence)
         if (sentence, kind) not in seen and not (slot == "order-number" and _is_of_another_slot(reading, hit.span)):
@@ -140,6 +148,13 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
             about = about or (_matter_of(reading, hit.span) if slot == "date" else "")
             whose = whose_is(reading, hit.span)
             yield Asked(slot, sentence, kind, "" if (slot, whose) == ("order-number", "number") else whose, about)
+
+
+def _choice(reading: Reading, sentence: Span) -> Iterator[Asked]:
+    """What a sentence puts to choose from, where it asks."""
+    kind = choice_in(reading.folded_in(sentence)) if asks_plainly(reading, sentence) else ""
+    if kind:
+        yield Asked(DETAIL, sentence, kind)
 
 
 _PLANNED: Final = ("date", "address", DETAIL)

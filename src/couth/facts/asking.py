@@ -70,9 +70,10 @@ _TOUCHES: Final = 3
 """So many characters may stand between a slot and the words after it."""
 
 _OPENS: Final = regex_of(
-    r"(?:and |or )?(?:in |under |for |from |on |at |to |with |by |a |con |de |pour |fur |an |zu |per |para |no )?"
-    r"(?:what|which|whose|where|whom?|when|how|remind|tell|que|cual|donde|a donde|quien|a nombre de|como|con quien|cuando|cuanto|para"
-    r"|quels?|quelles?|quand|combien|wie|welche[nmrs]?|wann|wo|qual|quais|onde|quando|quanto|quale|quali|dove|che)\b"
+    r"(?:and |or )?(?:in |under |for |from |on |at |to |with |by |a |con |de |pour |fur |an |zu |per |para |no |voor |op )?"
+    r"(?:what|which|whose|where(?:abouts)?|whom?|when|how|remind|tell|que|cual|donde|a donde|quien|a nombre de|como|con quien|cuando|cuanto|para"
+    r"|quels?|quelles?|quand|combien|wie|welche[nmrs]?|welke?|hoeveel|wanneer|wann|wo|qual|quais|onde|quando|quanto|quale|quali|dove|che)\b"
+    r"|(?:is|are|was|do|does|has|have)\b.*\ballerg\w*\b"
     r"|.*[哪几谁贵怎如]|.*什么|.*多少"
 )  # fmt: skip
 

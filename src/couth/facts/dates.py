@@ -53,6 +53,7 @@ _PAST: Final = regex_of(
 )
 _AHEAD: Final = regex_of(
     r"(?i)\b(?:for|by|until|till|want|need|like|please|pls|can|could|will|book|para)\b[^.!?]{0,14}$"
+    r"|\b(?:want|need|like|have|get)\b[^.!?]{0,30}\b(?:delivered|cleaned|fitted|installed|repaired|serviced|made)\b[^.!?]{0,10}$"
 )
 """What looks ahead, whatever was told before it: `ordered cakes for 3 May`."""
 _NEAR: Final = 60

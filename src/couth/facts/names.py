@@ -141,7 +141,7 @@ def addresses(text: str) -> Iterator[tuple[Span, str]]:
     """Addresses, parts of them, and places, each with its kind."""
     if _FIGURE(text):
         for match in _ADDRESS.finditer(text):
-            yield match.span(), ""
+            yield match.span(), "from" if _FROM.search(text, max(0, match.start() - _LEAD), match.end()) else ""
         for match in _ROOM.finditer(text):
             yield match.span(1), "room"
         for match in _POSTCODE.finditer(text):
@@ -149,6 +149,10 @@ def addresses(text: str) -> Iterator[tuple[Span, str]]:
     for match in _DESTINATION.finditer(text):
         yield match.span(1), "place"
 
+
+_LEAD: Final = 12
+_FROM: Final = regex_of(r"(?i)\bfrom (?:the |my |our )?\d")
+"""What stands before the place that something leaves."""
 
 _FIGURE: Final = regex_of(r"\d").search
 
@@ -184,6 +188,13 @@ _PRODUCTS: Final = (
         r"\b((?:19[89]|20[0-3])\d (?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]\w{2,14}(?: [A-Z][\w-]{1,12})?)"
     ),
     regex_of(rf"(?i)(?:^\W*(?:\d{{1,2}} \w{{2,6}} old )?|\b(?:my|our|the|this) (?:new )?){_THING} {_FAILS}\b"),
+    regex_of(
+        rf"(?i)\b(?:i|we)(?:['’]ve)? (?:got|have|own) (?:an?|this|your|one of your) {_THING}(?=,? (?:and |that |which |but )?(?:it )?{_FAILS})"
+    ),
+    regex_of(
+        r"\b(?i:it['’]?s|it is|(?:i|we)(?:['’]ve)? (?:have|got|own|drive|ride)) (?i:an?|the) ((?!Bank|Public|Monday"
+        r"|Sunday)[A-Z][a-z][\w-]{1,14}(?: [A-Za-z]{0,6}[A-Z\d][\w-]{0,10}){1,2})"
+    ),
 )
 _OF_PRODUCTS: Final = (
     (
@@ -211,12 +222,15 @@ _OF_PRODUCTS: Final = (
     ("iphone", "galaxy", "pixel", "ipad", "macbook", "playstation", "xbox", "kindle", "thinkpad"),
     ("19", "20"),
     ("",),
+    ("got ", "have ", "own "),
+    (" a", "the"),
 )
 """Pieces of text without any of which these find nothing."""
 _NO_PRODUCT: Final = regex_of(
-    r"(?i)\b(?:items?|orders?|products?|packages?|parcels?|things?|stuff|ones?|delivery|refund|money|account|card|payment|name|email|address"
+    r"(?i)\b(?:size \d+|items?|orders?|products?|packages?|parcels?|things?|stuff|ones?|delivery|refund|money|account|card|payment|name|email|address"
     r"|number|app|phone number|flights?|tickets?|booking|reservation|link|code|page|site|website|message|bill|invoice|driver|courier|password"
-    r"|bag|luggage|letter|form|date|time|day|appointment|room|house|flat|street|bank|system|online|that|which|what|who|it|problem|issue|wedding|party|event|weather|store|shop"
+    r"|bag|luggage|letter|form|date|time|day|appointment|room|house|flat|street|bank|system|online|that|which|what|who|it|problem|issue"
+    r"|wedding|party|event|weather|store|shop"
     r"|team|tracking|status|ago|days?|weeks?|months?|hours?|minutes?|times|people|weekend|price|service|internet|connection|wifi|reason)$"
 )
 

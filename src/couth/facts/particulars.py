@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, Mapping
 
+from couth.facts import traits
+from couth.facts.choices import CHOICE, chosen
 from couth.model import Span
 from couth.regexes import regex_of
 
@@ -18,7 +20,10 @@ _ASKED: Final = tuple(
         (
             "party size",
             (
-                r"^(?:for )?how many (?:people|persons|guests|adults|diners|pax|covers|heads|of you|are you|will you be|will there be|in)\b"
+                r"^(?:for )?how many (?:people|persons|guests|adults|diners|pax|passengers|covers|heads|of you|are you|will you be"
+                r"|will there be|in)\b"
+                r"|^for how many\W*(?:(?:please|sorry|again|sir|madam)\W*)?$|^(?:the )?(?:number of (?:guests|people|persons|diners"
+                r"|covers)|head ?count)"
                 r"|^how (?:big|large)|^(?:what|which) (?:party|group) size|^(?:party|group) size|^size of"
                 r"|\bcombien\b|\b(?:cuant|quant)[oaei]s?\b|\bwie ?viele\b"
             ),
@@ -27,7 +32,9 @@ _ASKED: Final = tuple(
             "free time",
             (
                 r"^(?:what|which) (?:day|time|slot|part|hour|evening|morning|afternoon)s?\b[^.?!]{0,40}\b(?:suits?|works?|free"
-                r"|best|good|convenient|at home|are you in)\b|^when (?:are|would|will) you|^when (?:suits|is best|works)"
+                r"|best|good|convenient|at home|are you in)\b|^(?:what|which) days?\b.*\b(?:need|like|want)\b|^when (?:are|would|will) you"
+                r"|^when (?:suits|is best|works)"
+                r"|^when (?:would|will|is|might|could|should)\b.{0,16}\b(?:convenient|good|best|suit|suitable|handy|work)\b"
             ),
         ),
         ("town", r"^(?:which|what) (?:city|town|country|state|region|area)"),
@@ -59,7 +66,9 @@ MANY: Final = "number"
 
 def particular_of(said: str) -> str:
     """Which particular a question is for, by its folded words from those on that ask."""
-    kind = next((kind for kind, pattern in _ASKED if pattern.search(said)), "")
+    if said.startswith("or "):
+        return ""
+    kind = next((kind for kind, pattern in (*traits.ASKED, *_ASKED) if pattern.search(said)), "")
     if kind:
         return kind
     sort = _SORT.match(said)
@@ -95,7 +104,8 @@ _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
             rf"|booking for|reservation for|dinner for|lunch for|breakfast for) (?:just |only |a party of )?{_FIGURE}\b{_NO_HOUR}"
             rf"|\b(?:somos|seremos|siamo in|saremo in|nous (?:serons|sommes)|on sera|wir sind|siamo|saremo|seremos) {_ABROAD}\b"
             rf"|\b(?:para|pour|für|per) {_ABROAD} (?:personas|personnes|personen|leute|pessoas|persone)\b"
-            rf"|\b(?:cake|food|lunch|dinner|breakfast|table|room|buffet|catering|cater|seats?|places?|tent|marquee)\b[^.!?\n\d]{{0,24}}? for"
+            rf"|\b(?:cake|food|lunch|dinner|breakfast|table|room|buffet|catering|cater|seats?|places?|tent|marquee|taxi|cab|minibus"
+            rf"|transfer|boat|tour)\b[^.!?\n\d]{{0,24}}? for"
             rf" (?:about |around )?{_FIGURE}\b{_NO_HOUR}"
             rf"|\b{_FIGURE} (?:people|persons|guests|adults|pax|of us|diners|friends)\b"
         ),
@@ -104,10 +114,12 @@ _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
             r"|can (?:only )?do|i work|works? (?:best )?for (?:me|us)|suits? (?:me|us)|best for (?:me|us)"
             rf"|prefer\w*|fit (?:me|us) in|off)\b[^.!?\n]{{0,24}}?\b(?:{_WEEK}|after \d|before \d|from \d|between \d)"
             rf"|\b{_WEEK}\b[^.!?\n]{{0,24}}? (?:works?|suits?|is best|are best|is good|are good|is fine|are fine|only)\b"
+            r"|\b(?:mon|tues?|wed|thurs?|fri|sat|sun)(?:(?:,? (?:and |& |n )?|/)(?:mon|tues?|wed|thurs?|fri|sat|sun)){1,6}\b"
         ),
         "age": (
             rf"\b(?:turning|turns|aged|age|he's|she's|he is|she is|they're|they are|is|are|i'm|i am) (?!\d{{3}}){_FIGURE}\b(?! ?(?:am|pm"
             r"|of|people|adults|in))"
+            rf"|(?:^|[,;(.?!]) ?(?:about |almost |nearly )?{_FIGURE} ?(?:years?|yrs?|months?|mths?|weeks?|wks?)(?= *(?:[,.;)!?]|$))"
             rf"|\b{_FIGURE}[ -](?:years?|yrs?|months?|weeks?)[ -]old|\b\d{{1,2}} ?(?:yo|y/o)\b"
             rf"|\b(?:kids|children|daughters?|sons?|boys?|girls?|twins)\b,? (?:\w+ )?\(?(?:aged )?{_FIGURE}(?: and {_FIGURE}|\)|,)"
         ),
@@ -116,11 +128,12 @@ _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
         "time": (
             rf"\b(?:a las|sobre las|à|um|às|alle) \d{{1,2}}(?:[:h.]\d{{0,2}})?(?: ?(?:uhr|heures))?(?!\w)|\b{_HOUR}"
             r"|\b(?:pick (?:me|us) up|collect (?:me|us)|table|book\w*|come|arrive) [^.!?\n]{0,30}?"
-            r"\bat \d{1,2}(?:[:.]\d{2})?(?: ?[ap]m)?\b(?! ?[A-Z%])"
+            r"\bat \d{1,2}(?:[:.]\d{2})?(?: ?[ap]m)?\b(?! ?(?-i:[A-Z%]))"
         ),
         "size": (
-            r"\bsize (?:is |a |an |of )?(?:\d{1,3}(?:\.5)?|x{0,3}[sml]|small|medium|large)\b"
-            r"|\b(?:uk|eu|us) ?\d{1,2}(?:\.5)?\b|\b(?:in|a|an|the) (?:x{1,3}[sl]|small|medium|large|extra large)\b"
+            r"\b(?-i:A[3-6])\b|\bsize (?:is |a |an |of )?(?:\d{1,3}(?:\.5)?|x{0,3}[sml]|small|medium|large)\b"
+            r"|\b(?:uk|eu|us) ?\d{1,2}(?:\.5)?\b|\bin an? (?:[2-5]\d|\d)(?:\.5)?(?=\s*(?:[,.?!]|$|please|pls|in\b|and\b))|\b(?:in|a|an"
+            r"|the) (?:x{1,3}[sl]|small|medium|large|extra large)\b"
         ),
         "colour": (
             r"\b(?:black|white|red|blue|navy|green|yellow|grey|gray|pink|purple|brown|beige|orange|silver|gold|cream|teal|turquoise|burgundy|ivory"
@@ -177,9 +190,11 @@ def particular_in(kind: str, text: str) -> Span | None:
     """Where a text gives a particular of a kind; None where it does not."""
     if kind.startswith(f"{MANY} of "):
         return _counted(text, kind.rpartition(" ")[2])
+    if kind.startswith(CHOICE):
+        return chosen(kind, text)
     if told_apart(kind):
         return _told_apart(kind.removeprefix(_WHICH), text)
-    pattern = _DESIRED if kind == MANY else _GIVEN.get(kind)
+    pattern = _DESIRED if kind == MANY else _GIVEN.get(kind) or traits.GIVEN.get(kind)
     match = pattern.search(text) if pattern else None
     if not match or (kind in _PASSING and _GONE.search(_clause(text, match.start()))):
         return None
@@ -202,7 +217,7 @@ def _told_apart(thing: str, text: str) -> Span | None:
     at = low.find(thing)
     if at < 0 or low.count(thing) > 1 or text[at - 1 : at].isalnum():
         return None
-    before = _MARKED.search(text[max(0, at - _LEAD) : at])
+    before = _MARKED.search(text[max(0, at - _LEAD) : at]) or _PLACED.search(text[max(0, at - _LEAD) : at])
     if before:
         return max(0, at - _LEAD) + before.start(1), at + len(thing)
     after = _NUMBERED.match(text, at + len(thing))
@@ -215,6 +230,11 @@ _MARKED: Final = regex_of(
     r"((?=[^.!?]{0,20}(?<!\w)(?:[A-Z]|\d))(?:(?!I\b)[\w'’:+-]{1,16} ){1,3})$"
 )
 """A word with a capital or a figure before a thing tells it from others of its sort: `my Tuesday class`, `the Bosch Serie 4 oven`."""
+_PLACED: Final = regex_of(
+    r"(?i)\b((?:kitchen|bath(?:room)?|bedroom|hall(?:way)?|living room|garden|garage|loft|attic|cellar|guest|upstairs|downstairs|front|back|rear|left"
+    r"|right|main|upper|lower|top|bottom|master) (?:\w+ )?)$"
+)
+"""What tells a thing from others of its sort by where it is: `the kitchen sink`."""
 _NUMBERED: Final = regex_of(
     r"s? (?:no\.? |number )?(?:[A-Z]?\d{1,4}[A-Z]?\b|with (?=[A-Z])\w+|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|at \d{1,2}\b)"
 )
@@ -222,6 +242,8 @@ _NUMBERED: Final = regex_of(
 
 def offers_choice(kind: str, text: str) -> bool:
     """Whether a draft that asks for a particular names one, or some to choose from."""
+    if kind.startswith(CHOICE):
+        return False
     return particular_in(kind, text) is not None or (kind == "time" and _HOURS.search(text) is not None)
 
 

@@ -205,7 +205,9 @@ def _name_fits(given: str, asked: str) -> bool:
 def _address_fits(given: str, asked: str) -> bool:
     if asked in ("code", "current", "full", "room", MOVED):
         return given == asked
-    return given == "" if asked == "" else given in ("", "place", "room")
+    if asked == "to":
+        return given in ("", "place", "room")
+    return given in ("", "from") if asked == "" else given in ("", "from", "place", "room")
 
 
 def _order_fits(given: str, asked: str) -> bool:

@@ -21,7 +21,7 @@ CODE_LIKE: Final = regex_of(r"\d|[A-Z_/-]{5}").search
 """A code has a digit, or it is a word in capitals."""
 CODE = r"(?:[A-Za-z0-9][A-Za-z0-9_/-]{1,39}(?: \d{1,6}[A-Z]?(?![\w%])){0,4})"
 _NUMBER = (
-    r"(?:\s{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|(?:de|del) (?:pedido|orden|reserva|commande|ordine)"
+    r"(?:[\s,]{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|(?:de|del) (?:pedido|orden|reserva|commande|ordine)"
     r"|nummer|num[eé]ro|n[°º]\.?))"
 )
 _IS = (
