@@ -15,6 +15,8 @@ from couth.facts.choices import choice_in, chosen
         ("do you pay by card or in cash?", "choice of card/cash"),
         ("would you like a replacement of the washing machine or a refund?", ""),
         ("is it about a new badge or renewing one?", ""),
+        ("would you prefer a refund for the item or a replacement set?", ""),
+        ("could you send a photo of it on the product or box?", ""),
         ("is it still free or not?", ""),
         ("which one is it?", ""),
     ],

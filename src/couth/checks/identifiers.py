@@ -144,7 +144,7 @@ FINDERS: Final[Mapping[Identifier, Finds]] = {
     "br-cpf": _of_form(r"\d{3}\.\d{3}\.\d{3}-\d{2}", _cpf),
     "cn-id": _of_form(r"[1-9]\d{16}[\dXx]", _chinese),
     "es-dni": _of_form(r"(?:\d{8}|[XYZ]-?\d{7})-?[A-HJ-NP-TV-Z]", _spanish),
-    "in-aadhaar": _of_form(r"[2-9]\d{3}([ -])\d{4}\1\d{4}(?![ -]?\d)", _verhoeff),
+    "in-aadhaar": _of_form(r"(?<!\d[ -])[2-9]\d{3}([ -])\d{4}\1\d{4}(?![ -]?\d)", _verhoeff),
     "in-pan": _of_form(r"[A-Z]{3}P[A-Z]\d{4}[A-Z]"),
     "it-cf": _of_form(r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]"),
     "mx-curp": _of_form(r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d"),

@@ -286,13 +286,18 @@ def _in_link(facts: Facts, at: int) -> bool:
 
 _LEADS: Final = r"[\s:：=#–—-]{0,4}[\"“‘'「*_]{0,2}"
 _IN_WORD: Final = r"[^\s\"“”‘’'「」{}<>*()\[\]/|]"
+_STATES: Final = r"(?:expired|invalid|incorrect|wrong|weak|temporary|required|blank|empty|reset|locked|changed)"
+"""What is said of a password in quotation marks, and is none."""
 _FORMS: Final[Mapping[str, re.Pattern[str]]] = {
     "digits": regex_of(_LEADS + r"(?P<value>\d(?:[ .\u00a0-]?\d)*+)(?![\w*])", re.ASCII),
     "code": regex_of(
-        _LEADS + r"(?P<value>(?:[A-Z]{1,4}[ -]?)?\d(?:[ ./\u00a0-]?\d)*+(?:[ -]?[A-Z]{1,2})?)(?![\w*])", re.ASCII
+        _LEADS
+        + r"(?P<value>(?:[A-Z]{1,4}[ -]?)?\d(?:[ ./\u00a0-]?\d)*+(?:[ -]?[A-Z]{1,2})?|(?=(?:[A-Z]*\d){4})[A-Z0-9]{8,12})(?![\w*])",
+        re.ASCII,
     ),
     "password": regex_of(
         _LEADS
-        + rf"(?P<value>(?:(?={_IN_WORD}{{0,63}}(?:\d|[@#$%^&+=~!]\w))|(?<=[\"“‘'「])){_IN_WORD}{{1,64}}?)(?=[.,!?;:)\"'”’」*_]{{0,9}}(?:\s|$))"
+        + rf"(?P<value>(?:(?={_IN_WORD}{{0,63}}(?:\d|[@#$%^&+=~!]\w))|(?<=[\"“‘'「])"
+        + rf"(?!{_STATES}\W)(?={_IN_WORD}{{1,64}}[\"”’'」])){_IN_WORD}{{1,64}}?)(?=[.,!?;:)\"'”’」*_]{{0,9}}(?:\s|$))"
     ),
 }

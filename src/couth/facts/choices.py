@@ -47,15 +47,17 @@ _WORD: Final = r"[^\W_]+(?:-[^\W_]+)*"
 _WORDS: Final = regex_of(_WORD)
 _HEAD: Final = r"(?:one|ones|room|rooms|table|seat|side|size|option|version|bed|ticket|view|way|please|instead|hand)"
 _PUT: Final = regex_of(
-    r"^.*?\b(?:an?|the|in|on|by|for|with|to|at|like|prefer|want|it|that|this|be|order|ordered|pay|paid|have|your|is|are|you)"
+    r"^.*?\b(?:an?|the|in|on|by|for|with|to|at|like|prefer|want|it|that|this|be|order|ordered|pay|paid|have|your|is|are|you)(?<!\b(?:of"
+    r"|or) the)(?<!\bfor the)(?<!\bof an)(?<!\b(?:of|or) a)(?<!\bfor a)"
     rf" (?P<first>{_WORD}(?: {_HEAD})?),? or (?:(?:for|in|by|on|at|with|to|from|the|an?|your|one) )*(?P<second>{_WORD}(?: {_WORD})?)\W*$"
 )
 """Two things of one word each, at the end of what is asked."""
 _ELSEWISE: Final = regex_of(
     r"\bor (?:not|no|so|else|any|anything|other|another|more|less|similar|otherwise|if|is|are|do|does|did|was|were|would|can|could|will|have|has"
     r"|should|shall|maybe|perhaps|rather|both|what|when|how|which|some\w*)\b|\bor\b.*\bor\b"
+    r"|\b(?:provide|send|share|tell|confirm|describe|attach|upload|check|give)\b.*\bor\b"
 )
-"""What follows `or` and is no thing to choose."""
+"""What follows `or` and is no thing to choose, or begs for what either would do for."""
 _HALVES: Final = frozenset(("am", "pm"))
 _GENERAL: Final = frozenset(
     "one ones room table seat side size option version bed ticket view way day days week time the a an it that this them yes no not like want"

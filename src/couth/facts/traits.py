@@ -144,7 +144,10 @@ _TRAITS: Final[Mapping[str, tuple[str, str]]] = {
         rf"{_AREA}[^.!?\n]{{0,40}}? (?:in|near|at) {_PLACE}|^\W*(?:in|near) {_PLACE}",
     ),
     "destination": (
-        r"^where (?:to\b|(?:are|is|do|will|would)\b.*\b(?:fly\w*|travel\w*|go|going|headed|heading|mov(?:e|ing))\b(?!.*\bfrom\b))|\bdestination\b",
+        (
+            r"^where (?:to\b|(?:are|is|do|will|would)\b.*\b(?:fly\w*|travel\w*|go|going|headed|heading|mov(?:e|ing))\b(?!.*\b(?:from|after"
+            r"|afterwards|next|then)\b))|\bdestination\b"
+        ),
         (
             rf"\b(?:fly\w*|flights?|tickets?|trains?|bus|coach|travel\w*|trip|going|mov(?:e|ing)|transfer|taxi|cab|lift|ferry"
             rf"|seats?)\b[^.!?\n]{{0,40}}? to {_PLACE}"
