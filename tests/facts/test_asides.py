@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from couth.engine import default_linter
-from couth.facts.asides import Aside, aside_of, orders, stands_alone, told_of
+from couth.facts.asides import Aside, aside_of, orders, plainly_addresses, stands_alone, told_of
 from couth.facts.subjects import restricted, rules_out
 from couth.text import Reading
 
@@ -88,3 +88,18 @@ def test_clauses(text: str, clause: str, alone: bool) -> None:
     reading, _ = read(text)
     start = text.index(clause)
     assert stands_alone(reading, (start, start + len(clause))) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("Your loom is ready.", True),
+        ("The loom is ready when you are.", True),
+        ("Did you know that looms once ran on water?", False),
+        ("As for your question, looms are heavy.", False),
+        ("El telar y la lana son del molino.", False),
+        ("The youth club has a loom, and the bayou a mill.", False),
+    ],
+)
+def test_who_is_addressed_plainly(text: str, addresses: bool) -> None:
+    assert plainly_addresses(*read(text)) is addresses

@@ -20,8 +20,8 @@ def wanders(facts: Facts, parts: Sequence[Span], number: int, claim: Span) -> bo
 
     What is first may be the answer, unless what follows takes up the matter. Lore of the very thing is an aside, too.
     """
-    kind = aside_of(facts.reading, parts[number], claim)
-    if kind is None or not (number or _answers_later(facts, parts)):
+    kind = aside_of(facts.reading, parts[number], claim) if number or _answers_later(facts, parts) else None
+    if kind is None:
         return False
     if kind in _TOLD and wonders(facts):
         return False

@@ -10,7 +10,7 @@ from couth.checks.asides import EVERYWHERE, PAST, akin, follows_little, matter_o
 from couth.checks.base import Check, Finder
 from couth.checks.judged import joined
 from couth.facts import Facts
-from couth.facts.asides import orders, stands_alone
+from couth.facts.asides import orders, plainly_addresses, stands_alone
 from couth.facts.catalogue import THREAD
 from couth.facts.sentences import clauses, length
 from couth.facts.stance import addresses, speaks_in_general
@@ -58,6 +58,8 @@ class Topic(Check):
             return False
         shift = _shift(facts, span)
         claim = (shift, span[1])
+        if plainly_addresses(reading, claim):
+            return False
         if wanders(facts, parts, number, claim):
             return True
         subject = subject_of(reading, claim)

@@ -27,7 +27,8 @@ def aside_of(reading: Reading, span: Span, claim: Span) -> Aside | None:
     for kind, listed in _LISTED:
         if reading.has(listed, span):
             return kind
-    if _ONCE.search(reading.folded_in(claim)):
+    told = reading.folded_in(claim)
+    if any(map(told.__contains__, _HINTS_OF_ONCE)) and _ONCE.search(told):
         return "news"
     if claim[0] > span[0] or _MARKED.search(reading.folded_in(span)):
         return "said"
@@ -74,14 +75,27 @@ def stands_alone(reading: Reading, part: Span) -> bool:
 _GOES_ON: Final = (":", ";", "–", "—", " -")
 
 
+def plainly_addresses(reading: Reading, claim: Span) -> bool:
+    """Whether a part has a word for the reader and none by which it might be meant for all; most do, so it is asked first."""
+    folded = reading.folded
+    start, end = folded.at(claim[0]), folded.at(claim[1])
+    return _YOU.search(folded.text, start, end) is not None and not any(
+        folded.text.find(word, start, end) >= 0 for word in _MEANT_FOR_ALL
+    )
+
+
+_YOU: Final = regex_of(r"[yu](?<=\b.)(?:(?<=y)ou(?:r|rs|rself)?|(?<=u)r?)\b")
+_MEANT_FOR_ALL: Final = ("know", "information", "as for", "as to", "as regards")
+
+
 def _speaks_back(reading: Reading, claim: Span) -> bool:
     """Whether a sentence speaks to the reader, asks them something, or goes on about what was said before it."""
     told = _ASKED_OF_ALL.sub("", reading.folded_in(claim))
-    if _READER.search(told) or _BACK.match(told) or _POINTS.search(told) or _ORDER.match(told):
+    if _BACK.match(told) or _ORDER.match(told) or _READER.search(told):
         return True
-    return (_OWN_IT.search(told) is None and _IT.search(told) is not None) or (
-        asks_plainly(reading, claim) and told == reading.folded_in(claim)
-    )
+    if _IT.search(told) and not _OWN_IT.search(told):
+        return True
+    return _POINTS.search(told) is not None or (asks_plainly(reading, claim) and told == reading.folded_in(claim))
 
 
 _ASKED_OF_ALL: Final = regex_of(
@@ -112,6 +126,7 @@ _ORDER: Final = regex_of(
 )
 _IT: Final = regex_of(r"\b(?:it|them|him|her)\b")
 _OWN_IT: Final = regex_of(r"\b(?:who|an?|every|each|any|whoever|anyone|people|[a-z]+s) [^.!?]*\b(?:it|them|him|her)\b")
+_HINTS_OF_ONCE: Final = ("1", "once", "s ")
 _ONCE: Final = regex_of(
     r"(?<!\bending )(?<!\bends )\b(?:in|since|from|around|until|till|before) (?:the |about |around )?(?:1[1-9]\d\ds?)\b(?!\s*(?:[%€£$]|[a-z]?m\b|kg\b"
     r"|people\b|words\b|characters\b))"
