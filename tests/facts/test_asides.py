@@ -27,6 +27,12 @@ def read(text: str) -> tuple[Reading, tuple[int, int]]:
         ("The loom came over from Leeds in 1910.", "news"),
         ("For a change of surname we need the certificate.", "others"),
         ("Singers who break a stand replace it within two weeks.", "others"),
+        ("Bell founders train for seven years.", "others"),
+        ("Pianos are carried by a firm from Cork.", "others"),
+        ("Auctions are held in the old mint.", "others"),
+        ("The altar cloths are washed by nuns.", "others"),
+        ("Coffee prices have doubled since spring.", "world"),
+        ("Our gardener is leaving to get married.", "news"),
         ("The north gate, by the way, is painted every spring.", "said"),
     ],
 )

@@ -48,6 +48,8 @@ def test_words_that_stand_for_one_another_are_single_words_too(tmp_path: Path) -
     lexicon = Linter(path).knowledge.lexicon
     assert lexicon.kindred("en").akin({"axolotl"}, {"newt"})
     assert not lexicon.kindred("de").akin({"axolotl"}, {"newt"})
+    assert lexicon.kindred("en", parts=True).akin({"groom"}, {"vow"})
+    assert not lexicon.kindred("en").akin({"groom"}, {"vow"})
     path.write_text(path.read_text("utf-8").replace("newt", "fire newt"), "utf-8")
     with pytest.raises(PolicyError, match="'words.kindred' is looked up word by word"):
         Linter(path)

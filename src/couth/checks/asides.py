@@ -42,7 +42,7 @@ def akin(facts: Facts, claim: Span, before: Sequence[Span]) -> bool:
     """Whether a claim has a word of the matter, or of what stands before it, or one akin to any, light ones aside."""
     reading = facts.reading
     said = matter_of(facts).union(*map(reading.stems_of, before))
-    return reading.lexicon.kindred(reading.lang).akin(reading.stems_of(claim) - _LIGHT, said - _LIGHT)
+    return reading.lexicon.kindred(reading.lang, parts=True).akin(reading.stems_of(claim) - _LIGHT, said - _LIGHT)
 
 
 def shared(facts: Facts, claim: Span) -> frozenset[str]:
@@ -65,8 +65,10 @@ def raised_in(facts: Facts) -> Topics:
 
 
 def follows_little(facts: Facts, parts: Sequence[Span], number: int, claim: Span) -> bool:
-    """Whether so little stands before a part (`They do.`) that it may be the answer itself."""
-    return number > 0 and length(facts.reading, (parts[0][0], claim[0])) < _SAID
+    """Whether so little stands before a part (`They do.`, but not `Platform 3.`) that it may be the answer itself."""
+    if not number or length(facts.reading, (parts[0][0], claim[0])) >= _SAID:
+        return False
+    return not any(map(str.isdigit, facts.reading.text[parts[0][0] : claim[0]]))
 
 
 _SAID: Final = 3

@@ -64,7 +64,11 @@ class Topic(Check):
             return True
         subject = subject_of(reading, claim)
         general = not self.general or shift > span[0] or speaks_in_general(reading, span)
-        if not (general or subject) or addresses(reading, claim) or orders(reading, claim):
+        if (
+            not (general or subject)
+            or addresses(reading, claim, of_others=subject is not None and subject.others)
+            or orders(reading, claim)
+        ):
             return False
         if _slight(facts, parts, number, claim) and not (subject is not None and subject.others):
             return False
@@ -134,7 +138,9 @@ def _elsewhere(facts: Facts, before: Sequence[Span], claim: Span, general: bool,
     named = topics_of(reading, subject.span)
     if subject.others or not named.isdisjoint(touched):
         return subject.others
-    return rules_out(reading, claim) and (subject.group or bool(named and raised - EVERYWHERE))
+    if not rules_out(reading, claim):
+        return subject.group and bool(new - EVERYWHERE) and bool(raised - EVERYWHERE)
+    return subject.group or (bool(raised - EVERYWHERE) and (bool(named) or len(new - EVERYWHERE) > 1))
 
 
 def _serves(reading: Reading, claim: Span, subject: Subject, past: bool) -> bool:

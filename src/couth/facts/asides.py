@@ -69,9 +69,12 @@ def stands_alone(reading: Reading, part: Span) -> bool:
     start, end = reading.sentences[reading.sentence_of(part[0])]
     if part[0] > start:
         return not reading.text[start : part[0]].rstrip().endswith(_GOES_ON)
-    return part[1] >= end or _READER.search(reading.folded_in((part[1], end))) is None
+    rest = reading.folded_in((part[1], end))
+    return not rest or (_READER.search(rest) is None and _HENCE.match(rest) is None)
 
 
+_HENCE: Final = regex_of(r"\W*(?:so|hence|therefore|which|that's)\b")
+"""What a clause leads to is told for the sake of that."""
 _GOES_ON: Final = (":", ";", "–", "—", " -")
 
 
@@ -93,7 +96,7 @@ def _speaks_back(reading: Reading, claim: Span) -> bool:
     told = _ASKED_OF_ALL.sub("", reading.folded_in(claim))
     if _BACK.match(told) or _ORDER.match(told) or _READER.search(told):
         return True
-    if _IT.search(told) and not _OWN_IT.search(told):
+    if _IT.search(told) and (not _OWN_IT.search(told) or _REFERS.search(told)):
         return True
     return _POINTS.search(told) is not None or (asks_plainly(reading, claim) and told == reading.folded_in(claim))
 
@@ -124,6 +127,8 @@ _ORDER: Final = regex_of(
     r"|open|pick|press|put|ring|scan|see|select|send|show|sign|take|tap|tell|text|try|turn|type|use|wait|write)\b(?! (?:by|of|is"
     r"|are|was|were)\b)"
 )
+_REFERS: Final = regex_of(r"\b(?:who|that) (?:\w+ ){1,2}(?:it|this|them|later|late|afterwards)\b")
+"""`Hikers who miss it`: a case that may be the customer's."""
 _IT: Final = regex_of(r"\b(?:it|them|him|her)\b")
 _OWN_IT: Final = regex_of(r"\b(?:who|an?|every|each|any|whoever|anyone|people|[a-z]+s) [^.!?]*\b(?:it|them|him|her)\b")
 _HINTS_OF_ONCE: Final = ("1", "once", "s ")

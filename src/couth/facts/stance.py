@@ -23,17 +23,24 @@ _BACK: Final = regex_of(
     r"|hoy|manana)\b"
 )
 
+_THEY: Final = regex_of(r"\bthey\b")
 
-def turns_to(reading: Reading, span: Span) -> bool:
+
+def turns_to(reading: Reading, span: Span, *, of_others: bool = False) -> bool:
     """Whether a sentence speaks to the reader or of what was just said by one of its words, told at a glance."""
     told = _WITHOUT_NOTE.sub("", reading.folded_in(span))
+    if of_others:
+        told = _THEY.sub("", told)
     return bool(_READER.search(told) or _TIED.match(told) or _BACK.search(told))
 
 
-def addresses(reading: Reading, span: Span) -> bool:
-    """Whether a sentence speaks to the reader or of what was just said: by a pronoun, a question, a request, a link."""
+def addresses(reading: Reading, span: Span, *, of_others: bool = False) -> bool:
+    """Whether a sentence speaks to the reader or of what was just said: by a pronoun, a question, a request, a link.
+
+    Where it is of others, `they` are these: `coaches ring before they come`.
+    """
     said = reading.folded_in(span)
-    if reading.text[span[0] : span[1]].isupper() or turns_to(reading, span):
+    if reading.text[span[0] : span[1]].isupper() or turns_to(reading, span, of_others=of_others):
         return True
     noted = _NOTE.match(said) is not None
     return (

@@ -41,7 +41,7 @@ def _of_others(reading: Reading, subject: Span, claim: Span, found: re.Match[str
     return (
         reading.has("words.others", subject)
         or found["also"] is not None
-        or _APART.search(found.string, found.end(), end) is not None
+        or _APART.search(found.string, found.end("subject"), end) is not None
         or (
             _PAST.search(found.string, found.start("subject"), end) is not None
             and not _PRICED.search(found.string, found.end(), end)
@@ -50,13 +50,20 @@ def _of_others(reading: Reading, subject: Span, claim: Span, found: re.Match[str
 
 
 def restricted(reading: Reading, claim: Span) -> bool:
-    """Whether a claim is about people told apart from others: `students who break a stand`, `guests arriving by boat`."""
-    found = _CLAIM.match(reading.folded.text, reading.folded.at(claim[0]), reading.folded.at(claim[1]))
-    if found is None or _OFFERED.search(found.string, found.end(), reading.folded.at(claim[1])):
-        return False
-    subject = found["subject"]
+    """Whether a claim is about people told apart from others: `students who break a stand`, `guests arriving by boat`.
+
+    Or about a trade and its life, or what is done by somebody else or held at other times.
+    """
+    told = reading.folded_in(claim)
+    found = _CLAIM.match(told)
+    if found is None or _OFFERED.search(told, found.end()):
+        return found is None and _DONE_BY.match(told) is not None
+    subject, says = found["subject"], found.end("subject")
     apart = _SET_APART.search(subject)
-    return apart is not None and _PEOPLE.search(subject, 0, apart.start()) is not None
+    if apart is not None and _PEOPLE.search(subject, 0, apart.start()):
+        return True
+    trade = _PEOPLE.search(subject, 0, apart.start() if apart else len(subject))
+    return bool((trade and _LIVES.match(told, says)) or _BY_OTHERS.match(told, says) or _HELD.match(told, says))
 
 
 def is_past(reading: Reading, claim: Span) -> bool:
@@ -75,7 +82,7 @@ def tells_when(reading: Reading, claim: Span) -> bool:
 
 
 _RULE: Final = regex_of(
-    r"\b(?:only|must|needs? an?|ha(?:s|ve) to|(?:is|are) to|should|(?:is|are) (?:required|asked|expected|limited|reserved)"
+    r"\b(?:only|must(?:n't)?|needs? an?|ha(?:s|ve) to|(?:is|are) to|should(?:n't)?|(?:is|are) (?:required|asked|expected|limited|reserved)"
     r"|may not|strictly|never)\b"
 )
 _WHEN: Final = regex_of(
@@ -89,8 +96,8 @@ _LEAD: Final = (
 )
 _NOUN: Final = r"[a-z][\w'’-]*"
 _VERB: Final = (
-    r"(?:is|are|was|were|has|have|had|can|can't|cannot|may|might|must|mustn't|should|will|do|does|don't|doesn't|isn't|aren't|wasn't|weren't"
-    r"|never|always|only"
+    r"(?:is|are|was|were|has|have|had|can|can't|cannot|may|might|must|mustn't|should|shouldn't|will|won't|do|does|don't|doesn't|isn't|aren't|wasn't|weren't"
+    r"|(?:never|always|only)(?!\W*[,.;!])"
     r"|usually|goes|used to|applies|applied|began|came|gave|got|held|hung|kept|led|left|lost|made|met|paid|ran|sold|sent|sang|took|taught"
     r"|went|won|wore|wrote"
     r"|(?:accept|announc|apply|attend|bak|begin|belong|book|brew|bring|buil|buy|carr|catch|celebrat|chang|charg|clos|collect|com|compet"
@@ -106,7 +113,10 @@ _VERB: Final = (
     r"|switch|tak|teach|tour"
     r"|train|travel|treat|us|var|visit|volunteer|vot|wait|walk|wash|wear|win|work|write)(?:e|es|s|ed|d|y|ies|ied)?)\b"
 )
-_MANY: Final = rf"(?:{_NOUN} ){{0,3}}?(?:{_NOUN}(?<!s)s(?<!\bis)(?<!\bhas)(?<!\bwas)|staff|people|children|women|men)"
+_MANY: Final = (
+    rf"(?:{_NOUN} ){{0,3}}?(?:{_NOUN}(?<!s)s(?<!\bis)(?<!\bits)(?<!\bhas)(?<!\bwas)"
+    r"|staff|people|children|women|men|sheep|cattle|deer|crew|crews|personnel|police)"
+)
 _OWN: Final = rf"our (?:{_NOUN} ){{0,4}}?{_NOUN}"
 _INSTITUTION: Final = (
     r"the (?:hotel|airline|school|club|bank|company|firm|council|clinic|hospital|surgery|practice|museum|theatre|library|college|university"
@@ -120,7 +130,8 @@ _HOUSE: Final = (
     r"|cooperative|co-op|group|foundation|brewery|farm|theatre|tower|site|campus|depot|town|village|mayor|owner|founder|chef|director)"
 )
 _LARGE: Final = (
-    rf"(?:{_NOUN} ){{0,2}}?(?:[a-z]{{3,}}ing|property|cover|insurance|linkage|waste|refuse|noise|membership)"
+    rf"(?:{_NOUN} ){{0,2}}?(?:[a-z]{{3,}}ing|property|cover|insurance|linkage|waste|refuse|noise|membership"
+    r"|service|furniture|equipment|livestock|poultry|firewood|freight|rubbish|dye)"
 )
 _MORE: Final = (
     r"(?:,? (?:who|that|of|for|with|over|under|on|in|at|from|to|by|and|or|older|longer|larger|heavier|wider|above|below|without|left|made|bought"
@@ -140,9 +151,14 @@ _NAME: Final = regex_of(r"(?!Our )[A-Z]\w+ [A-Z][a-z]+")
 """A proper name; `Our` before it makes it none."""
 _APART: Final = regex_of(
     r"\b(?:separate|different|sister|another) (?:\w+ )?(?:policy|scheme|form|company|firm|team|department|haulier|carrier|courier"
-    r"|office|desk|depot|branch|counter"
+    r"|hotline|tariff|rota|queue|waiting list|price list|hall|room|affair|matter|entrance|office|desk|depot|branch|counter"
     r"|line|contract"
     r"|account|agency|insurer|provider|supplier|law|rule|section|site|building)\b"
+    r"|\b(?:ha(?:s|ve)|gets?|keeps?|follows?|goes? by|under) (?:its|their) own\b|\boff limits\b|\banother (?:\w+ )?(?:'s|s')"
+    r"|\b(?:is|are) (?:best )?(?:organised|organized|run|handled|hired out|looked after|stored|done|dealt with|managed|kept|serviced|sold|taken"
+    r" care of|taken out|covered|issued|insured|licensed|inspected|decided|trained|cleaned|seen|let|rented out|paid|fitted|bred|grown|auctioned)"
+    r" (?:by|at|from|in|through|via|with) (?:an?|another|our (?:\w+ )?(?:house|arm|office|branch|side|unit|yard|plant|hall|wing|desk|place|sister"
+    r"|subsidiary))\b"
 )
 """What has a place of its own elsewhere is no part of the matter."""
 _PAST: Final = regex_of(
@@ -169,11 +185,34 @@ _PEOPLE: Final = regex_of(
     r"\b(?:\w+(?:[a-z]ers|[tysn]ors|ants|ists|ees)|parents|artists|schools|clubs|businesses|charities|companies|parties|adults|children|people)$"
 )
 """People who are told from the customer by their very name; those who are what customers are called tell them a condition."""
+_LIVES: Final = regex_of(
+    r"(?: (?:also|all|always|usually|often|only|once|still|here|there|must|may|can|have to|need to|used to))*"
+    r" (?:train|learn|swear|sleep|enrol|audition|mix|work|wear|live|eat|elect|vote|stud|retire|drink|sing|pray|marr|compete|celebrat|protest|strike"
+    r"|start (?:at|before|work)|take turns|earn|sit in|carr|cut|forge|knit|weave|dig|fight|rob|steal|come (?:by|at|from|in|through|out) |set up"
+    r"|need a (?:\w+ )?(?:licence|license|permit|certificate|badge|degree)"
+    r"|get (?:a|an|their) (?:jacket|uniform|phone|badge|meal|key|locker|training|day|van)"
+    r"|(?:are|were) (?:paid|trained|picked|chosen|hired|elected|sworn|recruited|expected|fined|drawn|taught))"
+)
+"""What people of a trade do among themselves, which serves no customer."""
+_BY: Final = (
+    r"(?:is|are) (?:\w+ly |still |now |all )?\w+(?:ed|en|wn|ld|ung|un|ght|de|lt|nt|id|ne|ut|st|et)(?<!\bbanned)(?<!\bforbidden)\b[^.;!?,]{0,24}? by"
+    r" (?:an?|another|two|three|machine|nuns|monks|students|pupils|volunteers|prisoners|the (?:\w+ )?(?:county|council|insurer|ministry|state|army"
+    r"|union|club|guild|diocese|brigade|warden))\b(?! (?:few|week|day|month|third|quarter|half|panel)\b)"
+)
+_BY_OTHERS: Final = regex_of(rf" {_BY}")
+_DONE_BY: Final = regex_of(rf"\W*the (?:{_NOUN} ){{0,2}}?{_NOUN}(?<!s)s {_BY}")
+"""What somebody else does: `coins are counted by machine`, not `by Friday`."""
+_HELD: Final = regex_of(
+    r" (?:is|are) (?:always |usually |only |mostly |normally )?(?:held|given|taught|hosted|celebrated|rehearsed|performed|screened|auctioned|judged"
+    r"|staged|counted|weighed|buried|baptised|christened|sworn in|sheared|shorn|milked|fed|mated|shod|felled|pruned|harvested|picked|pressed|bottled"
+    r"|brewed|roasted|milled|smoked|cured|dyed|spun|woven|forged|cast|minted|quarried|mined)\b"
+)
+"""Other occasions of the house, and what is done there to beasts, crops and wares."""
 _OFFERED: Final = regex_of(r"[$€£¥₹%]|\b(?:free|discount|half price|bonus)\b")
 """What others get is an offer, and an answer about prices."""
 _SET_APART: Final = regex_of(
     r" (?:who|that|of|with|over|under|from|without|aged|wanting|wishing|living|[a-z]{3,}ing|made|older|younger|in|on|at) "
 )
-_TIED: Final = regex_of(r"\b(?:it|them|one|ones|this|these|those|you|your)\b")
+_TIED: Final = regex_of(r"\b(?:it|them|one|ones|this|these|those|you|your|i)\b")
 _ANSWERS: Final = regex_of(r"[$€£¥₹%]|\b(?:needed|required|necessary|enough|fine|ok|welcome|free)\b")
 """What is said to be needed, or welcome, or to cost so much, answers."""

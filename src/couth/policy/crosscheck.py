@@ -22,7 +22,7 @@ from couth.policy.words import (
     weighted_cues,
 )  # fmt: skip
 from couth.text import WordList, parse_phrase
-from couth.text.lexicon import KINDRED, TOPIC
+from couth.text.lexicon import KINDRED, PARTS, TOPIC
 from couth.text.vocabulary import is_of_single_words
 
 Built = Mapping[str, "Rule | None"]
@@ -87,7 +87,7 @@ def _list_fault(change: ListChange, ids: set[str], fixed: set[str], rules: Built
     name = change.list_id
     if name in fixed and change.words.add:
         return f"{name!r} takes no added phrases: each of its own carries more than words; change the rule's option"
-    if (name.startswith(TOPIC) or name == KINDRED) and name in ids:
+    if (name.startswith(TOPIC) or name in (KINDRED, PARTS)) and name in ids:
         return _single_words_fault(change)
     if name in ids or rules.get(name.split("/", 1)[0], ...) is None:
         return None

@@ -27,7 +27,10 @@ STOPWORDS: Final = "words.stopwords"
 KINDRED: Final = "words.kindred"
 """The list of words that stand for one another, a template for each field of meaning: looked up by stem."""
 
-LOOKED_UP: Final = frozenset((STOPWORDS, KINDRED))
+PARTS: Final = "words.kindred-parts"
+"""Further fields of the same kind, by which things and their parts go together."""
+
+LOOKED_UP: Final = frozenset((STOPWORDS, KINDRED, PARTS))
 """Lists that no text is searched for."""
 
 TOPIC: Final = "words.topic-"
@@ -83,7 +86,7 @@ class Lexicon:
         self._late_indexes: dict[str, PhraseIndex] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
         self._topics: dict[str, Vocabulary] = {}
-        self._kindred: dict[str, Kindred] = {}
+        self._kindred: dict[tuple[str, bool], Kindred] = {}
         self._lock = Lock()
         for _, _, message in () if outlines else self.faults():
             raise PhraseError(message)
@@ -148,12 +151,13 @@ class Lexicon:
             found = self._topics.setdefault(lang, Vocabulary(words))
         return found
 
-    def kindred(self, lang: str) -> Kindred:
-        """The words of a language that stand for one another."""
-        found = self._kindred.get(lang)
+    def kindred(self, lang: str, *, parts: bool = False) -> Kindred:
+        """The words of a language that stand for one another; with `parts`, also those that only go together."""
+        found = self._kindred.get((lang, parts))
         if found is None:
-            fields = (_vocabulary(parse_phrase(phrase)) for phrase in self.phrases(KINDRED, lang))
-            found = self._kindred.setdefault(lang, Kindred(fields))
+            listed = (*self.phrases(KINDRED, lang), *(self.phrases(PARTS, lang) if parts else ()))
+            fields = (_vocabulary(parse_phrase(phrase)) for phrase in listed)
+            found = self._kindred.setdefault((lang, parts), Kindred(fields))
         return found
 
     def including(self, lang: str) -> Includes:
