@@ -139,7 +139,8 @@ def _elsewhere(facts: Facts, before: Sequence[Span], claim: Span, general: bool,
     if subject.others or not named.isdisjoint(touched):
         return subject.others
     if not rules_out(reading, claim):
-        return subject.group and bool(new - EVERYWHERE) and bool(raised - EVERYWHERE)
+        lives = subject.group and "can" not in reading.folded_in(claim)
+        return lives and bool(new - EVERYWHERE) and bool(raised - EVERYWHERE)
     return subject.group or (bool(raised - EVERYWHERE) and (bool(named) or len(new - EVERYWHERE) > 1))
 
 

@@ -130,7 +130,10 @@ _ORDER: Final = regex_of(
 _REFERS: Final = regex_of(r"\b(?:who|that) (?:\w+ ){1,2}(?:it|this|them|later|late|afterwards)\b")
 """`Hikers who miss it`: a case that may be the customer's."""
 _IT: Final = regex_of(r"\b(?:it|them|him|her)\b")
-_OWN_IT: Final = regex_of(r"\b(?:who|an?|every|each|any|whoever|anyone|people|[a-z]+s) [^.!?]*\b(?:it|them|him|her)\b")
+_OWN_IT: Final = regex_of(
+    r"\b(?:who|an?|every|each|any|whoever|anyone|people) (?:[^.!?]|\.(?=\d))*\b(?:it|them|him|her)\b"
+    r"|^\W*(?!(?:the|our|my|an?|this|that) )(?:[\w'’-]+ ){0,3}?[a-z]+s (?:[^.!?]|\.(?=\d))*\b(?:it|them|him|her)\b"
+)
 _HINTS_OF_ONCE: Final = ("1", "once", "s ")
 _ONCE: Final = regex_of(
     r"(?<!\bending )(?<!\bends )\b(?:in|since|from|around|until|till|before) (?:the |about |around )?(?:1[1-9]\d\ds?)\b(?!\s*(?:[%€£$]|[a-z]?m\b|kg\b"

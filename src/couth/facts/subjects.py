@@ -115,7 +115,7 @@ _VERB: Final = (
 )
 _MANY: Final = (
     rf"(?:{_NOUN} ){{0,3}}?(?:{_NOUN}(?<!s)s(?<!\bis)(?<!\bits)(?<!\bhas)(?<!\bwas)"
-    r"|staff|people|children|women|men|sheep|cattle|deer|crew|crews|personnel|police)"
+    r"|staff|people|children|women|men|sheep|cattle|deer|crew|personnel|police)"
 )
 _OWN: Final = rf"our (?:{_NOUN} ){{0,4}}?{_NOUN}"
 _INSTITUTION: Final = (
