@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from couth.facts.sentences import asks_plainly, length
+from couth.facts.stance import reader_of
 from couth.facts.subjects import restricted
 from couth.model import Span
 from couth.regexes import regex_of
@@ -94,11 +95,16 @@ _MEANT_FOR_ALL: Final = ("know", "information", "as for", "as to", "as regards")
 def _speaks_back(reading: Reading, claim: Span) -> bool:
     """Whether a sentence speaks to the reader, asks them something, or goes on about what was said before it."""
     told = _ASKED_OF_ALL.sub("", reading.folded_in(claim))
-    if _BACK.match(told) or _ORDER.match(told) or _READER.search(told):
+    if _BACK.match(told) or _ORDER.match(told) or _speaks_to(told, reading.lang):
         return True
     if _IT.search(told) and (not _OWN_IT.search(told) or _REFERS.search(told)):
         return True
     return _POINTS.search(told) is not None or (asks_plainly(reading, claim) and told == reading.folded_in(claim))
+
+
+def _speaks_to(told: str, lang: str) -> bool:
+    """Whether a folded text has a word for its reader or its writer, by those of English and of its language."""
+    return _READER.search(told) is not None or (lang != "en" and reader_of(lang).search(told) is not None)
 
 
 _ASKED_OF_ALL: Final = regex_of(
@@ -138,6 +144,7 @@ _HINTS_OF_ONCE: Final = ("1", "once", "s ")
 _ONCE: Final = regex_of(
     r"(?<!\bending )(?<!\bends )\b(?:in|since|from|around|until|till|before) (?:the |about |around )?(?:1[1-9]\d\ds?)\b(?!\s*(?:[%€£$]|[a-z]?m\b|kg\b"
     r"|people\b|words\b|characters\b))"
+    r"|\b(?:en|desde|depuis|seit|(?:im|des) jahre?s?|nel|dal|del|sinds|em|vanaf|de|tot) 1[5-9]\d\d\b(?!\s*(?:[%€£$.,]|[a-z]?m\b|kg\b|euros?\b))"
     r"|\b(?:was|were) once\b|s once (?:carried|served|stood|housed|belonged|held|lived|grew|wore|used|sold|kept|paid|travelled"
     r"|worked|made|drank|ate)\b"
     r"|['’]s (?:father|mother|sister|brother|wife|husband|uncle|aunt|grand\w+|cousin|in-laws)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from re import Pattern
 from typing import Final, Iterator
 
 from couth.facts.sentences import asks_plainly, requests
@@ -10,6 +11,21 @@ from couth.regexes import regex_of
 from couth.text import Reading
 
 _READER: Final = regex_of(r"\b(?:you|your|yours|u|ur|yourself|usted|ustedes|tu|tus|su|sus|te|le|les)\b|[您你]")
+_READERS: Final = {
+    "de": regex_of(r"\b(?:sie|ihnen|ihr|ihre[nmrs]?|du|dich|dir|dein(?:e[nmrs]?)?|euch|euer|eure[nmrs]?)\b"),
+    "fr": regex_of(r"\b(?:vous|votre|vos|tu|te|toi|ton|ta|tes)\b|\bt['’]"),
+    "nl": regex_of(r"\b(?:u|uw|uzelf|je|jij|jou|jouw|jullie)\b"),
+    "it": regex_of(r"\b(?:lei|la sua|il suo|i suoi|le sue|suo|sua|tu|ti|te|tuo|tua|tuoi|tue|voi|vi|vostr[oaie])\b"),
+    "pt": regex_of(r"\b(?:voce|voces|vc|vcs|seu|sua|seus|suas|tu|te|ti|teu|tua|teus|tuas|lhe|lhes)\b"),
+}
+"""Words for the reader by language; of the rest the languages above share one list."""
+
+
+def reader_of(lang: str) -> Pattern[str]:
+    """What finds the words for the reader in a language."""
+    return _READERS.get(lang, _READER)
+
+
 _TIED: Final = regex_of(
     r"\W*(?:(?:please|kindly|also|and|just) )*(?:it|it's|its|this|that|that's|these|those|they|they're|them|their|he|she|his|her|so|then|but|or|if"
     r"|when|once|until|because|as|for|to|otherwise|both|either|neither|which|same|there|there's|only|unless|since|after|before|during|while"
@@ -31,7 +47,7 @@ def turns_to(reading: Reading, span: Span, *, of_others: bool = False) -> bool:
     told = _WITHOUT_NOTE.sub("", reading.folded_in(span))
     if of_others:
         told = _THEY.sub("", told)
-    return bool(_READER.search(told) or _TIED.match(told) or _BACK.search(told))
+    return bool(reader_of(reading.lang).search(told) or _TIED.match(told) or _BACK.search(told))
 
 
 def addresses(reading: Reading, span: Span, *, of_others: bool = False) -> bool:
@@ -78,7 +94,7 @@ _SERVES: Final = (
 
 def speaks_to_reader(reading: Reading, span: Span) -> bool:
     """Whether a sentence has a word for the reader: you, your."""
-    return _READER.search(reading.folded_in(span)) is not None
+    return reader_of(reading.lang).search(reading.folded_in(span)) is not None
 
 
 def speaks_in_general(reading: Reading, span: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Sequence
 
+from couth.facts.asides import aside_of
 from couth.facts.passages import deals
 from couth.facts.sentences import clauses, length
 from couth.model import Span
@@ -16,14 +17,34 @@ if TYPE_CHECKING:
 
 
 def unnoticed(reading: Reading, question: Question, others: frozenset[str], said: Sequence[Span]) -> bool:
-    """Whether a short message takes up what else was written, and has no word of the question nor one that may answer it."""
-    if reading.lang not in LANGS or "openly" in question.signs or not question.put or deals(reading):
+    """Whether a short message takes up what else was written, and has no word of the question nor one that may answer it.
+
+    So is a message of which every part is an aside, whatever was asked.
+    """
+    if reading.lang not in LANGS or deals(reading) or not _told(question):
         return False
     own = question.core - others
-    if len(own) < _FEWEST or shares(own, reading.stems) or not shares(others, reading.stems):
+    if len(own) < _FEWEST or shares(own, reading.stems):
         return False
     parts = [part for span in said for part in clauses(reading, span)]
+    if not shares(others, reading.stems):
+        return bool(said) and all(aside_of(reading, span, span) in _ASTRAY for span in said)
+    if "openly" in question.signs and not _formless(reading, question, others):
+        return False
     return len(parts) <= _MOST and not any(_may_answer(reading, part, n, others) for n, part in enumerate(parts))
+
+
+def _told(question: Question) -> bool:
+    """Whether a question is put in so many words: a verb and what it is about are enough (`¿admiten perros?`)."""
+    return question.put or (question.kind == "other" and len(question.core) >= _BRIEF)
+
+
+def _formless(reading: Reading, question: Question, others: frozenset[str]) -> bool:
+    """Whether it was asked when or how much, and the message holds no hour, day or figure but those that the customer named."""
+    if question.kind not in _FORMED:
+        return False
+    hits = reading.hits(f"words.answers-{question.kind}")
+    return all(others.issuperset(stems) for hit in hits if (stems := reading.stems_of((hit.start, hit.end))))
 
 
 def _may_answer(reading: Reading, part: Span, number: int, others: frozenset[str]) -> bool:
@@ -37,6 +58,9 @@ def _may_answer(reading: Reading, part: Span, number: int, others: frozenset[str
 LANGS: Final = ("de", "fr", "es", "pt", "it", "nl", "tr", "id")
 """Languages of which a question for yes or no is told by its mark alone."""
 _FEWEST: Final = 1
+_BRIEF: Final = 2
+_ASTRAY: Final = ("news", "lore", "world")
+_FORMED: Final = ("time", "price")
 _MOST: Final = 3
 _YES: Final = regex_of(
     r"\W*(?:ja|oui|si|sim|evet|ya|iya|tabii|claro|certo|natuurlijk|naturlich|gern|gerne|bien sur|por supuesto|com certeza|elbette|klar)\b[\W]*"
