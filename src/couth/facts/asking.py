@@ -25,7 +25,7 @@ def is_asked(reading: Reading, sentence: Span, slot: Span) -> bool:
     return _framed(reading, sentence, slot) or _alone(reading, sentence) or _closes(reading, sentence, slot)
 
 
-_WHICH: Final = regex_of(r"\b(?:what|which|whose|quel|quelle|cual|que)(?: \w+)?\s*$")
+_WHICH: Final = regex_of(r"\b(?:what|which|whose|quels?|quelles?|cual|que|welche[nmrs]?|welke?|quale?|qual)(?: \w+)?\s*$")
 
 
 def _goes_on(reading: Reading, sentence: Span, slot: Span) -> bool:
@@ -70,9 +70,10 @@ _TOUCHES: Final = 3
 """So many characters may stand between a slot and the words after it."""
 
 _OPENS: Final = regex_of(
-    r"(?:and |or )?(?:in |under |for |from |on |at |to |with |by |a |con |de |pour |fur |an |zu |per |para |no |voor |op )?"
+    r"(?:and |or )?(?:in |under |for |from |on |at |to |with |by |a |con |de |pour |fur |an |zu |per |para |no |voor |op |aan |naar )?"
     r"(?:what|which|whose|where(?:abouts)?|whom?|when|how|remind|tell|que|cual|donde|a donde|quien|a nombre de|como|con quien|cuando|cuanto|para"
-    r"|quels?|quelles?|quand|combien|wie|welche[nmrs]?|welke?|hoeveel|wanneer|wann|wo|qual|quais|onde|quando|quanto|quale|quali|dove|che)\b"
+    r"|quels?|quelles?|quand|combien|ou|wie|welche[nmrs]?|welke?|hoeveel|wanneer|waar|wann|wo|wohin|qual|quais|onde|quando|quanto|quale|quali"
+    r"|dove|che)\b"
     r"|(?:is|are|was|do|does|has|have)\b.*\ballerg\w*\b"
     r"|.*[哪几谁贵怎如]|.*什么|.*多少"
 )  # fmt: skip

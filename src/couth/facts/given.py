@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Final, Mapping
 
-from couth.facts.asked import occasion_of
+from couth.facts.asked import kind_of, occasion_of
 from couth.facts.dates import PINNED, RELATIVE, dates
 from couth.facts.knowledge import SLOTS
 from couth.facts.names import addresses, is_name, named, products, related
@@ -102,7 +102,22 @@ def stated(index: int, reading: Reading) -> list[Given]:
 def _numbered(index: int, text: str) -> list[Given]:
     """The numbers of anything else; only a question for the number of that very thing asks for one."""
     found = numbered(text) if FIGURE(text) else ()
-    return [Given("order-number", index, span, text[span[0] : span[1]], kind) for span, kind in found]
+    return [
+        Given("order-number", index, span, text[span[0] : span[1]], _usual(kind)) for span, kind in found
+    ]
+
+
+def _usual(word: str) -> str:
+    """The kind of a number by the word before it: that of the usual ones which the word names in another language (`bestelnummer`)."""
+    return kind_of("order-number", word) if word in _ABROAD else word
+
+
+_ABROAD: Final = frozenset(
+    "bestellnummer bestellung bestelnummer bestelling ordernummer auftrag auftragsnummer commande encomenda pedido ordine buchung"
+    " buchungsnummer boekingsnummer boeking reserveringsnummer reservering prenotazione reserva reservation reservierung reservierungsnummer"
+    " rechnung rechnungsnummer facture factura factuur factuurnummer fattura fatura dossier dossiernummer pratica protocolo expediente"
+    " vorgang vorgangsnummer aktenzeichen chamado sendung sendungsnummer zending zendingsnummer spedizione suivi".split()
+)
 
 
 def _of_others(index: int, reading: Reading) -> list[Given]:

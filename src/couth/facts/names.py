@@ -23,20 +23,25 @@ _ENDS = (
     r"(?=\s*(?:[,.!;:)\n–]|$|\s-|\b(?:and|here|from|with|at|over|in|calling|speaking|again|i|my|on|but|please|for|y|et|und|mother"
     r"|father|your)\b))"
 )
-_HAILS = r"(?i:hi|hello|hey|good \w+|morning|afternoon|evening)"
+_HAILS = (
+    r"(?i:hi|hello|hey|good \w+|morning|afternoon|evening|hallo|guten \w+|moin|servus|bonjour|bonsoir|salut|hola|buen[oa]s(?: \w+)?|hoi"
+    r"|goede\w+|dag|ciao|salve|buon\w+|oi|ol[aá]|bo[am] \w+)"
+)
 _KIN = "daughter|son|wife|husband|partner|mother|father|mum|mom|dad|brother|sister|child|baby|friend|colleague|dog|cat"
 _STATED: Final = (
     *(
         (regex_of(pattern), "")
         for pattern in (
             (
-                rf"(?i:\bmy (?:full |complete )?name(?: is|'s|’s|:)|\bname is|\bname:|\bme llamo|\bmi nombre es)"
+                rf"(?i:\bmy (?:full |complete )?name(?: is|'s|’s|:)|\bname is|\bname:|\bme llamo|\bmi nombre es|\bmein name ist|\bmon nom est"
+                r"|\bmijn naam is|\bil mio nome [eè]|\bmeu nome [eé]|\bik heet)"
                 rf" {{1,2}}({NAME_WORD}(?: {NAME_WORD}){{0,3}}?){_ENDS}"
             ),
             rf"(?i:\bname(?:'s|’s)) {_TITLE}({_NAMES}){_ENDS}",
             (
                 rf"(?:^|(?<=[.!,\n] ))\W{{0,3}}(?:{_HAILS}(?: y'all| there| all| team)?[,!. ]{{1,3}})?"
-                rf"(?:(?i:this is|i am|i be|i'm|i’m|it's|it’s|its|im|soy)) {_TITLE}({_NAMES}){_ENDS}"
+                rf"(?:(?i:this is|i am|i be|i'm|i’m|it's|it’s|its|im|soy|hier ist|hier spricht|ich bin|je suis|ici|ik ben|met|sono|aqui (?:[eé]|fala) (?:[oa] )?|sou (?:[oa] )?))"
+                rf" ?{_TITLE}({_NAMES}){_ENDS}"
             ),
             rf"(?i:(?:,|\bunder|\bin|\band) (?:the )?name) {_TITLE}({_NAMES}){_ENDS}",
             rf"^\W{{0,3}}(?:{_HAILS}(?: there| all| team)?[,!. ]{{1,3}})?({_NAMES}),? here\b",
@@ -116,7 +121,10 @@ _ADDRESS: Final = regex_of(
     rf"|(?<=\bto )\d{{1,4}}[a-z]? (?-i:[A-Z]\w{{2,20}}(?: [A-Z]\w{{2,20}}){{0,2}})|\bp\.?o\.? box \d{{1,6}}"
     r"|(?<!\w)\d{1,5},? (?:rue|calle|via|avenida|av\.?) [\w' -]{3,30}"
     r"|\b(?:calle|avenida|carrera|rua|via|jalan|jln|lorong) [\w .'-]{2,30}?,? (?:no\.? )?\d{1,5}\b|[\u4e00-\u9fff]{2,12}[路街道巷]\d{1,5}号"
-    r"|\b[a-zäöüß-]{3,20}(?:straße|strasse|str\.|weg|gasse|platz) ?\d{1,4}\b"
+    r"|\b[a-zäöüß-]{3,20}(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|ufer|damm) ?\d{1,4}\b"
+    r"|\b[a-zëï-]{3,20}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof) ?\d{1,4}\b"
+    r"|\b(?:via|viale|piazza|corso|travessa|alameda|pra[cç]a|largo|plaza|paseo|place|avenue|boulevard|chemin|impasse) [\w .'’-]{2,30}?,? (?:n\.? ?)?\d{1,5}\b"
+    r"|(?<!\w)\d{1,4},? (?:bis |ter )?(?:avenue|boulevard|place|chemin|impasse|all[eé]e|quai|cours) [\w' -]{3,30}"
 )
 _ROOM: Final = regex_of(
     r"(?i)\b(?:room|rm|suite|cabin|villa|(?:staying|sleeping|guests?|we're|we are|i'm|i am) in) ?(?:no\.? ?|number |#)?(\d{1,4}[a-z]?)\b"

@@ -38,6 +38,7 @@ _ORDER: Final = _coded(
     "order|purchase|booking|reservation|confirmation|ticket|case|claim|tracking|waybill|parcel|consignment|shipment"
     "|transaction|txn|utr|invoice|itinerary|pnr|reference|ref|pedido|orden|reserva|compra"
     "|bestellnummer|auftragsnummer|buchungsnummer|sendungsnummer|commande|bestellung|auftrag|buchung|ordine|prenotazione|bestelling"
+    "|bestelnummer|ordernummer|rechnungsnummer|vorgangsnummer|boekingsnummer|factuurnummer|zendingsnummer|encomenda"
     "|pesanan|n[uú]mero de pedido|订单|运单|快递|预订|单号"
 )
 ACCOUNT: Final = _coded(
