@@ -103,8 +103,8 @@ def _speaks_back(reading: Reading, claim: Span) -> bool:
 
 
 def _speaks_to(told: str, lang: str) -> bool:
-    """Whether a folded text has a word for its reader or its writer, by those of English and of its language."""
-    return _READER.search(told) is not None or (lang != "en" and reader_of(lang).search(told) is not None)
+    """Whether a folded text has a word for its reader or its writer, by those of its language."""
+    return (_READER if lang in _SHARED else reader_of(lang)).search(told) is not None
 
 
 _ASKED_OF_ALL: Final = regex_of(
@@ -113,6 +113,8 @@ _ASKED_OF_ALL: Final = regex_of(
 _READER: Final = regex_of(
     r"\b(?:you|your|yours|yourself|u|ur|i|i'm|i've|i'll|we'll|we will|usted|ustedes|tu|te|vous|votre|sie|ihr|ihre|ihnen|lei|suo)\b"
 )
+_SHARED: Final = ("en", "es")
+"""Languages whose words for the reader stand in that list."""
 _BACK: Final = regex_of(
     r"\W*(?:(?:and|but|so|also|please|kindly|just|sorry) )*(?:it|it's|its|this (?:is|was|will|means|can|may|has)|that|that's"
     r"|these|those (?:are|were|will|can)"

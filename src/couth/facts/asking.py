@@ -25,7 +25,9 @@ def is_asked(reading: Reading, sentence: Span, slot: Span) -> bool:
     return _framed(reading, sentence, slot) or _alone(reading, sentence) or _closes(reading, sentence, slot)
 
 
-_WHICH: Final = regex_of(r"\b(?:what|which|whose|quels?|quelles?|cual|que|welche[nmrs]?|welke?|quale?|qual)(?: \w+)?\s*$")
+_WHICH: Final = regex_of(
+    r"\b(?:what|which|whose|quels?|quelles?|cual|que|welche[nmrs]?|welke?|quale?|qual)(?: \w+)?\s*$"
+)
 
 
 def _goes_on(reading: Reading, sentence: Span, slot: Span) -> bool:

@@ -102,9 +102,7 @@ def stated(index: int, reading: Reading) -> list[Given]:
 def _numbered(index: int, text: str) -> list[Given]:
     """The numbers of anything else; only a question for the number of that very thing asks for one."""
     found = numbered(text) if FIGURE(text) else ()
-    return [
-        Given("order-number", index, span, text[span[0] : span[1]], _usual(kind)) for span, kind in found
-    ]
+    return [Given("order-number", index, span, text[span[0] : span[1]], _usual(kind)) for span, kind in found]
 
 
 def _usual(word: str) -> str:

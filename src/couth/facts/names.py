@@ -24,7 +24,7 @@ _ENDS = (
     r"|father|your)\b))"
 )
 _HAILS = (
-    r"(?i:hi|hello|hey|good \w+|morning|afternoon|evening|hallo|guten \w+|moin|servus|bonjour|bonsoir|salut|hola|buen[oa]s(?: \w+)?|hoi"
+    r"(?i:hi|hello|hey|good \w+|morning|afternoon|evening|hallo|guten \w+|moin|servus|bonjour|bonsoir|salut|coucou|hola|buen[oa]s(?: \w+)?|hoi"
     r"|goede\w+|dag|ciao|salve|buon\w+|oi|ol[aá]|bo[am] \w+)"
 )
 _KIN = "daughter|son|wife|husband|partner|mother|father|mum|mom|dad|brother|sister|child|baby|friend|colleague|dog|cat"
@@ -40,7 +40,8 @@ _STATED: Final = (
             rf"(?i:\bname(?:'s|’s)) {_TITLE}({_NAMES}){_ENDS}",
             (
                 rf"(?:^|(?<=[.!,\n] ))\W{{0,3}}(?:{_HAILS}(?: y'all| there| all| team)?[,!. ]{{1,3}})?"
-                rf"(?:(?i:this is|i am|i be|i'm|i’m|it's|it’s|its|im|soy|hier ist|hier spricht|ich bin|je suis|ici|ik ben|met|sono|aqui (?:[eé]|fala) (?:[oa] )?|sou (?:[oa] )?))"
+                rf"(?:(?i:this is|i am|i be|i'm|i’m|it's|it’s|its|im|soy|hier ist|hier spricht|je suis|c'est|c’est|ici|ik ben|met|sono"
+                r"|aqui (?:[eé]|fala) (?:[oa] )?|sou (?:[oa] )?))"
                 rf" ?{_TITLE}({_NAMES}){_ENDS}"
             ),
             rf"(?i:(?:,|\bunder|\bin|\band) (?:the )?name) {_TITLE}({_NAMES}){_ENDS}",
@@ -123,7 +124,7 @@ _ADDRESS: Final = regex_of(
     r"|\b(?:calle|avenida|carrera|rua|via|jalan|jln|lorong) [\w .'-]{2,30}?,? (?:no\.? )?\d{1,5}\b|[\u4e00-\u9fff]{2,12}[路街道巷]\d{1,5}号"
     r"|\b[a-zäöüß-]{3,20}(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|ufer|damm) ?\d{1,4}\b"
     r"|\b[a-zëï-]{3,20}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof) ?\d{1,4}\b"
-    r"|\b(?:via|viale|piazza|corso|travessa|alameda|pra[cç]a|largo|plaza|paseo|place|avenue|boulevard|chemin|impasse) [\w .'’-]{2,30}?,? (?:n\.? ?)?\d{1,5}\b"
+    r"|\b(?:viale|piazza|corso|travessa|alameda|pra[cç]a|paseo|chemin|impasse) [\w .'’-]{2,30}?,? (?:n\.? ?)?\d{1,5}\b"
     r"|(?<!\w)\d{1,4},? (?:bis |ter )?(?:avenue|boulevard|place|chemin|impasse|all[eé]e|quai|cours) [\w' -]{3,30}"
 )
 _ROOM: Final = regex_of(

@@ -36,7 +36,8 @@ def unnoticed(reading: Reading, question: Question, others: frozenset[str], said
 
 def _told(question: Question) -> bool:
     """Whether a question is put in so many words: a verb and what it is about are enough (`¿admiten perros?`)."""
-    return question.put or (question.kind == "other" and len(question.core) >= _BRIEF)
+    asked = question.span[1] - question.span[0] >= _BRIEF
+    return question.put or (question.kind in ("other", *_FORMED) and asked)
 
 
 def _formless(reading: Reading, question: Question, others: frozenset[str]) -> bool:
@@ -58,10 +59,12 @@ def _may_answer(reading: Reading, part: Span, number: int, others: frozenset[str
 LANGS: Final = ("de", "fr", "es", "pt", "it", "nl", "tr", "id")
 """Languages of which a question for yes or no is told by its mark alone."""
 _FEWEST: Final = 1
-_BRIEF: Final = 2
+_BRIEF: Final = 12
+"""A question of so many characters asks for something of its own."""
 _ASTRAY: Final = ("news", "lore", "world")
 _FORMED: Final = ("time", "price")
 _MOST: Final = 3
 _YES: Final = regex_of(
-    r"\W*(?:ja|oui|si|sim|evet|ya|iya|tabii|claro|certo|natuurlijk|naturlich|gern|gerne|bien sur|por supuesto|com certeza|elbette|klar)\b[\W]*"
+    r"\W*(?:alles klar|tres bien|perfecto|perfetto|perfeito|helemaal goed|combinado|d'accord|prima|super|entendu|vale|va bene"
+    r"|ja|oui|si|sim|evet|ya|iya|tabii|claro|certo|natuurlijk|naturlich|gern|gerne|bien sur|por supuesto|com certeza|elbette|klar)\b[\W]*"
 )

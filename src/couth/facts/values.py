@@ -43,7 +43,8 @@ _ORDER: Final = _coded(
 )
 ACCOUNT: Final = _coded(
     "account|acct|a/c|customer|client|member(?:ship)?|policy|user(?:name)?|login|loyalty|meter|patient|student|employee|subscriber"
-    "|kundennummer|kundennr|vertragsnummer|mitgliedsnummer|klantnummer|cuenta|cliente|usuario|p[oó]liza|socio|账号|账户|用户名?|会员"
+    "|kundennummer|kundennr|vertragsnummer|mitgliedsnummer|klantnummer|klantnr|codice cliente|c[oó]digo de cliente|n[uú]m[eé]ro (?:de )?client(?:e)?"
+    "|n[o°º]\\.? (?:de )?client(?:e)?|cuenta|cliente|usuario|p[oó]liza|socio|账号|账户|用户名?|会员"
 )
 _BARE: Final = regex_of(r"(?<![\w&])#([A-Za-z]{0,4}-?\d[\d-]{3,20})(?!\w)|(?<![\w-])(\d{3}-\d{7}-\d{7})(?![\w-])")
 _UNITS: Final = regex_of(
