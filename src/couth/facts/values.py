@@ -129,7 +129,8 @@ _SPELT: Final = regex_of(r"(?i)\bdot\b|\[at\]|\(at\)").search
 PHONE: Final = regex_of(r"(?<![A-Za-z0-9_/.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w/-])")
 _PHONE_WORDS: Final = regex_of(
     r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|t[eé]l[eé](?:ph|f)one?o?|celular|m[oó]vil|handy"
-    r"|telefon|nummer|num[eé]ro|telefone|cellulare|telepon|hp)\b|电话|手机"
+    r"|telefon|nummer|num[eé]ro|telefone|cellulare|telepon|hp"
+    r"|anruf\w*|appele\w*|ll[aá]m[ae]\w*|bel|chiam[ai]\w*|liga|ligue)\b|电话|手机"
 )
 _BEFORE: Final = 40
 
