@@ -10,6 +10,7 @@ from couth.facts.sentences import asks
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
+from couth.text.phrases import UNSPACED
 
 NEAR: Final = 160
 """Words that ask for something stand no more characters before it."""
@@ -78,6 +79,9 @@ _OPENS: Final = regex_of(
     r"|dove|che)\b"
     r"|(?:is|are|was|do|does|has|have)\b.*\ballerg\w*\b"
     r"|.*[哪几谁贵怎如]|.*什么|.*多少"
+    r"|(?:на |во |в |с |со |к |по |о |для )?(?:как|какой|какая|какое|какую|какие|каком|какого|чье|куда|где|кем|скольк\w|когда|что)\b"
+    r"|(?:na |o |do |z |dla |od |pod )?(?:jak|jaki|jaka|jakie|jakim|jakiej|czyje|gdzie|dokad|kim|ile|kiedy|ktora|ktorej|co)\b"
+    r"|(?:hangi|kac|kimin|nereye|ne zaman|adiniz ne)\b|(?:untuk |jam |tanggal |atas )?(?:berapa|siapa|kapan|di mana|ke mana)\b"
 )  # fmt: skip
 
 
@@ -115,7 +119,7 @@ def _leads_to(reading: Reading, start: int, end: int) -> bool:
     between = reading.text[start:end].casefold()
     if re.search(r"[.!?:;。！？；]", between):
         return False
-    if not between.isascii() and len(between.split()) <= 1:
+    if _UNSPACED.search(between) and len(between.split()) <= 1:
         return len(between) <= _NEAR_UNSPACED
     words = WORD.findall(_without_slots(reading, start, _POINTER.sub("", between)))
     return len(words) <= _NEAR and not _LEADS_OFF.intersection(words)
@@ -126,6 +130,7 @@ _POINTER: Final = regex_of(r"\b(?:that|this) $")
 """What points at the slot and leads nowhere: `I need that order number`."""
 _NEAR: Final = 5
 _NEAR_UNSPACED: Final = 8
+_UNSPACED: Final = regex_of(f"[{UNSPACED}]")
 _LEADS_OFF: Final = frozenset(
     "this these that our my to so which who if when once because about using by without whether how from into but"
     " if until unless while where this's est esto este esta".split()
@@ -151,8 +156,10 @@ def _alone(reading: Reading, sentence: Span) -> bool:
     return not rest
 
 
-_WANTS: Final = regex_of(r"(?:[?？:]|\b(?:please|pls|plz|again|por favor))\W*$")
+_WANTS: Final = regex_of(r"(?:[?？:]|\b(?:please|pls|plz|again|por favor|пожалуйста|proszę|poproszę|lütfen))\W*$")
 _FILLERS: Final = frozenset(
     "and or the your a an please pls plz again ok okay sure thanks thank you great also first then so sir madam ma'am"
-    " kindly now por favor y su tu el la e".split()
+    " kindly now por favor y su tu el la e"
+    " пожалуйста и ваш ваша ваше ещё еще раз снова prosze proszę poproszę i oraz pani pana jeszcze raz lütfen lutfen ve"
+    " boleh minta tolong mohon kak kakak pak bu dan ya nya lagi".split()
 )

@@ -14,7 +14,7 @@ from couth.text import Reading
 from couth.text.lexicon import STOPWORDS
 
 NAME_WORD = r"[^\W\d_][\w'’-]{0,24}"
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,24}"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻİŞĞА-ЯЁ][\w'’-]{1,24}"
 _MORE = f"(?: (?:[A-Z]\\.|(?:(?:de|da|van|von|bin|al|la|del) )?{_CAPITAL}))"
 _NAMES: Final = f"{_CAPITAL}{_MORE}{{0,3}}"
 _FULL: Final = f"{_CAPITAL}{_MORE}{{1,3}}"
@@ -48,6 +48,11 @@ _STATED: Final = (
             rf"^\W{{0,3}}(?:{_HAILS}(?: there| all| team)?[,!. ]{{1,3}})?({_NAMES}),? here\b",
             rf"^\W{{0,3}}(?:{_HAILS}[,!.]? )?({_FULL}),? (?:speaking|calling|again|writing)\b",
             rf"(?i:\b(?:thanks|thank you|thx|cheers|regards|best|sincerely|yours|ta|gracias|saludos))[,!.]?\s{{1,3}}[-–—]?\s?({_NAMES})\W{{0,3}}$",
+            (
+                r"(?i:\b(?:меня зовут|мо[её] имя|зовут меня|nazywam si[eę]|mam na imi[eę]|z tej strony|ad[ıi]m|ismim"
+                r"|nama saya|nama:)):? {1,2}"
+                rf"({_NAMES}){_ENDS}"
+            ),
             r"(?:我叫|我是|姓名[:：是]?)([\u4e00-\u9fff]{2,4})(?=[\s,，.。!！]|$)",
         )
     ),
@@ -55,7 +60,8 @@ _STATED: Final = (
         regex_of(
             rf"(?i:\bunder (?:the name (?:of )?)?|\bin the name of |\bname of |\bname on (?:the|my) \w{{3,12}}:? (?:is )?"
             rf"|\bname (?:for|on|of) [^.:!?\n]{{1,24}}: "
-            rf"|\bich hei(?:ß|ss)e |\bje m'appelle |\bmi chiamo |\bme chamo |\bbooked (?:as|for|by) ){_TITLE}({_NAMES})"
+            rf"|\batas nama |\bich hei(?:ß|ss)e |\bje m'appelle |\bmi chiamo |\bme chamo |\bbooked (?:as|for|by) "
+            rf"|\bна (?:имя|фамилию) |\bna nazwisko ){_TITLE}({_NAMES})"
         ),
         "on",
     ),
@@ -126,6 +132,11 @@ _ADDRESS: Final = regex_of(
     r"|\b[a-zëï-]{3,20}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof) ?\d{1,4}\b"
     r"|\b(?:viale|piazza|corso|travessa|alameda|pra[cç]a|paseo|chemin|impasse) [\w .'’-]{2,30}?,? (?:n\.? ?)?\d{1,5}\b"
     r"|(?<!\w)\d{1,4},? (?:bis |ter )?(?:avenue|boulevard|place|chemin|impasse|all[eé]e|quai|cours) [\w' -]{3,30}"
+    r"|\b(?:ул|улица|улице|пр|пр-т|проспект|проспекте|пер|переулок|бульвар|шоссе|наб|набережная|мкр)\b\.?"
+    r" ?[\w .-]{3,30}?,? ?(?:д\.?|дом)? ?\d{1,4}(?!\d)"
+    r"|\b(?:ul|al|os|pl)\. ?[\w .-]{3,30}? \d{1,4}(?!\d)|\b(?:ulica|ulicy|aleja) [\w .-]{3,30}? \d{1,4}(?!\d)"
+    r"|\b\w{3,20} (?:\w{2,20} )?(?:cad(?:desi)?|sok(?:ak|ağı)?|mah(?:allesi)?|bulvar[ıi])\b\.?[^.!?\n]{0,20}?\b(?:no|numara)?[:. ]{0,2}\d{1,4}(?!\d)"
+    r"|\b(?:jl|jln|gg|gang|perum|komplek|kompleks)\b\.? ?[\w .'-]{2,30}?,? (?:no|nomor|blok)\b\.? ?\w{0,2}\d{1,4}\b"
 )
 _ROOM: Final = regex_of(
     r"(?i)\b(?:room|rm|suite|cabin|villa|(?:staying|sleeping|guests?|we're|we are|i'm|i am) in) ?(?:no\.? ?|number |#)?(\d{1,4}[a-z]?)\b"

@@ -26,6 +26,7 @@ _ASKED: Final = tuple(
                 r"|covers)|head ?count)"
                 r"|^how (?:big|large)|^(?:what|which) (?:party|group) size|^(?:party|group) size|^size of"
                 r"|\bcombien\b|\b(?:cuant|quant)[oaei]s?\b|\bwie ?viele\b"
+                r"|\bскольк\w (?:вас|человек|персон|гостей)|\bile osob|\bkac kisi|\bberapa orang"
             ),
         ),
         (
@@ -40,6 +41,7 @@ _ASKED: Final = tuple(
         ("town", r"^(?:which|what) (?:city|town|country|state|region|area)"),
         ("age", r"^how old|\bage"),
         ("floor", r"\bfloor"),
+        ("time", r"\bво сколько\b|\bкакое время\b|\bktor(?:ej|a) (?:godzin|$)|\bsaat kac|\bjam berapa"),
         ("time", r"\b(?:que|quelle|che) (?:horas?|heure|ora)\b|\buhr(?:zeit)?\b|^(?:for |at |by |around |from )?(?:what|which) (?:time|hour)"),
         ("size", r"\bsize"),
         ("colour", r"\bcolou?r|\bshade"),
@@ -104,6 +106,8 @@ _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
             rf"|booking for|reservation for|dinner for|lunch for|breakfast for) (?:just |only |a party of )?{_FIGURE}\b{_NO_HOUR}"
             rf"|\b(?:somos|seremos|siamo in|saremo in|nous (?:serons|sommes)|on sera|wir sind|siamo|saremo|seremos) {_ABROAD}\b"
             rf"|\b(?:para|pour|für|per) {_ABROAD} (?:personas|personnes|personen|leute|pessoas|persone)\b"
+            r"|\bнас (?:будет )?\d{1,2}(?!\d)|\b(?:на|для) \d{1,2} (?:человек|персон|гостей)|\b(?:na|dla) \d{1,2} os[oó]b"
+            r"|\b\d{1,2} ki[sş]i|\b\d{1,2} orang\b"
             rf"|\b(?:cake|food|lunch|dinner|breakfast|table|room|buffet|catering|cater|seats?|places?|tent|marquee|taxi|cab|minibus"
             rf"|transfer|boat|tour)\b[^.!?\n\d]{{0,24}}? for"
             rf" (?:about |around )?{_FIGURE}\b{_NO_HOUR}"
@@ -127,6 +131,7 @@ _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
         "floor": r"\b(?:ground|first|second|third|fourth|fifth|sixth|top|\d{1,2}(?:st|nd|rd|th)) floor\b|\bfloor \d{1,2}\b",
         "time": (
             rf"\b(?:a las|sobre las|à|um|às|alle) \d{{1,2}}(?:[:h.]\d{{0,2}})?(?: ?(?:uhr|heures))?(?!\w)|\b{_HOUR}"
+            r"|\b(?:в|к|на|o|na) \d{1,2}[:.]\d{2}(?!\d)|\bsaat \d{1,2}(?:[:.]\d{2})?|\bjam \d{1,2}(?:[:.]\d{2})?"
             r"|\b(?:pick (?:me|us) up|collect (?:me|us)|table|book\w*|come|arrive) [^.!?\n]{0,30}?"
             r"\bat \d{1,2}(?:[:.]\d{2})?(?: ?[ap]m)?\b(?! ?(?-i:[A-Z%]))"
         ),

@@ -77,7 +77,7 @@ def _question(index: int, reading: Reading, span: Span, kind: str) -> Question:
         core=(reading.stems_of(span) if led else _core(reading, focus) or stems) - texted,
         beside=reading.stems - reading.stems_of(focus) - texted,
         apart=exists or led or _POINTS.search(_ASIDE.sub("", _CASE.split(said)[0])) is None,
-        put=_is_put(said, reading.text[focus[0] : span[1]], kind),
+        put=_is_put(said, reading.text[focus[0] : span[1]], kind, _FEWEST - (reading.lang in _TERSE_LANGS)),
         exists=exists,
         ahead=_AHEAD.search(said) is not None,
         verb=verb_of(said),
@@ -91,8 +91,8 @@ def _core(reading: Reading, focus: Span) -> frozenset[str]:
     return reading.stems_of((focus[0], found.start() if found else focus[1]))
 
 
-def _is_put(said: str, asking: str, kind: str) -> bool:
-    if _SUPPOSES.match(said) or len(said.split()) < (_FEWEST - (_WH.match(said) is not None)):
+def _is_put(said: str, asking: str, kind: str, fewest: int) -> bool:
+    if _SUPPOSES.match(said) or len(said.split()) < (fewest - (_WH.match(said) is not None)):
         return False
     if kind != "request":
         return _MARK(asking) is not None or _OPENS.match(asking) is not None
@@ -109,6 +109,8 @@ _TEXTED: Final = regex_of(r"\b(?:wat|wats)\b")
 _SHORTHAND: Final = frozenset(("wat", "wats"))
 _WH: Final = regex_of(r"\W*(?:and |also )?(?:when|where|who|why|how)(?:'?s)?\b")
 _FEWEST: Final = 4
+_TERSE_LANGS: Final = ("tr", "id", "ru", "pl")
+"""Languages without articles, most of them with no pronoun beside a verb: three words ask."""
 _AHEAD: Final = regex_of(
     r"\b(?:will|won't|gonna|going to|till|until|next|should|shall)\b|^\W*when(?:'s| is| are| do| does| can)\b"
 )

@@ -22,7 +22,7 @@ CODE_LIKE: Final = regex_of(r"\d|[A-Z_/-]{5}").search
 CODE = r"(?:[A-Za-z0-9][A-Za-z0-9_/-]{1,39}(?: \d{1,6}[A-Z]?(?![\w%])){0,4})"
 _NUMBER = (
     r"(?:[\s,]{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|(?:de|del) (?:pedido|orden|reserva|commande|ordine)"
-    r"|nummer|num[eé]ro|n[°º]\.?))"
+    r"|nummer|num[eé]ro|n[°º]\.?|номер|№|numer\w{0,3}|nomor|nomer|numaras?[ıi]?m?))"
 )
 _IS = (
     r"(?:\s{0,2}(?:(?:on|in|of|at) (?:my|the) \w{2,12}|is|was|ist|lautet|est|says|reads|it's|it’s|it is|,|:|：|#|=|是|es el|es la"
@@ -40,12 +40,19 @@ _ORDER: Final = _coded(
     "|bestellnummer|auftragsnummer|buchungsnummer|sendungsnummer|commande|bestellung|auftrag|buchung|ordine|prenotazione|bestelling"
     "|bestelnummer|ordernummer|rechnungsnummer|vorgangsnummer|boekingsnummer|factuurnummer|zendingsnummer|encomenda"
     "|pesanan|n[uú]mero de pedido|订单|运单|快递|预订|单号"
+    r"|заказ[ауе]?|брон[ьи]|бронировани[ея]|заявк[аиу]|посылк[аиу]|накладн\w{2}|квитанци[яи]|трек(?:-номер)?|билет[а]?"
+    "|zam[oó]wieni[ea]m?|rezerwacj[ai]|przesy[lł]k[aięi]|paczk[aięi]|zg[lł]oszeni[ea]|faktur[aęy]"
+    r"|sipari[sş]\w{0,6}|rezervasyon\w{0,6}|kargo\w{0,5}|takip|reservasi|resi|nota|tiket"
 )
 ACCOUNT: Final = _coded(
     "account|acct|a/c|customer|client|member(?:ship)?|policy|user(?:name)?|login|loyalty|meter|patient|student|employee|subscriber"
     "|kundennummer|kundennr|vertragsnummer|mitgliedsnummer|klantnummer|klantnr|codice cliente|c[oó]digo de cliente|n[uú]m[eé]ro (?:de )?client(?:e)?"
     "|n[o°º]\\.? (?:de )?client(?:e)?|cuenta|cliente|usuario|p[oó]liza|socio|账号|账户|用户名?|会员"
 )
+_NUMBERED_BEFORE: Final = regex_of(
+    r"(?i)(?<![\w-])([A-Z]{0,4}-?\d{4,14})(?:['’]?(?: |-)?)(?:numaral[ıi]|no['’]?lu|nolu)\b"
+)
+"""In Turkish the number stands before its word: `448120 numaralı sipariş`."""
 _BARE: Final = regex_of(r"(?<![\w&])#([A-Za-z]{0,4}-?\d[\d-]{3,20})(?!\w)|(?<![\w-])(\d{3}-\d{7}-\d{7})(?![\w-])")
 _UNITS: Final = regex_of(
     r"\s?(?:am|pm|%|[$€£₹]|items?|pizzas?|pieces?|pcs|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|people|persons|guests|tickets?"
@@ -93,6 +100,8 @@ _ORDINAL: Final = regex_of(r"\d{1,4}(?:st|nd|rd|th|s|am|pm|h|k|x)", re.IGNORECAS
 def orders(text: str) -> Iterator[tuple[Span, str]]:
     """Numbers of orders, bookings, claims and the like."""
     yield from codes(_ORDER, "order-number")(text)
+    for match in _NUMBERED_BEFORE.finditer(text):
+        yield match.span(1), ""
     for match in _BARE.finditer(text):
         yield match.span(match.lastindex or 0), "order" if match.group(2) else ""
 
