@@ -53,6 +53,7 @@ _STATED: Final = (
                 r"|nama saya|nama:)):? {1,2}"
                 rf"({_NAMES}){_ENDS}"
             ),
+            rf"(?:^|(?<=[.!,\n] )|(?<=[Hh]al[ol] )|(?<=[Mm]erhaba ))(?i:saya|ben|это|я|tu|ja) ({_FULL}){_ENDS}",
             r"(?:我叫|我是|姓名[:：是]?)([\u4e00-\u9fff]{2,4})(?=[\s,，.。!！]|$)",
         )
     ),

@@ -66,6 +66,6 @@ _FORMED: Final = ("time", "price")
 _MOST: Final = 3
 _YES: Final = regex_of(
     r"\W*(?:alles klar|tres bien|perfecto|perfetto|perfeito|helemaal goed|combinado|d'accord|prima|super|entendu|vale|va bene"
-    r"|да|конечно|tak|oczywiscie|jasne"
+    r"|да|можно|есть|конечно|tak|oczywiscie|jasne|bisa|boleh|ada|var|olur"
     r"|ja|oui|si|sim|evet|ya|iya|tabii|claro|certo|natuurlijk|naturlich|gern|gerne|bien sur|por supuesto|com certeza|elbette|klar)\b[\W]*"
 )

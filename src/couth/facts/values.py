@@ -21,8 +21,9 @@ CODE_LIKE: Final = regex_of(r"\d|[A-Z_/-]{5}").search
 """A code has a digit, or it is a word in capitals."""
 CODE = r"(?:[A-Za-z0-9][A-Za-z0-9_/-]{1,39}(?: \d{1,6}[A-Z]?(?![\w%])){0,4})"
 _NUMBER = (
-    r"(?:[\s,]{0,2}(?:ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?|号码?|编号|(?:de|del) (?:pedido|orden|reserva|commande|ordine)"
-    r"|nummer|num[eé]ro|n[°º]\.?|номер|№|numer\w{0,3}|nomor|nomer|numaras?[ıi]?m?))"
+    r"(?:[\s,]{0,2}(?:номер|№|numer\w{0,3}|nomor|nomer|numaras?[ıi]?m?|ids?|no\.?|nr\.?|numbers?|num|code|ref(?:erence)?"
+    r"|号码?|编号|(?:de|del) (?:pedido|orden|reserva|commande|ordine)"
+    r"|nummer|num[eé]ro|n[°º]\.?))"
 )
 _IS = (
     r"(?:\s{0,2}(?:(?:on|in|of|at) (?:my|the) \w{2,12}|is|was|ist|lautet|est|says|reads|it's|it’s|it is|,|:|：|#|=|是|es el|es la"
@@ -138,8 +139,9 @@ _SPELT: Final = regex_of(r"(?i)\bdot\b|\[at\]|\(at\)").search
 PHONE: Final = regex_of(r"(?<![A-Za-z0-9_/.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w/-])")
 _PHONE_WORDS: Final = regex_of(
     r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|t[eé]l[eé](?:ph|f)one?o?|celular|m[oó]vil|handy"
-    r"|telefon|nummer|num[eé]ro|telefone|cellulare|telepon|hp"
-    r"|anruf\w*|appele\w*|ll[aá]m[ae]\w*|bel|chiam[ai]\w*|liga|ligue)\b|电话|手机"
+    r"|telefon\w{0,4}|nummer|num[eé]ro|telefone|cellulare|telepon|hp"
+    r"|anruf\w*|appele\w*|ll[aá]m[ae]\w*|bel|chiam[ai]\w*|liga|ligue"
+    r"|телефон\w{0,2}|номер\w{0,2}|тел|numer\w{0,2}|numaram)\b|电话|手机"
 )
 _BEFORE: Final = 40
 
