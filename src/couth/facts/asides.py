@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from couth.facts.answers import UNSPACED_LANGS
 from couth.facts.sentences import asks_plainly, length
 from couth.facts.stance import reader_of
 from couth.facts.subjects import restricted
@@ -21,7 +22,7 @@ def aside_of(reading: Reading, span: Span, claim: Span) -> Aside | None:
     """
     if (
         reading.text.startswith(_BULLETS, claim[0])
-        or not _FEWEST <= length(reading, claim) <= _MOST
+        or not _FEWEST <= length(reading, claim) <= _MOST * (_LETTERS if reading.lang in UNSPACED_LANGS else 1)
         or _speaks_back(reading, claim)
     ):
         return None
@@ -57,6 +58,8 @@ _LISTED: Final[tuple[tuple[Aside, str], ...]] = (
 _FEWEST: Final = 5
 _MOST: Final = 30
 """What is longer is a description that somebody asked for."""
+_LETTERS: Final = 2
+"""So many characters are about a word, where each is counted as one."""
 _BULLETS: Final = ("-", "*", "•", "(", "#", "|")
 
 

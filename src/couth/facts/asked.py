@@ -28,13 +28,15 @@ def _kinds(**patterns: str) -> Kinds:
 
 KINDS: Final[Mapping[str, Kinds]] = {
     "order-number": _kinds(
-        order=r"order|purchase|pedido|orden|compra|commande|bestell?|auftrag|ordine|encomenda|订单",
-        booking=r"booking|booked|reserv|confirmation|pnr|itinerary|buchung|boeking|prenotaz|预订",
+        order=r"order|purchase|pedido|orden|compra|commande|bestell?|auftrag|ordine|encomenda|订单|注文|طلب|ऑर्डर",
+        booking=r"booking|booked|reserv|confirmation|pnr|itinerary|buchung|boeking|prenotaz|预订|予約|حجز|बुकिंग",
         claim=r"claim",
-        tracking=r"tracking|waybill|parcel|consignment|shipment|seguimiento|envio|guia|sendung|suivi|zending|spedizion|rastreio|运单|快递",
+        tracking=r"tracking|waybill|parcel|consignment|shipment|seguimiento|envio|guia|sendung|suivi|zending|spedizion|rastreio"
+        r"|运单|快递|追跡|伝票|شحن|تتبع|ट्रैकिंग",
         transaction=r"transaction|txn|utr",
         invoice=r"invoice|bill|receipt|rechnung|facture|factura|factuur|fattura|fatura",
-        case=r"case|ticket|request|caso|vorgang|aktenzeichen|dossier|pratica|protocolo|expediente|chamado",
+        case=r"case|ticket|request|caso|vorgang|aktenzeichen|dossier|pratica|protocolo|expediente|chamado"
+        r"|受付|بلاغ|تذكر|शिकायत|shikayat",
     ),
     "account-id": _kinds(
         account=r"account|cuenta|konto|账",

@@ -78,10 +78,12 @@ _OPENS: Final = regex_of(
     r"|quels?|quelles?|quand|combien|ou|wie|welche[nmrs]?|welke?|hoeveel|wanneer|waar|wann|wo|wohin|qual|quais|onde|quando|quanto|quale|quali"
     r"|dove|che)\b"
     r"|(?:is|are|was|do|does|has|have)\b.*\ballerg\w*\b"
-    r"|.*[哪几谁贵怎如]|.*什么|.*多少"
+    r"|.*[哪几谁贵怎如何誰]|.*什么|.*多少|.*(?:いつ|どの|どちら|どこ|どなた)"
     r"|(?:на |во |в |с |со |к |по |о |для )?(?:как|какой|какая|какое|какую|какие|каком|какого|чье|куда|где|кем|скольк\w|когда|что)\b"
     r"|(?:na |o |do |z |dla |od |pod )?(?:jak|jaki|jaka|jakie|jakim|jakiej|czyje|gdzie|dokad|kim|ile|kiedy|ktora|ktorej|co)\b"
     r"|(?:hangi|kac|kimin|nereye|ne zaman|adiniz ne)\b|(?:untuk |jam |tanggal |atas )?(?:berapa|siapa|kapan|di mana|ke mana)\b"
+    r"|(?:kitn[aei]|kis|kiske|kaun|ka(?:un )?si|kab|kaha+n?|कितन[ाेी]|किस|किसके|कौन|कब|कहां|कहाँ)(?!\w)"
+    r"|(?:كم|لكم|متي|اي|في اي|لاي|علي اي|وين|اين|فين|من معي|مين معي|باسم من|باسم مين)\b"
 )  # fmt: skip
 
 
@@ -161,5 +163,7 @@ _FILLERS: Final = frozenset(
     "and or the your a an please pls plz again ok okay sure thanks thank you great also first then so sir madam ma'am"
     " kindly now por favor y su tu el la e"
     " пожалуйста и ваш ваша ваше ещё еще раз снова prosze proszę poproszę i oraz pani pana jeszcze raz lütfen lutfen ve"
-    " boleh minta tolong mohon kak kakak pak bu dan ya nya lagi".split()
+    " boleh minta tolong mohon kak kakak pak bu dan ya nya lagi"
+    " ji jee kripya kripaya apna apni apne aapka aapki mujhe hamein bas जी कृपया अपना अपनी अपने आपका आपकी मुझे हमें बस"
+    " فضلا لو سمحت من فضلك طيب تمام".split()
 )

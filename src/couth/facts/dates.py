@@ -21,6 +21,10 @@ _ABROAD = (
     r"|ocak|[sş]ubat|mart|nisan|may[ıi]s|haziran|temmuz|a[gğ]ustos|eyl[uü]l|ekim|kas[ıi]m|aral[ıi]k|maret|agustus|desember"
     r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)"
 )
+_EAST = (
+    r"(?:जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर"
+    r"|يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر)"
+)
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BEFORE_ORDINAL = rf"\b(?:(?:on|for|from|by|before|until|till|to|of|this|next|is) the|on|(?:{_WEEKDAY}|mon|tues?|wed|thurs?|fri|sat|sun),?(?: the)?) "
 _NO_DAY = (
@@ -31,14 +35,17 @@ CALENDAR: Final = regex_of(
     rf"(?i)(?<![\w/-])\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTH}\b|(?<![\w/-])\d{{1,2}}(?:\.|er| de)? {_ABROAD}\b"
     rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?!\w)"
     r"|(?<![\w-])\d{4}-\d{2}-\d{2}(?!\d)"
-    rf"|(?<![\w/])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])|\d{{1,2}}月\d{{1,2}}[日号]?|{_BEFORE_ORDINAL}\d{{1,2}}(?:st|nd|rd|th)\b{_NO_DAY}"
+    rf"|(?<![\w/])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])|\d{{1,2}}月\d{{1,2}}[日号]?|(?<![\d.月])\d{{1,2}}[日号](?![间間以後后前楼线線店门門院室桌仓库机]|分|くらい|ほど|目)"
+    rf"|(?<![\w/-])\d{{1,2}} ?(?:ta+re?i?kh|तारीख|तारीख़|{_EAST})(?!\w)|يوم \d{{1,2}}(?!\w)|{_BEFORE_ORDINAL}\d{{1,2}}(?:st|nd|rd|th)\b{_NO_DAY}"
 )
 RELATIVE: Final = regex_of(
     rf"(?i)\b(?:(?:this|next|last|on|coming) )?{_WEEKDAY}\b|\b(?:today|tomorrow|tonight|yesterday)\b"
     r"|\b(?:(?:el|este|esta|pr[oó]ximo) )?(?:hoy|mañana|ayer|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\b"
-    r"|今天|明天|后天|昨天|[下这]?(?:周|星期)[一二三四五六日天]"
+    r"|今天|明天|后天|昨天|[下这]?(?:周|星期)[一二三四五六日天]|明日|明後日|昨日|(?:今週|来週)?の?[月火水木金土日]曜日?"
+    r"|(?:يوم )?(?:ال[أا]حد|الاثنين|الإثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمع[ةه]|السبت)|\b(?:غدا|بكر[ةه])\b"
+    r"|(?:सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि)वार|\bपरसों"
 )
-PINNED: Final = regex_of(r"(?i)(?:this|next|last|on|coming|el|este|esta|pr[oó]ximo) .+")
+PINNED: Final = regex_of(r"(?i)(?:this|next|last|on|coming|el|este|esta|pr[oó]ximo|يوم) .+|(?:今週|来週).+")
 """A day that is named with what makes it a date: `on Friday`, not `Fridays are busy`."""
 _BIRTH: Final = regex_of(
     r"(?i)\b(?:born|birth|birthday(?! (?:cake|party|dinner|lunch|gift|present|card|meal|bash|do\b|treat))|dob|nacimiento|nac[ií])\b|生日|出生"

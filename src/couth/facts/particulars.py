@@ -27,6 +27,8 @@ _ASKED: Final = tuple(
                 r"|^how (?:big|large)|^(?:what|which) (?:party|group) size|^(?:party|group) size|^size of"
                 r"|\bcombien\b|\b(?:cuant|quant)[oaei]s?\b|\bwie ?viele\b"
                 r"|\bскольк\w (?:вас|человек|персон|гостей)|\bile osob|\bkac kisi|\bberapa orang"
+                r"|[几多]少?[位人]|几个人|何[名人]|人数|\bkitne (?:log|vyakti|person|people|mehman)"
+                r"|कितने (?:लोग|व्यक्ति|मेहमान|जन)|\bكم (?:عدد )?(?:ال)?(?:شخص|اشخاص|فرد|افراد|نفر|ضيف|ضيوف)|عدد (?:ال)?(?:اشخاص|افراد|ضيوف)"
             ),
         ),
         (
@@ -42,8 +44,9 @@ _ASKED: Final = tuple(
         ("age", r"^how old|\bage"),
         ("floor", r"\bfloor"),
         ("time", r"\bво сколько\b|\bкакое время\b|\bktor(?:ej|a) (?:godzin|$)|\bsaat kac|\bjam berapa"),
+        ("time", r"几点|何時|\bkitne baje|कितने बजे|(?:اي|كم) (?:ال)?ساعه"),
         ("time", r"\b(?:que|quelle|che) (?:horas?|heure|ora)\b|\buhr(?:zeit)?\b|^(?:for |at |by |around |from )?(?:what|which) (?:time|hour)"),
-        ("size", r"\bsize"),
+        ("size", r"\bsize|サイズ|尺码|尺寸|多大码|什么码|साइज|مقاس"),
         ("colour", r"\bcolou?r|\bshade"),
         ("diet", r"\bdiet|\ballerg|\bintoleran|\b(?:cannot|can't|must not|mustn't|avoid) (?:eat|take|have)"),
         ("payment", r"\bpa(?:y|id)|\bcard"),
@@ -112,6 +115,10 @@ _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
             rf"|transfer|boat|tour)\b[^.!?\n\d]{{0,24}}? for"
             rf" (?:about |around )?{_FIGURE}\b{_NO_HOUR}"
             rf"|\b{_FIGURE} (?:people|persons|guests|adults|pax|of us|diners|friends)\b"
+            r"|(?:\d{1,3}|[一二三四五六七八九十两]{1,2}) ?(?:个人|个大人|人|位|名)(?![前间店])"
+            r"|\b(?:\d{1,3}|do|teen|cha+r|pa+nch|chhe|sa+t|a+th) (?:log|logon|logo|vyakti)\b"
+            r"|(?:\d{1,3}|दो|तीन|चार|पांच|पाँच|छह|सात|आठ) (?:लोग|व्यक्ति|जन)"
+            r"|شخصين|\b(?:\d{1,3}|ثلاث[ةه]?|[أا]ربع[ةه]?|خمس[ةه]?|ست[ةه]?) (?:[أا]شخاص|شخص|[أا]فراد|[أا]نفار|نفر)\b"
         ),
         "free time": (
             r"\b(?:free|available|at home|(?:i'?m|i’m|i am|we'?re|we’re|we are) (?:in|home|around)|only (?:do|manage|make)"
@@ -130,13 +137,15 @@ _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
         "town": r"\b(?:i'm|i’m|i am|we're|we’re|we are|live|based|staying|calling|writing) (?:in|from) (?-i:(?!I\b)[A-Z][\w-]{2,})",
         "floor": r"\b(?:ground|first|second|third|fourth|fifth|sixth|top|\d{1,2}(?:st|nd|rd|th)) floor\b|\bfloor \d{1,2}\b",
         "time": (
+            r"\d{1,2}(?:点|时|時)(?!间|間)|[一二三四五六七八九十]{1,2}点(?:半|钟)?|\b\d{1,2}(?::\d\d)? ?(?:baje|बजे)|الساع[ةه] \d{1,2}|"
             rf"\b(?:a las|sobre las|à|um|às|alle) \d{{1,2}}(?:[:h.]\d{{0,2}})?(?: ?(?:uhr|heures))?(?!\w)|\b{_HOUR}"
             r"|\b(?:в|к|на|o|na) \d{1,2}[:.]\d{2}(?!\d)|\bsaat \d{1,2}(?:[:.]\d{2})?|\bjam \d{1,2}(?:[:.]\d{2})?"
             r"|\b(?:pick (?:me|us) up|collect (?:me|us)|table|book\w*|come|arrive) [^.!?\n]{0,30}?"
             r"\bat \d{1,2}(?:[:.]\d{2})?(?: ?[ap]m)?\b(?! ?(?-i:[A-Z%]))"
         ),
         "size": (
-            r"\b(?-i:A[3-6])\b|\bsize (?:is |a |an |of )?(?:\d{1,3}(?:\.5)?|x{0,3}[sml]|small|medium|large)\b"
+            r"(?:[XSML]{1,3}|\d{2,3})(?:码|サイズ|号码)|サイズは(?:[XSML]{1,3}|\d{2})|مقاس(?:ي|ها|ه)? (?:\d{2}|[XSML]{1,3})"
+            r"|\b(?-i:A[3-6])\b|\bsize (?:is |a |an |of )?(?:\d{1,3}(?:\.5)?|x{0,3}[sml]|small|medium|large)\b"
             r"|\b(?:uk|eu|us) ?\d{1,2}(?:\.5)?\b|\bin an? (?:[2-5]\d|\d)(?:\.5)?(?=\s*(?:[,.?!]|$|please|pls|in\b|and\b))|\b(?:in|a|an"
             r"|the) (?:x{1,3}[sl]|small|medium|large|extra large)\b"
         ),

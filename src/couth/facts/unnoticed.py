@@ -56,7 +56,7 @@ def _may_answer(reading: Reading, part: Span, number: int, others: frozenset[str
     return reading.has("words.answers-at-large", span) or length(reading, span) == 0
 
 
-LANGS: Final = ("de", "fr", "es", "pt", "it", "nl", "tr", "id", "ru", "pl")
+LANGS: Final = ("de", "fr", "es", "pt", "it", "nl", "tr", "id", "ru", "pl", "hi", "ar")
 """Languages of which a question for yes or no is told by its mark alone."""
 _FEWEST: Final = 1
 _BRIEF: Final = 12
@@ -67,5 +67,6 @@ _MOST: Final = 3
 _YES: Final = regex_of(
     r"\W*(?:alles klar|tres bien|perfecto|perfetto|perfeito|helemaal goed|combinado|d'accord|prima|super|entendu|vale|va bene"
     r"|да|можно|есть|конечно|tak|oczywiscie|jasne|bisa|boleh|ada|var|olur"
-    r"|ja|oui|si|sim|evet|ya|iya|tabii|claro|certo|natuurlijk|naturlich|gern|gerne|bien sur|por supuesto|com certeza|elbette|klar)\b[\W]*"
+    r"|ja|oui|si|sim|evet|ya|iya|tabii|claro|certo|natuurlijk|naturlich|gern|gerne|bien sur|por supuesto|com certeza|elbette|klar"
+    r"|(?:ji )?ha+n(?: ji)?|(?:जी )?(?:हां|हा)(?: जी)?|نعم|ايوه|اكيد)\b[\W]*"
 )

@@ -45,6 +45,12 @@ _ORDER: Final = _coded(
     "|zam[oó]wieni[ea]m?|rezerwacj[ai]|przesy[lł]k[aięi]|paczk[aięi]|zg[lł]oszeni[ea]|faktur[aęy]"
     r"|sipari[sş]\w{0,6}|rezervasyon\w{0,6}|kargo\w{0,5}|takip|reservasi|resi|nota|tiket"
 )
+_ORDER_ABROAD: Final = regex_of(
+    r"(?i)(注文(?:番号)?|予約番号|受付番号|伝票番号|追跡番号|お問い合わせ番号|رقم (?:ال)?(?:طلب|حجز|شحن[ةه]|تذكر[ةه]|بلاغ|فاتور[ةه])[يت]?ي?"
+    r"|(?:طلبي|حجزي|شحنتي|بلاغي) رقم|(?:ऑर्डर|बुकिंग|शिकायत|टिकट) (?:नंबर|नम्बर|संख्या|आईडी|क्रमांक)|shikayat (?:number|no|id))"
+    rf"(?: ?(?:は|が|の|هو|هي|है|hai|رقم|نمبر|:|：|#|،|,|no\.?|です))* ?#?({CODE})"
+)
+"""Numbers by words of languages that put nothing like `number` behind them."""
 ACCOUNT: Final = _coded(
     "account|acct|a/c|customer|client|member(?:ship)?|policy|user(?:name)?|login|loyalty|meter|patient|student|employee|subscriber"
     "|kundennummer|kundennr|vertragsnummer|mitgliedsnummer|klantnummer|klantnr|codice cliente|c[oó]digo de cliente|n[uú]m[eé]ro (?:de )?client(?:e)?"
@@ -103,6 +109,9 @@ def orders(text: str) -> Iterator[tuple[Span, str]]:
     yield from codes(_ORDER, "order-number")(text)
     for match in _NUMBERED_BEFORE.finditer(text):
         yield match.span(1), ""
+    for match in _ORDER_ABROAD.finditer(text) if not text.isascii() or "hikayat" in text else ():
+        if is_code(match.group(2), named=True):
+            yield match.span(2), kind_of("order-number", fold(match.group(1)).text)
     for match in _BARE.finditer(text):
         yield match.span(match.lastindex or 0), "order" if match.group(2) else ""
 
@@ -141,7 +150,7 @@ _PHONE_WORDS: Final = regex_of(
     r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|t[eé]l[eé](?:ph|f)one?o?|celular|m[oó]vil|handy"
     r"|telefon\w{0,4}|nummer|num[eé]ro|telefone|cellulare|telepon|hp"
     r"|anruf\w*|appele\w*|ll[aá]m[ae]\w*|bel|chiam[ai]\w*|liga|ligue"
-    r"|телефон\w{0,2}|номер\w{0,2}|тел|numer\w{0,2}|numaram)\b|电话|手机"
+    r"|телефон\w{0,2}|номер\w{0,2}|тел|numer\w{0,2}|numaram)\b|电话|手机|電話|携帯|फ़?ोन|मोबाइल|नंबर|جوال|هاتف|موبايل|تلفون|رقمي"
 )
 _BEFORE: Final = 40
 

@@ -146,6 +146,9 @@ _SIGNS: Final = {
     **dict.fromkeys("“”„‟″‶«»〝〞〟❝❞＂ˮ", '"'),
     **dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-"),
     **dict.fromkeys("∕⁄", "/"),
+    **dict.fromkeys("أإآٱ", "ا"),  # people leave these marks out, and write the two ends of a word for each other
+    "ى": "ي",
+    "ة": "ه",
     "\u2800": " ",  # the empty Braille pattern
     **dict.fromkeys(_LINE_ENDS, "\n"),
     **dict.fromkeys(_UNSEEN, ""),

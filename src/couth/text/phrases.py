@@ -25,6 +25,12 @@ from couth.text.fold import fold
 UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Scripts that write no space between words, or glue endings on (Thai, Lao, Burmese, Khmer, kana, Han, Hangul)."""
 
+MARKS: Final = (
+    "\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a81-\u0a83"
+    "\u0abc\u0abe-\u0acd"
+)
+"""Vowel signs and other marks of Hindi, Bengali, Punjabi and Gujarati: they belong to the word in which they stand."""
+
 BETWEEN: Final = " ,:\"'()/*~-"
 """Signs that may stand between the words of a phrase, and that no template can ask for."""
 

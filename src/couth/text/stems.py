@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from couth.regexes import regex_of
-from couth.text.phrases import UNSPACED
+from couth.text.phrases import MARKS, UNSPACED
 
 _TOKEN = regex_of(r"[^\W_]+(?:['.:-][^\W_]+)*")
-_WORD = regex_of(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD = regex_of(rf"(?:[^\W_]|[{MARKS}])+(?:'[^\W_]+)?")
 _ASCII_TOKEN = regex_of(r"[a-zA-Z0-9]+(?:['.:-][a-zA-Z0-9]+)*")
 _ASCII_WORD = regex_of(r"[a-zA-Z0-9]+(?:'[a-zA-Z0-9]+)?")
 """The same of a text that is ASCII: classes written out are told twice as fast."""
@@ -37,7 +37,11 @@ _SHORTEST: Final = 3
 
 def stem(word: str) -> str:
     """A folded word without its common endings, two at most; the same for `deliver`, `delivery` and `delivered`."""
-    return _cut(_cut(word))
+    return _cut(_cut(word)) if word.isascii() else _cut(_cut(_ARTICLE.sub("", word)))
+
+
+_ARTICLE: Final = regex_of("^(?:[وفبك]?ال|لل)(?=[\u0620-\u064a]{3})")
+"""`The`, with what is written before it, in Arabic."""
 
 
 class Stems(dict[str, str]):

@@ -7,17 +7,18 @@ from functools import lru_cache
 from typing import Final, Iterable
 
 from couth.regexes import regex_of
-from couth.text.phrases import UNSPACED
+from couth.text.phrases import MARKS, UNSPACED
 
 BREAKS: Final = frozenset(".!?…\n。！？｡;")
 """Signs that no phrase runs across, unless its template holds them."""
 
-_SIGN = r"[^\w\s,:\"'()/*~-]|\n|;"
+_SIGN = rf"[^\w\s{MARKS},:\"'()/*~-]|\n|;"
 _PLACEHOLDER = r"\{[^{}\n]{0,40}\}"
 _SIGN_OF_ASCII = r"[^a-zA-Z0-9_\t\x0b-\r\x1c-\x1f ,:\"'()/*~{-]"
 _ASCII = regex_of(rf"[a-zA-Z0-9]+(?:'[a-zA-Z0-9]+)*|{_SIGN_OF_ASCII}|{_PLACEHOLDER}|\{{")
 """The same as below of a text that is ASCII: classes written out are told twice as fast."""
-_ANY = regex_of(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:'(?:(?![{UNSPACED}])[^\W_])+)*|{_PLACEHOLDER}|{_SIGN}")
+_WORD = rf"(?:(?![{UNSPACED}])[^\W_]|[{MARKS}])+"
+_ANY = regex_of(rf"[{UNSPACED}]|{_WORD}(?:'{_WORD})*|{_PLACEHOLDER}|{_SIGN}")
 
 
 def words_and_signs(folded: str) -> list[str]:
