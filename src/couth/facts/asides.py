@@ -112,6 +112,8 @@ def _speaks_to(told: str, lang: str) -> bool:
 
 _ASKED_OF_ALL: Final = regex_of(
     r"^\W*(?:and |but )?(?:(?:did|do) you know|you (?:may|might) (?:like to )?know|just so you know)\b(?: that)?"
+    r"|^\W*(?:kya (?:aap|aapko) (?:jaante|jante|pata) hain?(?: ki)?|क्या (?:आप|आपको) (?:जानते|पता) हैं?(?: कि)?|هل (?:كنت )?تعلم(?: ان)?"
+    r"|ご存[知じ](?:です|でした)か|[您你]知道吗)"
 )
 _READER: Final = regex_of(
     r"\b(?:you|your|yours|yourself|u|ur|i|i'm|i've|i'll|we'll|we will|usted|ustedes|tu|te|vous|votre|sie|ihr|ihre|ihnen|lei|suo)\b"

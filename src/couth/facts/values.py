@@ -145,7 +145,7 @@ SPELT_EMAIL: Final = regex_of(
 )
 """An address with its signs in words: `jo at mail dot example`."""
 _SPELT: Final = regex_of(r"(?i)\bdot\b|\[at\]|\(at\)").search
-PHONE: Final = regex_of(r"(?<![A-Za-z0-9_/.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w/-])")
+PHONE: Final = regex_of(r"(?<![A-Za-z0-9_/.-])\+?\(?\d[\d ().-]{5,20}\d(?!(?![\u3040-\u9fff])\w|[/-])")
 _PHONE_WORDS: Final = regex_of(
     r"(?i)\b(?:phone|mobile|cell|call|ring|reach|text|tel|telephone|whatsapp|number|contact|t[eé]l[eé](?:ph|f)one?o?|celular|m[oó]vil|handy"
     r"|telefon\w{0,4}|nummer|num[eé]ro|telefone|cellulare|telepon|hp"
@@ -153,6 +153,8 @@ _PHONE_WORDS: Final = regex_of(
     r"|телефон\w{0,2}|номер\w{0,2}|тел|numer\w{0,2}|numaram)\b|电话|手机|電話|携帯|फ़?ोन|मोबाइल|नंबर|جوال|هاتف|موبايل|تلفون|رقمي"
 )
 _BEFORE: Final = 40
+_CALLED: Final = regex_of(r"(?:[にまでへ]{1,2}(?:電話|携帯))?")
+"""What calls a number one behind it."""
 
 
 _DIGIT: Final = r"(?:(?:double |triple )?(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)|\d{1,4})"
@@ -178,7 +180,8 @@ def phones(text: str) -> Iterator[tuple[Span, str]]:
             yield match.span(), ""
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
-        near = text[max(0, match.start() - _BEFORE) : match.start()]
+        called = _CALLED.match(text, match.end())
+        near = text[max(0, match.start() - _BEFORE) : match.start()] + (called[0] if called else "")
         if 7 <= digits <= 15 and (match.group()[0] in "+(" or _PHONE_WORDS.search(near)):
             yield match.span(), ""
 
