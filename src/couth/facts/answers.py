@@ -11,7 +11,7 @@ from couth.facts.crowding import FORMED, crowded_out
 from couth.facts.details import tells_details_alone
 from couth.facts.overlooked import overlooked
 from couth.facts.passages import deals
-from couth.facts.sentences import asks_plainly, is_courtesy
+from couth.facts.sentences import UNSPACED_LANGS, asks_plainly, is_courtesy
 from couth.facts.unmet import counts, unmet
 from couth.facts.unnoticed import LANGS, unnoticed
 from couth.model import Span
@@ -169,8 +169,6 @@ _DAY: Final = regex_of(
 )
 
 
-UNSPACED_LANGS: Final = ("zh", "ja", "th")
-"""Languages of which only pairs of characters are compared; one in common is as good as a name."""
 ENOUGH_ASKED: Final = 3
 """A question of so many content words asks more of the thing than what it is."""
 TOUCHED: Final = 0.4

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from couth.facts.answers import UNSPACED_LANGS
-from couth.facts.sentences import asks_plainly, length
+from couth.facts.sentences import UNSPACED_LANGS, asks_plainly, length
 from couth.facts.stance import reader_of
 from couth.facts.subjects import restricted
 from couth.model import Span

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Iterator
 
-from couth.facts.answers import UNSPACED_LANGS
 from couth.facts.knowledge import QUESTIONS
 from couth.facts.question_signs import is_ellipsis, signs_of, verb_of, waits
-from couth.facts.sentences import QUESTION_MARKS, asks, requests
+from couth.facts.sentences import QUESTION_MARKS, UNSPACED_LANGS, asks, requests
 from couth.facts.several import after_salutation, asks_late, each_asked, wants
 from couth.model import Span
 from couth.regexes import regex_of

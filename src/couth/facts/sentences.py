@@ -110,6 +110,10 @@ _FEWEST_WORDS: Final = 3
 """What has fewer words stays with the clause beside it."""
 
 
+UNSPACED_LANGS: Final = ("zh", "ja", "th")
+"""Languages that set no spaces between words: pairs of characters are compared, and one in common is as good as a name."""
+
+
 def length(reading: Reading, span: Span) -> int:
     """The number of words in a span."""
     words = reading.words
