@@ -57,10 +57,10 @@ class Pattern:
 
     def _found(self, text: str) -> list[Span]:
         """Every match. The module's limit counts what other threads work meanwhile, too; only this thread's own work counts here."""
-        limit, begun = self.milliseconds / 1000, thread_time()
+        compiled, limit, begun = self._compiled, self.milliseconds / 1000, thread_time()
         for attempt in count():
             try:
-                return [match.span() for match in self._compiled.finditer(text, timeout=limit * 2**attempt)]
+                return [match.span() for match in compiled.finditer(text, timeout=limit * 2**attempt)]
             except TimeoutError:
                 if thread_time() - begun >= limit:
                     break
