@@ -56,13 +56,17 @@ class Pattern:
         return [span for span in self._found(text) if span[0] < span[1]]
 
     def _found(self, text: str) -> list[Span]:
-        """Every match. The module's limit counts what other threads work meanwhile, too; only this thread's own work counts here."""
-        compiled, limit, begun = self._compiled, self.milliseconds / 1000, thread_time()
+        """Every match; two tries have to take too long: the first may have been held up by a garbage collection.
+
+        The module's limit counts what other threads work meanwhile, so it grows until this one has had its time.
+        """
+        compiled, limit = self._compiled, self.milliseconds / 1000
         for attempt in count():
+            begun = thread_time()
             try:
-                return [match.span() for match in compiled.finditer(text, timeout=limit * 2**attempt)]
+                return [match.span() for match in compiled.finditer(text, timeout=limit * 2 ** max(0, attempt - 1))]
             except TimeoutError:
-                if thread_time() - begun >= limit:
+                if attempt and thread_time() - begun >= limit:
                     break
         raise PatternTimeout(f"the pattern ran longer than {self.milliseconds} ms")
 
