@@ -35,7 +35,7 @@ class Line:
 
 
 def line(folded: str, vocabulary: frozenset[str]) -> Line:
-    """A folded text as a line; the vocabulary says which words are words without their ending after an apostrophe."""
+    """A folded text as a line; the vocabulary says which words are words without what clings to them."""
     read = tokens(folded)
     noted = _classes(folded, [token.span() for token in read])
     starts, pieces, length = [], list[str](), 0
@@ -49,8 +49,8 @@ def line(folded: str, vocabulary: frozenset[str]) -> Line:
 
 
 def _known(word: str, vocabulary: frozenset[str]) -> str:
-    """The word; where no template has it, the word before its first apostrophe, if some template has that."""
-    base = word.partition("'")[0]
+    """The word; where no template has it, the word before its first apostrophe or after an Arabic `and`, if one has that."""
+    base = word.removeprefix("و") if word[0] == "و" else word.partition("'")[0]
     return base if word not in vocabulary and base in vocabulary else word
 
 

@@ -17,7 +17,7 @@ from couth.text.figures import Classes, classes_in, has_figure
 from couth.text.net import BEGIN, Leads, Members, Net
 from couth.text.outline import ANYTHING, Includes, Outline, class_label, named_in
 from couth.text.phrases import Phrase
-from couth.text.tokens import BREAKS, starts_of, words_and_signs
+from couth.text.tokens import BREAKS, alone, starts_of, words_and_signs
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -225,11 +225,11 @@ class Automaton(Generic[T, R]):
         self._root.clear()
 
     def _known(self, token: str) -> str:
-        """The token as the automaton knows it: a word, the word before an apostrophe, the longest beginning and *, or OTHER or FIGURE."""
+        """The token as the automaton knows it: a word, one without what clings to it, the longest beginning and *, or OTHER or FIGURE."""
         if token in self.vocabulary or token in self._named:
             return token
-        base = token.partition("'")[0]
-        if base is not token and base in self.vocabulary:
+        base = alone(token)
+        if base in self.vocabulary:
             return base
         if token in BREAKS:
             return BREAK

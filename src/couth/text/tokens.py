@@ -40,6 +40,11 @@ def starts_of(tokens: Iterable[str], folded: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
+def alone(token: str) -> str:
+    """The word without what clings to it: what follows an apostrophe, and the Arabic `and` before it."""
+    return token[1:] if token.startswith("و") else token.partition("'")[0]
+
+
 @lru_cache(maxsize=16384)
 def words_of(template_word: str, exact: bool = False) -> tuple[tuple[str, ...], ...]:
     """The token sequences that a word of a template stands for: apostrophes may be left out unless `exact`, and hyphens."""
