@@ -36,12 +36,19 @@ class Unrendered(Check):
         def find(facts: Facts) -> Iterator[Hit]:
             text = facts.draft.text
             found = {*placeholders(text), *(m.span() for m in _NOTHING.finditer(text))}
-            yield from (Hit(span) for span in sorted(found) if not facts.reading.quoted(span))
+            yield from (Hit(span) for span in sorted(found) if not _is_theirs(facts, span))
             for button in facts.draft.buttons:
                 if placeholders(button.text) or placeholders(button.url or ""):
                     yield Hit(whole(facts), values={"button": button.text})
 
         return find
+
+
+def _is_theirs(facts: Facts, span: Span) -> bool:
+    """Whether a blank is quoted, or the customer's own: they wrote it, or who masked the conversation put it there."""
+    blank = facts.draft.text[span[0] : span[1]]
+    wrote = facts.thread.messages if facts.thread.known else ()
+    return facts.reading.quoted(span) or any(m.role == "customer" and blank in m.text for m in wrote)
 
 
 _LEADS: Final = ("Hi ", "Hello ", "Dear ", "Hey ", "Hola ", "#", "$", "€", "£")

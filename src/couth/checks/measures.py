@@ -181,13 +181,12 @@ _NO_LIMIT: Final = 1 << 62
 
 
 def _in_full(facts: Facts) -> int:
-    """Number of sentences, lines that are none left out: `Dear Ms Ito,`, `Kind regards`, `Gate: 12`, items of a list."""
+    """Number of sentences; lines that are none (`Kind regards`, `Gate: 12`, items of a list), bare links and initials left out."""
     text, spans = facts.draft.text, facts.reading.sentences
     ends = (0, *(end for _, end in spans))
     begins = (n == 0 or "\n" in text[ends[n] : start] for n, (start, _) in enumerate(spans))
-    return sum(
-        not (on_its_own and _is_label(text[start:end])) for on_its_own, (start, end) in zip(begins, spans, strict=True)
-    )
+    said = [(on_its_own, text[start:end]) for on_its_own, (start, end) in zip(begins, spans, strict=True)]
+    return sum(not (_NO_WORDS.fullmatch(part) or (on_its_own and _is_label(part))) for on_its_own, part in said)
 
 
 def _is_label(line: str) -> bool:
@@ -195,6 +194,8 @@ def _is_label(line: str) -> bool:
     return line[-1] not in _STOPS and (len(line.split()) <= _FEW_WORDS or bool(_ITEM.match(line)))
 
 
+_NO_WORDS: Final = regex_of(r"(?:(?:https?://|www\.)\S+\s*)*(?:[\^~–—-] ?\w+(?: \w\.?)?\W*)?")
+"""Links, and who wrote it, as desks sign (`^BG`), and nothing else."""
 _FEW_WORDS: Final = 5
 _STOPS: Final = ".!?…。！？؟।"
 _ITEM: Final = regex_of(r"(?:\(?\d{1,2}[.)]|[-•*–·]|\d️?⃣|(?i:step|paso|schritt|étape) \d|第.步|[①-⑳])\s*")
