@@ -72,3 +72,21 @@ def test_a_detail_more_answers_a_question() -> None:
     )
     assert likeness(draft, earlier, "c is there something to look out for?") == 0
     assert likeness(draft, earlier, "c I am at the bridge") >= 0.75
+
+
+OFFER = "The pier hall is free on Monday at six. Shall I book it for you?"
+
+
+def test_what_leads_up_to_a_question_left_open_may_be_said_once_more() -> None:
+    assert likeness(OFFER, f"b {OFFER}", "c my brother is a diver, you know") == 0.0
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"b {OFFER}", "c my brother is a diver", f"b {OFFER}", "c and my aunt too"),  # for the third time
+        (f"b {OFFER}", "c tell me more about it"),
+    ],
+)
+def test_not_for_the_third_time_nor_to_who_wants_more(lines: tuple[str, ...]) -> None:
+    assert likeness(OFFER, *lines) >= 0.75

@@ -6,13 +6,13 @@ from collections import deque
 from operator import attrgetter
 from typing import Final, Iterator, NamedTuple
 
-from couth.facts.sayings import LONGEST, Heard, Saying, Turn
+from couth.facts.likeness import Names, Sentence, likeness, words_of
+from couth.facts.sayings import Heard, Saying, Turn
 from couth.facts.sentences import asks, is_courtesy, length
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.regexes import regex_of
-from couth.text import Reading, fold
-from couth.text.stems import plain_words
+from couth.text import Reading
 from couth.text.stems import stem as cut_down
 
 KEPT: Final = 24
@@ -116,7 +116,20 @@ class Said:
         if asks(reading, echo.span) or reading.has("words.ask", echo.span):
             return True
         earlier = [s for message in self._messages for s in message if s.message == echo.message]
-        return self._asked_again(reading, echo.span, earlier) or self._adds(reading, echo.span, earlier)
+        return (
+            self._asked_again(reading, echo.span, earlier)
+            or self._adds(reading, echo.span, earlier)
+            or self._leads_to_question(reading, earlier)
+        )
+
+    def _leads_to_question(self, reading: Reading, earlier: list[Saying]) -> bool:
+        """Whether the earlier message led up to a question that the customer left open, and the draft puts it for the second time.
+
+        Who asked for more has not left it open.
+        """
+        asked = set() if self._heard.more else {said.stems for said in earlier if said.asks}
+        again = {reading.stems_of(span) for span in reading.sentences if asks(reading, span)} & asked if asked else ()
+        return any(sum(any(s.stems == stems for s in said) for said in self._messages) == 1 for stems in again)
 
     def _leads_elsewhere(self, reading: Reading, echo: Echo) -> bool:
         """Whether a sentence has a link that the earlier message had not."""
@@ -129,7 +142,7 @@ class Said:
         heard, stems = self._heard, reading.stems_of(span)
         return (
             any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in heard.questions)
-            or bool(heard.asked.intersection(map(cut_down, _Names(reading, span).all())))
+            or bool(heard.asked.intersection(map(cut_down, Names(reading, span).all())))
             or self._come_back(earlier, heard.asked)
         )
 
@@ -179,7 +192,7 @@ class Said:
                 messages.setdefault(said.message, []).append(said)
         if not messages or self._heard.again:
             return None
-        sentence = _Sentence(_words(reading, span), stems, _Names(reading, span), enough)
+        sentence = Sentence(words_of(reading, span), stems, Names(reading, span), enough)
         found = [Echo(span, message, self._likeness(sentence, said)) for message, said in messages.items()]
         best = max(found, key=lambda echo: (echo.likeness, echo.message))
         return best if best.likeness >= enough else None
@@ -193,88 +206,15 @@ class Said:
         enough = SHARED * len(stems)
         return [said for said, count in shared.items() if count > enough or count > SHARED * len(said.stems)]
 
-    def _likeness(self, sentence: _Sentence, said: list[Saying]) -> float:
+    def _likeness(self, sentence: Sentence, said: list[Saying]) -> float:
         """How like the sentences of one message are, each and together; 0 where the customer asked the same as before."""
         asked = self._heard.asked
         if asked and len(asked & said[0].to) >= SAME_QUESTION * len(asked):
             return 0.0
         together = [said] if len(said) > 1 else []
-        return max(_likeness(sentence, each) for each in (*([one] for one in said), *together))
+        return max(likeness(sentence, each) for each in (*([one] for one in said), *together))
 
 
 _PLACE: Final = attrgetter("message", "number")
-
-
-class _Sentence(NamedTuple):
-    """A sentence of a draft, and how like it an earlier one has to be."""
-
-    words: tuple[str, ...]
-    stems: frozenset[str]
-    names: _Names
-    enough: float
-
-
-def _likeness(sentence: _Sentence, said: list[Saying]) -> float:
-    """How much of the words, in their order, is the same; 0 where a number, a name or a `not` is new, or it cannot be enough."""
-    words, stems, names, enough = sentence
-    earlier = tuple(word for one in said for word in one.words)[:LONGEST]
-    new, both = set(words).difference(earlier), len(words) + len(earlier)
-    if 2 * min(len(words) - len(new), len(earlier)) / both + _BY_CONTENT < enough:
-        return 0.0
-    if any(word in _TURNS or not word.isalpha() or word in names for word in new):
-        return 0.0
-    if "pm" in earlier and "pm" not in words and "am" in words:
-        return 0.0
-    in_order = 2 * _in_common(words, earlier) / both
-    content = frozenset[str]().union(*(one.stems for one in said))
-    return max(in_order, min(in_order + _BY_CONTENT, 2 * len(stems & content) / (len(stems) + len(content))))
-
-
-_BY_CONTENT: Final = 0.15
-"""So much likeness can the content words add to that of all words in their order."""
 _RECURRING: Final = ("words.stock", "words.greeting", "words.goodbye")
 _LISTED: Final = regex_of(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")
-_TURNS: Final = frozenset(
-    "not no now never only instead however but been still yet same pm purchased bought booked reserved ordered cancelled canceled confirmed"
-    " paid sent dispatched shipped delivered completed done".split()
-)
-"""Words that make a sentence news though the rest of it is the same: a turn, what has been done since; `am` in place of `pm` is one."""
-
-
-def _words(reading: Reading, span: Span) -> tuple[str, ...]:
-    return plain_words(reading.folded_in(span))[:LONGEST]
-
-
-class _Names:
-    """The words in capitals within a sentence, folded: names, days, codes; looked for when a word is in doubt."""
-
-    def __init__(self, reading: Reading, span: Span) -> None:
-        self._reading = reading
-        self._span = span
-        self._found: frozenset[str] | None = None
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.all()
-
-    def all(self) -> frozenset[str]:
-        """Every one of them."""
-        if self._found is None:
-            text, (begin, end) = self._reading.text, self._span
-            inside = [text[a:b] for a, b in self._reading.words if begin <= a < end][1:]
-            self._found = frozenset(fold(word).text for word in inside if word[0].isupper())
-        return self._found
-
-
-def _in_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """Length of the longest run of words, gaps allowed, that both have in the same order.
-
-    A row of the usual table as the bits of one number (Hyyrö, 2004): a 0 stands where the length grows.
-    """
-    places: dict[str, int] = {}
-    for at, word in enumerate(other):
-        places[word] = places.get(word, 0) | 1 << at
-    row = every = (1 << len(other)) - 1
-    for word in one:
-        met = row & places.get(word, 0)
-        row = (row + met | row - met) & every
-    return len(other) - row.bit_count()
