@@ -190,13 +190,16 @@ def _in_full(facts: Facts) -> int:
 
 
 def _is_label(line: str) -> bool:
-    """Whether a line ends in no stop, and is an item of a list or has a few words only."""
-    return line[-1] not in _STOPS and (len(line.split()) <= _FEW_WORDS or bool(_ITEM.match(line)))
+    """Whether a line leads up to a list, or ends in no stop and is an item of one or has a few words only."""
+    return line[-1] in _COLONS or (
+        line[-1] not in _STOPS and (len(line.split()) <= _FEW_WORDS or bool(_ITEM.match(line)))
+    )
 
 
 _NO_WORDS: Final = regex_of(r"(?:(?:https?://|www\.)\S+\s*)*(?:[\^~–—-] ?\w+(?: \w\.?)?\W*)?")
 """Links, and who wrote it, as desks sign (`^BG`), and nothing else."""
 _FEW_WORDS: Final = 5
+_COLONS: Final = ":："
 _STOPS: Final = ".!?…。！？؟।"
 _ITEM: Final = regex_of(r"(?:\(?\d{1,2}[.)]|[-•*–·]|\d️?⃣|(?i:step|paso|schritt|étape) \d|第.步|[①-⑳])\s*")
 _MEASURES: Final[Mapping[str, Callable[[Facts], int]]] = {
