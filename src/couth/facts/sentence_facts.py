@@ -149,6 +149,7 @@ SENTENCE: Final[Mapping[str, Fact]] = dict((
     _sentence_fact("first", "bool", "Is the first of the text.", lambda s: s.span[0] == s.reading.sentences[0][0]),
     _sentence_fact("last", "bool", "Is the last of the text.", lambda s: s.span[1] == s.reading.sentences[-1][1]),
     _sentence_fact("only", "bool", "Is the only one of the text.", lambda s: len(s.reading.sentences) == 1),
+    _sentence_fact("whole", "bool", "Is a whole sentence, and no clause of one.", lambda s: s.span == s.around),
     _sentence_fact("words", "int", "Number of its words.", lambda s: length(s.reading, s.span)),
     _sentence_fact("digits", "int", "Number of its digits.", lambda s: sum(map(str.isdigit, s.reading.text[s.span[0]:s.span[1]]))),
 ))  # fmt: skip
