@@ -53,3 +53,10 @@ def test_a_sentence_goes_on_with_a_word_said_before_and_numbers_are_none(text: s
 
 def test_languages_without_such_words_point_back_nowhere() -> None:
     assert _last("Der Steg ist offen. Er kostet 9 Euro.", "de")["sentence.points_back"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"), [("The pier is open. Oars are 9 euros.", True), ("It is open, and oars are 9 euros.", False)]
+)
+def test_a_clause_is_no_whole_sentence(text: str, whole: bool) -> None:
+    assert _last(text)["sentence.whole"] is whole
