@@ -242,7 +242,8 @@ _WAY_BACK: Final = regex_of(
     r"\b(?:come back|coming back|return\b|returning|back\b|check(?:ing)?[ -]?out|leav(?:e|ing)|fly home|move out)"
 )
 _GONE: Final = regex_of(
-    r"\b(?:did|was|were|ago|happen(?:ed)?|had|placed|bought|purchased|received|signed|ordered|made|paid|booked|travell?ed|lost|visited"
+    r"\b(?:did|(?:was|were)(?! (?:(?!supposed|due\b|meant)[^?]){0,30}\bto (?:stay|be|come|start|arrive|go|last|run|happen|begin|deliver)\b)"
+    r"|ago|happen(?:ed)?|had|placed|bought|purchased|received|signed|ordered|made|paid|booked|travell?ed|lost|visited"
     r"|noticed|got|broke|stopped|failed|began|started|fell|came|arrived|occurred|leaked|took|have you (?:been|paid|sent))\b"
 )
 _WISHED: Final = regex_of(

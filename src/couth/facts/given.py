@@ -62,7 +62,7 @@ TAKING: Final = ("order-number", "account-id", "email", "phone", "address", "amo
 """Slots whose values are of their own: what is one of them is none of the next."""
 _ELSE: Final = regex_of(
     r"(?i)\b(?:his|her|their|[^\W\d_]{2,20}(?<!it)(?<!that)(?<!number)(?<!email)(?<!name)(?<!address)(?<!mail)(?<!mobile)(?<!phone)['’]s"
-    r"|old|previous|former|wrong|not)\s+(?:[^\W\d_]+\s+){0,2}(?:is|was|:)?\s*$"
+    r"|old|previous|former|wrong|not(?!\s+\w+ing\b))\s+(?:[^\W\d_]+\s+){0,2}(?:is|was|:)?\s*$"
 )
 
 
@@ -74,6 +74,7 @@ _OTHERS: Final = regex_of(
 _UNWANTED: Final = regex_of(
     r"(?i)(?:\b(?:not|except|but not|instead of|other than|rather than|cannot|never|away|busy|closed|working|unavailable|abroad"
     r"|out of town)|n['’]t)\W+(?:[^\W\d_]+\W+){0,4}$"
+    r"|\b(?:chang|mov|reschedul|switch|swapp?|push|postpon|shift)(?:e|ed|es|ing)?\W+(?:[^\W\d_]+\W+){0,3}from(?: the)?\W+$"
 )
 """What stands before a day that the customer cannot or will not have."""
 _REFUSED: Final = regex_of(

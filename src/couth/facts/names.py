@@ -133,9 +133,10 @@ _STREET = (
     r"|crest|hill|view|lofts|cottages|towers|villas|flats|rise|quay|mews|green|wharf|grange|wynd|vale|trail|circle|cir|esplanade|link|mead"
     r"|croft|heights|park)"
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)(?:[a-z]{0,6})"
 _ADDRESS: Final = regex_of(
     rf"(?i)(?<![\w$€£])\d{{1,5}}[a-z]?(?:/\d{{1,5}})?[, ]{{1,2}}(?:[\w'.-]{{1,20}}[ ,]{{1,2}}){{0,4}}?{_STREET}\b"
-    rf"|(?<=\bto )\d{{1,4}}[a-z]? (?-i:[A-Z]\w{{2,20}}(?: [A-Z]\w{{2,20}}){{0,2}})|\bp\.?o\.? box \d{{1,6}}"
+    rf"|(?<=\bto )\d{{1,4}}[a-z]? (?!{_MONTH}\b)(?-i:[A-Z]\w{{2,20}}(?: [A-Z]\w{{2,20}}){{0,2}})|\bp\.?o\.? box \d{{1,6}}"
     r"|(?<!\w)\d{1,5},? (?:rue|calle|via|avenida|av\.?) [\w' -]{3,30}"
     r"|\b(?:calle|avenida|carrera|rua|via|jalan|jln|lorong) [\w .'-]{2,30}?,? (?:no\.? )?\d{1,5}\b|[\u4e00-\u9fff]{2,12}[路街道巷]\d{1,5}号"
     r"|\b[a-zäöüß-]{3,20}(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|ufer|damm) ?\d{1,4}\b"

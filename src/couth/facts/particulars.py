@@ -98,7 +98,8 @@ _WEEK = (
 )
 _HOUR = (
     r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m|p\.m|o'?clock)\b|\d{1,2}:\d{2}\b|\d{1,2}[.]\d{2}(?= (?:tomorrow|tonight|today|on|in the|sharp))"
-    r"|(?:noon|midday|midnight)\b|(?:half past|quarter (?:past|to)) \w+)"
+    r"|(?:noon|midday|midnight)\b|(?:half past|quarter (?:past|to)) \w+"
+    r"|\d{1,2}(?= (?:this|in the|tomorrow|yesterday|on \w+day) (?:morning|afternoon|evening)\b))"
 )
 _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
     kind: regex_of(rf"(?i){pattern}")
@@ -250,7 +251,8 @@ _PLACED: Final = regex_of(
 )
 """What tells a thing from others of its sort by where it is: `the kitchen sink`."""
 _NUMBERED: Final = regex_of(
-    r"s? (?:no\.? |number )?(?:[A-Z]?\d{1,4}[A-Z]?\b|with (?=[A-Z])\w+|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|at \d{1,2}\b)"
+    r"s? (?:no\.? |number )?(?:[A-Z]?\d{1,4}[A-Z]?\b|with (?=[A-Z])\w+|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:the )?\d{1,2}(?:st|nd|rd|th)?\b)|at \d{1,2}\b)"
 )
 
 
@@ -273,6 +275,23 @@ def _counted(text: str, thing: str) -> Span | None:
     """Where a text says how many there are of a thing."""
     for match in _COUNT.finditer(text):
         words = f"{match.group(1)}{match.group(2)}".casefold().replace("-", " ").split()
-        if any(word.startswith(thing[:_STEM]) for word in words):
+        if any(_is_called(word, thing) for word in words):
             return match.span()
     return None
+
+
+def _is_called(word: str, thing: str) -> bool:
+    """Whether a word is that of a thing, whatever its ending, or another word for such a person; `tablecloths` are no `tables`."""
+    known = thing.removesuffix("s")
+    if word.removesuffix("s") in _SAME.get(known, ()):
+        return True
+    return word.startswith(thing[:_STEM]) and abs(len(word) - len(thing)) <= _ENDING
+
+
+_SAME: Final = {
+    "children": ("kid", "child"),
+    "kid": ("children", "child"),
+    "people": ("person", "guest"),
+    "guest": ("people", "person"),
+}
+_ENDING: Final = 3

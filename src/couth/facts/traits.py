@@ -19,6 +19,9 @@ _AREA = (
 )
 _PART = r"(?:side|leg|knee|eye|ear|hand|foot|arm|shoulder|hip|wrist|ankle|paw|heel|elbow|thumb|lens|headlight|tyre|tire|wing|door|earbud|bud)"
 
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
+_DAY = rf"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{{1,2}}(?:st|nd|rd|th)\b|\d{{1,2}} {_MONTH}|{_MONTH} \d)"
+
 _TRAITS: Final[Mapping[str, tuple[str, str]]] = {
     "flavour": (
         r"\bflavou?rs?\b|\bfilling\b|\bsponge\b",
@@ -87,7 +90,11 @@ _TRAITS: Final[Mapping[str, tuple[str, str]]] = {
             r"^(?:for )?how (?:long|many (?:nights|days|weeks|months))\b.*\b(?:stay|staying|need|hire|rent|book|want|like|for|be here|away)\b"
             r"|^(?:for )?how many nights"
         ),
-        rf"\bfor (?:about |around |just )?{_FIGURE} (?:nights?|days?|weeks?|months?|hours?)\b|\b{_FIGURE}[ -]nights?\b",
+        (
+            rf"\bfor (?:about |around |just )?{_FIGURE} (?:nights?|days?|weeks?|months?|hours?)\b|\b{_FIGURE}[ -]nights?\b"
+            rf"|\b(?:from|between) (?:the )?{_DAY}[^.!?\n]{{0,16}}? (?:to|till?|until|through|and|-|–) (?:the )?{_DAY}"
+            rf"|(?<![\w.:/-])\d{{1,2}}(?:st|nd|rd|th)? ?(?:to|till?|until|-|–) ?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
+        ),
     ),
     "level": (
         r"\blevel\b",
@@ -150,7 +157,7 @@ _TRAITS: Final[Mapping[str, tuple[str, str]]] = {
         ),
         (
             rf"\b(?:fly\w*|flights?|tickets?|trains?|bus|coach|travel\w*|trip|going|mov(?:e|ing)|transfer|taxi|cab|lift|ferry"
-            rf"|seats?)\b[^.!?\n]{{0,40}}? to {_PLACE}"
+            rf"|seats?)\b[^.!?\n]{{0,40}}? to (?:\d{{1,4}}[a-z]? )?{_PLACE}"
             rf"|\b(?-i:[A-Z]{{3}}) ?(?:[-–>/]|to)+ ?(?-i:[A-Z]{{3}})\b|{_PLACE} to {_PLACE}"
         ),
     ),
