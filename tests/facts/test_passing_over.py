@@ -22,7 +22,7 @@ def reading(text: str, lang: str = "en") -> Reading:
     [
         ("hello good day pls is the loom free and is oak ok", ["is the loom free and ", "is oak ok"]),
         ("how much is a loom, and got reeds or not?", ["how much is a loom, and ", "got reeds or not?"]),
-        ("Hi, 1) can I pay later 2) does the price include VAT", ["can I pay later 2) ", "does the price include VAT"]),
+        ("Hi, 1) can I pay later 2) does the price include VAT", ["can I pay later", "does the price include VAT"]),
         ("What's the fee, and am I covered to ride?", ["What's the fee, and ", "am I covered to ride?"]),
         ("need the form for 2023. is it long?", ["need the form for 2023.", "is it long?"]),
     ],

@@ -15,6 +15,7 @@ from couth.facts.catalogue import THREAD
 from couth.facts.choices import CHOICE
 from couth.facts.insisted import ends_on, offers_more, only_asks_on, put_again, takes_up
 from couth.facts.knowledge import DETAIL, SLOT_LISTS
+from couth.facts.overtaken import may_be_overtaken, overtaken
 from couth.facts.particulars import offers_choice
 from couth.facts.question_forms import Question
 from couth.facts.questions import Questions, asked_in_turn, of_turn
@@ -189,8 +190,8 @@ class Unanswered(Check):
         return THREAD
 
     def may_in_thread(self, facts: Facts) -> object:
-        """Only where the customer's last turn may have asked anything."""
-        return asked_in_turn(facts.state)
+        """Only where the customer's last turn, or the one before the business asked back, may have asked anything."""
+        return asked_in_turn(facts.state) or may_be_overtaken(facts.state)
 
     def finder(self, name: str) -> Finder:
         """One hit on the whole draft, with every question that it leaves open as evidence."""
@@ -205,6 +206,9 @@ class Unanswered(Check):
             since = _answered(facts)
             earlier = [q for q, _ in state.of(Questions).dealt] if any(map(looks_back, turn)) else []
             ignored = [q for q in turn if q.message > since and self._ignores(facts, q, turn, earlier)]
+            if not any(q.kind != "request" for q in turn):
+                asked = state.of(Questions)
+                ignored += overtaken(facts.reading, asked.left, asked.told, asked.which)
             if ignored:
                 places = tuple(place for q in ignored for place in evidence(facts, q.message, q.span))
                 yield Hit(whole(facts), places, {"count": len(ignored), "question": places[0].excerpt})

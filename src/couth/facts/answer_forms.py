@@ -50,12 +50,12 @@ _WHEN: Final = regex_of(
     r"|midnight|morning|afternoon|evening"
     r"|night|weekend|overnight|next|until|till|as soon as|before|after|within|while|when|whenever|christmas|easter|later|longer|straight away|24/7)\b"
     r"|\b(?:at|by|from|around|until|till|before|after|past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
-    r"|\b(?:at|by|from|around|about|between|past|on the|till|before|after) \d{1,2}\b|\b\d{1,2}[:.]\d\d|\b\d{1,2} ?(?:am|pm|a\.m|p\.m|hrs?|h"
+    r"|\b(?:at|by|from|around|about|between|past|on the|till|before|after) \d{1,2}\b(?! ?%)|\b\d{1,2}[:.]\d\d|\b\d{1,2} ?(?:am|pm|a\.m|p\.m|hrs?|h"
     r"|o'clock)\b"
     r"|\b\d{1,2} ?(?:-|–|to|and) ?\d{1,2}\b|^\W*\d{1,2}\b"
     r"|\b(?:a|an|one|two|three|four|five|six|seven|ten|few|several|couple|\d+) (?:\w+ )?(?:seconds?|secs?|minutes?|mins?|hours?|days?"
     r"|weeks?|months?|years?|working|business)\b"
-    r"|\b(?:seconds|minutes|hours|days|weeks|months|years)\b|\b\d{1,2}(?:st|nd|rd|th)\b"
+    r"|(?<!\bboth )\b(?:seconds|minutes|hours|days|weeks|months|years)\b|\b\d{1,2}(?:st|nd|rd|th)\b"
 )
 """A day, an hour, a stretch of time; a year or a long number is none."""
 

@@ -49,7 +49,7 @@ def passed_over(
     Either all of it belongs to another question, or it takes up another one of the turn in as few sentences as that takes,
     or it shares no word with the question and holds nothing of the form that an answer has.
     """
-    rivals, said = _rivals(question, turn), _matter(reading)
+    rivals, said = _rivals(question, turn), matter(reading)
     others = question.beside.union(*(other.stems for other in rivals))
     if drowned(reading, question, turn, earlier) or unnoticed(reading, question, others, said):
         return True
@@ -57,13 +57,13 @@ def passed_over(
         return False
     if said and not rivals and unmet(reading, question, said):
         return True
-    return not _settles(reading, rivals) and _speaks_of_else(reading, question, turn, said)
+    return not _settles(reading, question, rivals) and _speaks_of_else(reading, question, turn, said)
 
 
 def _speaks_of_else(reading: Reading, question: Question, turn: Sequence[Question], said: list[Span]) -> bool:
     """Whether a message only thanks, speaks past the one question, or leaves this one of several alone."""
     if not said:
-        return len(reading.words) >= ENOUGH_ALONE and reading.has("words.thanks")
+        return len(reading.words) >= ENOUGH_ALONE and (reading.has("words.thanks") or _is_kind(reading))
     alone = not _rivals(question, turn) and astray(reading, question, said)
     return alone or _left_alone(reading, question, turn, said)
 
@@ -73,7 +73,7 @@ def drowned(reading: Reading, question: Question, turn: Sequence[Question], earl
     rivals = [other for other in turn if other.stems != question.stems] or (
         earlier if question.kind in TIMED and question.apart else ()
     )
-    return bool(rivals) and may_pass_over(reading) and overlooked(reading, question, rivals, _matter(reading))
+    return bool(rivals) and may_pass_over(reading) and overlooked(reading, question, rivals, matter(reading))
 
 
 def looks_back(question: Question) -> bool:
@@ -85,7 +85,8 @@ def _rivals(question: Question, turn: Sequence[Question]) -> list[Question]:
     return [other for other in turn if other.stems != question.stems and other.plain]
 
 
-def _matter(reading: Reading) -> list[Span]:
+def matter(reading: Reading) -> list[Span]:
+    """The sentences of a message that say more than courtesy."""
     return [span for span in reading.sentences if _says_something(reading, span)]
 
 
@@ -141,11 +142,15 @@ _BACK: Final = regex_of(
 )
 
 
-def _settles(reading: Reading, rivals: Sequence[Question]) -> bool:
-    """Whether a message says how it went with everything, or where nothing else was asked with the one question."""
-    return (reading.has("words.outcome") or reading.has("words.done")) and (
-        _ALL.search(reading.folded.text) is not None or all(other.kind == "request" for other in rivals)
-    )
+def _settles(reading: Reading, question: Question, rivals: Sequence[Question]) -> bool:
+    """Whether a message says how it went with everything, or where nothing else was asked with the one question.
+
+    What was done of a request tells nothing of a question on a matter of its own.
+    """
+    if not (reading.has("words.outcome") or reading.has("words.done")):
+        return False
+    own = rivals and question.kind == "yes-no" and question.exists
+    return _ALL.search(reading.folded.text) is not None or (not own and all(r.kind == "request" for r in rivals))
 
 
 def _figures(stems: frozenset[str]) -> frozenset[str]:
@@ -185,7 +190,7 @@ def _says_something(reading: Reading, span: Span) -> bool:
     """Whether a sentence is more than courtesy, a salutation or the name under a letter."""
     words = [reading.text[start:end] for start, end in reading.words if span[0] <= start < span[1]]
     named = 0 < len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words)
-    if _THANKS.match(reading.text[slice(*span)]):
+    if _THANKS.match(reading.text[slice(*span)]) or _KIND.match(reading.text[slice(*span)]):
         return False
     return not is_courtesy(reading, span) and not (
         named and not any(reading.has(n, span) for n in ("words.yes", "words.no"))
@@ -199,6 +204,25 @@ _THANKS: Final = regex_of(
     re.IGNORECASE,
 )
 """Thanks to the end, with an ornament at most."""
+_KIND: Final = regex_of(
+    r"\W*(?:\w+[,!] )?(?:(?:your|the) (?:\w+ and )?(?:trust|loyalty|business|custom|support|patience|patronage|opinion|comfort|happiness"
+    r"|satisfaction|time"
+    r"|kindness)(?: \w+)? (?:means?|matters?|is (?:very |so |really |truly |most )?(?:important|appreciated|valued|our)|are our|counts?|makes?)\b"
+    r"|(?:we|i) (?:do |really |truly |very much |sincerely |so |always )?(?:hope|trust) (?:that )?you (?:had|have|are|enjoyed?|were)\b"
+    r"|happy (?:birthday|anniversary|new year|easter|holidays)\b|merry christmas|congratulations\b"
+    r"|(?:it|this) (?:is|was) (?:such |always |truly )?an? (?:real |great |true )?(?:pleasure|joy|honou?r|delight|privilege)\b"
+    r"|(?:we|i)(?:'re| are|'m| am) (?:so |very |truly |really |always |absolutely )?(?:proud|glad|happy|delighted|honou?red|pleased"
+    r"|thrilled|grateful)"
+    r" (?:that you (?:are|chose|came|have|like|enjoy)|to (?:have|count|call) you)\b)[^;:!?\d]{0,48}[.!]*\s*$",
+    re.IGNORECASE,
+)
+"""Kind words to the end: `your trust means a lot`."""
+
+
+def _is_kind(reading: Reading) -> bool:
+    return any(_KIND.match(reading.text[slice(*span)]) for span in reading.sentences)
+
+
 ENOUGH: Final = 4
 ENOUGH_ALONE: Final = 6
 """A message of fewer words is too short to speak of something else; fewer do where it takes up another question."""

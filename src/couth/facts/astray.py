@@ -86,7 +86,7 @@ _EVENTS: Final = frozenset(("time", "person"))
 _TOLD: Final = frozenset(("place", "person", "reason", "how"))
 _ENOUGH: Final = 8
 _SALUTES: Final = regex_of(r"\W*(?:\w+\W*){0,2},?\W*")
-_BACK: Final = regex_of(r"\b(?:it|them|he|she|him|her|that|those|sorry|unfortunately|not sure)\b")
+_BACK: Final = regex_of(r"\b(?:it|itself|one|ones|them|he|she|him|her|that|those|sorry|unfortunately|not sure)\b")
 _DUTY: Final = regex_of(
     r"\W*(?!(?:you|we|i)\b)(?:[\w'’-]+ ){1,4}(?:must|should|cannot|can't|may not|have to|need to|are (?:asked|required"
     r"|advised|to be)|is to be)\b"
@@ -102,6 +102,7 @@ _RECORD_WORDS: Final = frozenset(
     " order number"
     " date time system placed paid payment processed confirmed active november december january february march april may june july august"
     " september october"
-    " monday tuesday wednesday thursday friday saturday sunday today yesterday am pm on stand stands read reads logged sent collected scanned"
+    " monday tuesday wednesday thursday friday saturday sunday today yesterday am pm on given assigned opened"
+    " stand stands read reads logged sent collected scanned"
     " out".split()
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def takes_up(reading: Reading, question: Question) -> bool:
     """Whether a message of the business has a word of a question or of its field, or deals with all that was asked."""
-    return _says_to_all(reading) or reading.lexicon.kindred(reading.lang).akin(question.core - LIGHT, reading.stems)
+    return says_to_all(reading) or reading.lexicon.kindred(reading.lang).akin(question.core - LIGHT, reading.stems)
 
 
 def put_again(question: Question, unmentioned: Iterable[Question], since: int) -> Question | None:
@@ -29,7 +29,7 @@ def put_again(question: Question, unmentioned: Iterable[Question], since: int) -
 
 def only_asks_on(reading: Reading) -> bool:
     """Whether all by which a message deals with anything is that it asks back."""
-    return not reading.links and not _says_to_all(reading) and any(asks_plainly(reading, s) for s in reading.sentences)
+    return not reading.links and not says_to_all(reading) and any(asks_plainly(reading, s) for s in reading.sentences)
 
 
 def ends_on(reading: Reading, question: Question) -> bool:
@@ -48,7 +48,8 @@ def offers_more(reading: Reading) -> bool:
     return _MORE.fullmatch(reading.folded.text) is not None
 
 
-def _says_to_all(reading: Reading) -> bool:
+def says_to_all(reading: Reading) -> bool:
+    """Whether a message deals with all that was asked: it holds off, promises, says yes or no, or begins with what was asked."""
     return any(map(reading.has, _DEALS & reading.lists)) or _REPLIES.match(reading.folded.text) is not None
 
 

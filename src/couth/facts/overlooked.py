@@ -11,6 +11,7 @@ from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
 from couth.text.kindred import shares
+from couth.text.stems import stem
 
 if TYPE_CHECKING:
     from couth.facts.question_forms import Question
@@ -35,22 +36,27 @@ def overlooked(reading: Reading, question: Question, rivals: Sequence[Question],
     found = [clause for span in said for clause in clauses_of(reading, span)]
     if not question.apart and question.kind not in _FORMED and not _answered(reading, found, rivals):
         return False
+    if not question.core.isdisjoint(_TO_BE_HAD) and any(DONE.match(clause.said) for clause in found):
+        return False
     return _belong(found, question, rivals) and not _idle(question, own, found)
 
 
 def _answered(reading: Reading, found: Sequence[Clause], rivals: Sequence[Question]) -> bool:
     """Whether a message plainly answers another question: by a yes, by its form, or by several of its words."""
-    if _YES.match(_LEADING.sub("", reading.folded.text)):
+    opening = _LEADING.sub("", reading.folded.text)
+    if _YES.match(opening) or _GRANTS.match(opening):
         return True
     return any(
-        other.kind in _FORMED or len(((other.stems | other.beside) - LIGHT) & clause.stems) > 1
+        other.kind in _FORMED
+        or (other.kind == "request" and DONE.match(clause.said) is not None)
+        or len(((other.stems | other.beside) - LIGHT) & clause.stems) > 1
         for other in rivals
         for clause in found
     )
 
 
 def _speaks_of_all(reading: Reading, question: Question) -> bool:
-    done = question.kind == "request" and _ALL_DONE.search(reading.folded.text)
+    done = question.kind == "request" and _ALLDONE.search(reading.folded.text)
     return bool(done) or _ALL.search(reading.folded.text) is not None
 
 
@@ -134,7 +140,7 @@ def _echoes(verb: str | None, question: Question, rivals: Sequence[Question]) ->
 def _set_aside(clause: Clause, question: Question) -> bool:
     """Whether a clause that takes up no other question is none that could answer this one."""
     bidden = question.verb in _GONE and _BIDS.match(clause.said)
-    return bool(bidden or STOCK.match(clause.said) or _SCRAP.match(clause.said)) or _apart(clause, question)
+    return bool(bidden or STOCK.match(clause.said) or SCRAP.match(clause.said)) or _apart(clause, question)
 
 
 def _takes_up(clause: Clause, other: Question, question: Question, met: bool) -> bool:
@@ -147,14 +153,21 @@ def _takes_up(clause: Clause, other: Question, question: Question, met: bool) ->
         stems = other.beside.difference(LIGHT, question.stems)
     if _tied(clause, stems, question):
         return True
+    if not met and other.kind in _BINARY and _earliest(other, [question]) and _GRANTS.match(clause.said):
+        return True
     brief = _ELLIPTIC.match(clause.said)
     if brief and brief["verb"] and other.verb == brief["verb"] != question.verb:
         return True
-    if other.kind == "price":
-        return not met and _PRICE.search(clause.said) is not None
-    if other.kind == "time":
-        return not met and tells_when(clause.said)
+    if other.kind in _AT_ONCE:
+        return not met and _is_met(clause, other)
     return other.kind in ("how", "place") and _ORDER.match(clause.said) is not None
+
+
+def _is_met(clause: Clause, other: Question) -> bool:
+    """Whether a clause gives a price or a time, or tells that a request was met."""
+    if other.kind == "time":
+        return tells_when(clause.said)
+    return (_PRICE.search(clause.said) if other.kind == "price" else DONE.match(clause.said)) is not None
 
 
 def _tied(clause: Clause, stems: frozenset[str], question: Question) -> bool:
@@ -200,6 +213,17 @@ _JUDGED: Final = frozenset(
 _TOLD_BY_FORM: Final = frozenset(("price", "time", "amount", "place", "person"))
 """Kinds of which an answer is told by its form even where a question has no word of its own: `who do I ask for?`"""
 _OF_A_THING: Final = regex_of(r"\W*(?:(?:the|a|an|our|your|his|her|its|each|this) \w|(?:it|they|he|she)(?:'s|'ll| \w))")
+DONE: Final = regex_of(
+    r"\W*(?:all (?:done|set|sorted)\b|done\b|(?:(?:you|it|that|(?:your|the) (?:[\w-]+ ){1,4}?)(?:'re| are|'s|is| is|are|has been| has been|have been)"
+    r"|(?:i|we)(?:'ve| have)?)(?: now| all| just| also| been)* (?:booked|moved|changed|updated|cancelled|rescheduled|down for|set|added"
+    r"|reserved|confirmed"
+    r"|noted|removed|switched|extended|put)\b|[\w ]{1,30}? (?:is|are) (?:now )?(?:noted|added|booked|reserved|confirmed)\b)"
+)
+"""What tells that a request was met."""
+_TO_BE_HAD: Final = frozenset(
+    map(stem, "free open available possible slot spot left still fine ok okay alright confirm need".split())
+)
+"""What was done tells that it was to be had."""
 _SUM: Final = regex_of(r"\W*(?:[$€£¥₹₦₱]|r|rs|ksh)? ?\d[\d.,]*(?: \w+){0,2}\W*$")
 """`So £350 altogether`."""
 _STEPS: Final = regex_of(
@@ -209,15 +233,17 @@ _STEPS: Final = regex_of(
     r"|\b(?:via|through|online|forms?|app|website|link)\b"
 )
 """What tells how a thing is done, and not only of a thing."""
+_AT_ONCE: Final = frozenset(("price", "time", "request"))
 _FORMED: Final = frozenset(("price", "time"))
 """Kinds of which the answer has a form so plain that a message without it has none, whatever else it says."""
 _BINARY: Final = frozenset(("yes-no", "request"))
 _YIELDING: Final = _BINARY | {"other"}
 """Kinds to which a yes may be said."""
 _ALL: Final = regex_of(
-    r"\b(?:both|either|neither|everything|all (?:of (?:it|them|that|those|these)|that|good|yes|included|free))\b"
+    r"\b(?:both(?! (?:days|nights|mornings|evenings|weekends|weeks|of (?:you|us))\b)|either|neither|everything"
+    r"|all (?:of (?:it|them|that|those|these)|that(?! [\w-]+ (?:has|have|had|does|did)\b)|good|yes|included|free))\b"
 )
-_ALL_DONE: Final = regex_of(r"\ball (?:\w+ )?(?:done|changes|set|sorted)\b")
+_ALLDONE: Final = regex_of(r"\ball (?:\w+ )?(?:done|changes|set|sorted)\b")
 """What says that all was done that was asked to be done."""
 _NUMBER: Final = regex_of(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b")
 _LEADING: Final = regex_of(r"^\W*(?:hi|hello|hey|dear|good \w+|morning)\b[^.!?,]*[,.!]\s*")
@@ -228,6 +254,12 @@ _PRICE: Final = regex_of(r"[$€£¥₹₦₱]|\b\d[\d.,]+\b|\bfree\b|\br\d")
 _YES: Final = regex_of(
     r"\W*(?:yes|yeah|yep|yup|no|nope|sure|of course|certainly|absolutely|unfortunately|sorry(?! about| for| to hear))\b"
 )
+_GRANTS: Final = regex_of(
+    r"\W*(?:that|this|it)(?:'s|s| is| will be|'ll be) (?:absolutely |totally |perfectly |quite |all )?(?:fine|ok|okay|alright|right|good"
+    r"|no problem)\b"
+    r"|\W*no (?:problem|worries|bother)\b"
+)
+"""`That's fine about the ten minutes`."""
 _YES_WITHIN: Final = regex_of(
     r"(?i)[,;:] (?:(?:and|but|so) )?(?:yes|yep|yeah|no problem|of course|sure)\b|\b(?:and|but) (?:yes|yep|yeah|no\b(?! \w+ing))"
 )
@@ -242,7 +274,7 @@ _BIDS: Final = regex_of(
     r"\W*(?:please|kindly|just|bring|leave|keep|take|use|make sure|remember|don't forget|if|when|before|after|as|so that)\b"
 )
 """What is bidden tells nothing of what was or was not done."""
-_SCRAP: Final = regex_of(
+SCRAP: Final = regex_of(
     r"\W*(?:an?|two|three|four|in|with|of) (?!lot\b|few\b|charge\b)(?!.*\b(?:is|are|was|were|can|will|has|have|do"
     r"|does)\b)[a-z-]+(?: [a-z-]+){0,5}\W*$"
 )

@@ -62,7 +62,7 @@ _RELATIVE: Final = regex_of(r"(?i)what|which|(?:just |then |also )?drop the\b")
 _DEALING: Final = tuple(f"words.{name}" for name in ("holding", "hand-over", "promise", "rejected", "help-offer"))
 _LEAD: Final = regex_of(
     r"^\W*(?:(?:and|also|but|so|then|plus|while|hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|morning|yes|yeah|sure|of course|certainly"
-    r"|absolutely|ok|okay|great|well|sir|ma|maam|madam|po)\b[,.!\s]*)*"
+    r"|absolutely|ok|okay|great|lovely|perfect|wonderful|brilliant|super|well|sir|ma|maam|madam|po)\b[,.!\s]*)*"
 )
 _MARKS: Final = frozenset((*_DEALING, "words.ask", "words.plain-question"))
 STOCK: Final = regex_of(

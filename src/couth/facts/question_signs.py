@@ -12,6 +12,8 @@ from couth.text import Reading
 def signs_of(reading: Reading, span: Span, said: str) -> frozenset[str]:
     """Names of what the folded words of a question tell."""
     found = frozenset(name for name, sign in SIGNS.items() if sign.search(said))
+    if _OWN.search(_LEAVE.sub("", said)):
+        found |= {"own"}
     return found | {"openly"} if reading.has("words.asks-openly", span) else found
 
 
@@ -67,3 +69,13 @@ _KINDS_KNOWN: Final = ("en", "zh", "ja")
 """Languages of which a question is told by its words; in the rest a mark is all there is."""
 _ELLIPSIS: Final = 4
 """`And parking?`: a question that only its mark makes one has no more words than this."""
+_LEAVE: Final = regex_of(
+    r"^\W*(?:(?:and|also|hi|hello|hey)\W+)*(?:can|may|could) (?:i|we)\b|\bdo (?:i|we) (?:need|have) to\b"
+    r"|(?<!\bok )(?<!\bokay )(?<!\bfine )(?<!\balright )(?<!\bpossible )\b(?:if|as|since) .*$|, (?:my|our|i|i'm|we|we're|the|she|he|as) .*$"
+)
+"""Asks leave, or what one has to do; or tells why one asks."""
+_OWN: Final = regex_of(
+    r"(?<!gluten )(?<!gluten-)(?<!dairy )(?<!sugar )(?<!nut )\bfree\b(?! (?:range|of charge|wifi|wi-fi|parking|breakfast|delivery))|\b(?:my"
+    r"|our|mine|ours|i|we|me|us|can you|could you|will you|would you|are you|you able)\b"
+)
+"""What is the customer's own is looked up by what the business asks for; what it is to do, it asks about."""

@@ -6,6 +6,7 @@ from typing import Final, Iterator
 
 from couth.facts.answers import deals_with
 from couth.facts.insisted import takes_up
+from couth.facts.overtaken import asks_which, left_by
 from couth.facts.question_forms import Question, may_ask, questions_in
 from couth.facts.sentences import is_closing, is_courtesy
 from couth.facts.state import ThreadState
@@ -17,13 +18,21 @@ KEPT_OPEN: Final = 12
 
 
 class Questions:
-    """Tracker of the customer's questions: `open` are those that no business message has dealt with, `unmentioned` those of which none had a word."""
+    """Tracker of the customer's questions: `open` are those that no business message has dealt with, `unmentioned` those of which none had a word.
+
+    `left` are those after which the business only asked something of its own: whether `which` of several it is; `told` are
+    the stems of that and of what the customer has written since.
+    """
 
     def __init__(self, state: ThreadState) -> None:
         self.state = state
         self.open: list[Question] = []
         self.unmentioned: list[Question] = []
         self.dealt: list[tuple[Question, int]] = []
+        self.left: list[Question] = []
+        self.which = False
+        self.told = frozenset[str]()
+        self.since = -1
 
     def read(self, index: int, message: Message) -> None:
         """Take in the next message: the customer opens questions, the business deals with them."""
@@ -31,12 +40,23 @@ class Questions:
             reading = self.state.reading(index)
             self.open = heard(self.open, index, reading)
             self.unmentioned = [*self.unmentioned, *(q for q in self.open if q.message == index)][-KEPT_OPEN:]
-        elif message.role == "business" and (self.open or self.unmentioned):
+            if self.left and index - self.since < KEPT_OPEN:
+                self.told |= reading.stems
+        elif message.role == "business":
+            self._answer(index)
+            self.since = index
+
+    def _answer(self, index: int) -> None:
+        self.left = []
+        if self.open or self.unmentioned:
             reading = self.state.reading(index)
             self.unmentioned = [q for q in self.unmentioned if not takes_up(reading, q)]
             done = [q for q in self.open if deals_with(reading, q, self.open, [q for q, _ in self.dealt])]
             self.dealt = [(q, index) for q in done] or self.dealt
             self.open = [q for q in self.open if q not in done]
+            self.left = left_by(reading, (q for q in self.unmentioned if q.message > self.since))
+            if self.left:
+                self.told, self.which = reading.stems, asks_which(reading)
 
 
 def of_turn(state: ThreadState) -> list[Question]:

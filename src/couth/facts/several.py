@@ -15,7 +15,13 @@ def each_asked(reading: Reading, span: Span) -> Iterator[Span]:
     """What a sentence asks, each thing by itself, also where no mark and no capital sets it off."""
     for part in parts(reading, span):
         cuts = (part[0], *_cuts(reading, part), part[1])
-        yield from pairwise(cuts)
+        yield from ((start, _unnumbered(reading, start, end)) for start, end in pairwise(cuts))
+
+
+def _unnumbered(reading: Reading, start: int, end: int) -> int:
+    """The end of a question without the number of the next one."""
+    number = _NEXT.search(reading.text, start, end)
+    return number.start() if number else end
 
 
 def asks_late(reading: Reading, span: Span) -> bool:
@@ -46,7 +52,7 @@ def _cuts(reading: Reading, span: Span) -> Iterator[int]:
 
 _SALUTE: Final = (
     r"\W*(?:(?:hi|hello|hey|good|gud|morning|afternoon|evening|day|dear|sir|madam|mam|maam|ma|po|boss|please|pls|plz|kindly|there|all|team|guys|bro"
-    r"|quick question|question|just wondering|sorry|(?:two|2|couple of|a few) (?:\w+ )?(?:things|questions?))\b\W*|\(?[1-9][).]\s+)"
+    r"|quick question|question|just wondering|sorry|(?:two|2|couple of|a few) (?:\w+ )?(?:things|questions?))\b\W*|\(?(?:[1-9][).]|[a-e]\))\s+)"
 )
 _GREETED: Final = regex_of(rf"(?i){_SALUTE}{{1,6}}(?=\w)")
 _VERB: Final = r"(?:is|are|was|were|am|do|does|did|can|could|will|would|should|has|have|shall|may)"
@@ -55,14 +61,17 @@ _WANTS: Final = regex_of(
     rf"(?i){_SALUTE}{{0,4}}(?:i\s+|we\s+)?(?:just\s+|also\s+|urgently\s+)?(?:need|want|require|request(?:ing)?|after|(?:would"
     rf"|'d) like)\s+(?:the|this|that|one|two|your|a)\b"
 )
-_LATE: Final = regex_of(rf"(?i){_SALUTE}{{1,6}}(?:{_WH}|{_VERB}(?!\s+not\b))\s+\w+\s+\w")
+_LATE: Final = regex_of(
+    rf"(?i)(?:{_SALUTE}|\W*(?:and|also|btw|plus)\b\W*){{1,6}}(?:{_WH}|{_VERB}(?!\s+not\b))\s+\w+\s+\w"
+)
 _OPENING: Final = regex_of(rf"(?i){_SALUTE}{{0,6}}(?:{_WH}|{_VERB})\b\s+\w+")
 _JOINED: Final = regex_of(
     rf"(?i)(?:,|;|\sand|\sn|\s&|\s\+|,\s*also)\s+(?:also\s+|then\s+)?"
     rf"(?=(?:am\s+i\b|(?<=and\s)any\s\w+(?:\s\w+){{0,2}}\W*$|(?:can|could|may|do|does|is|are|will|should|would|have|has|did|was)\s(?:i|we"
     rf"|you|u|it|they|he|she|there|the|your|my|our|this)\b"
     rf"|got\s+(?:any\s|a\s|an\s)?\w+|(?:is|are|does|did|will|has|was|were)\s(?!be\b|been\b|not\b|to\b)\w+(?:\s\w+){{1,5}}\W*$"
-    rf"|{_WH}\s(?:is|are|do|does|did|can|could|will|would|should|much|many|long|soon|far|time|to)\b))"
+    rf"|(?:what|where|when|who|how)['’]?s\s\w|{_WH}\s(?:is|are|do|does|did|can|could|will|would|should|much|many|long|soon|far|time|to)\b))"
 )
 """A verb before a bare subject, to the end: `and is light constant there`, `and got warranty or not`."""
-_NUMBERED: Final = regex_of(r"(?:^|(?<=\s))\(?[1-9][).]\s(?=[^\W\d])")
+_NUMBERED: Final = regex_of(r"(?:^|(?<=\s))\(?(?:[1-9][).]|[a-e]\))\s(?=[^\W\d])")
+_NEXT: Final = regex_of(r"(?<=\w)[\s;,]+\(?(?:[1-9][).]|[a-e]\))\s+\Z")

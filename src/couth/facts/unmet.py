@@ -158,7 +158,8 @@ _MORE: Final = {
     ),
 }
 _DONE_SO: Final = regex_of(
-    r"\b(?:is|are|be|been) \w+(?:ed|en|ne|ut)\b|\b(?:automatic\w*|yourself|form|account|menu|settings|desk|reception|counter"
+    r"\b(?:is|are|be|been) \w+(?:ed|en|ne|ut)\b|\b(?:automatic\w*|yourself|form|account|user ?name|password|pin|code|log-?in|menu|settings"
+    r"|desk|reception|counter"
     r"|letter|post|writing|phone)\b"
 )
 """What is done in some way, or by some means, tells how."""
