@@ -225,9 +225,17 @@ def _time_of(said: str, kind: str) -> str:
         return MOVED
     if kind in ("", "when") and _WAY_BACK.search(said):
         return "back"
+    if _ONSET.search(said):
+        return ONSET
     return "past" if kind in ("", "when") and _GONE.search(said) and not _WISHED.search(said) else kind
 
 
+ONSET: Final = "onset"
+"""The kind of a date on which something went wrong: not that on which it was bought."""
+_ONSET: Final = regex_of(
+    r"\b(?:did|has|have) (?:it|this|that|they|the [\w ]{2,24}?|your [\w ]{2,24}?)"
+    r" (?:first )?(?:begin|begun|start|stop|happen|break|fail|occur|crack|leak|die)"
+)
 _UNTIL: Final = regex_of(r"\b(?:until|till|through) $")
 MOVED: Final = "moved"
 """The kind of a date to which something is put off, or that is to be told more closely: none that was given before is it."""

@@ -66,6 +66,8 @@ _AHEAD: Final = regex_of(
     r"|\b(?:want|need|like|have|get)\b[^.!?]{0,30}\b(?:delivered|cleaned|fitted|installed|repaired|serviced|made)\b[^.!?]{0,10}$"
 )
 """What looks ahead, whatever was told before it: `ordered cakes for 3 May`."""
+BOUGHT: Final = "bought"
+_BOUGHT: Final = regex_of(r"(?i)\b(?:bought|ordered|purchased|got (?:it|this|the|my|a|an)|compr[eé])\b")
 _NEAR: Final = 60
 
 
@@ -95,6 +97,7 @@ def _kind(text: str, match: re.Match[str], calendar: bool) -> str:
         return "birth"
     kinds = [
         "past" if _PAST.search(before + match.group()) and not _AHEAD.search(before + _lead(match.group())) else "",
+        BOUGHT if _BOUGHT.search(before) else "",
         "day" if calendar else "",
         "back" if _BACK.search(before) else "",
     ]

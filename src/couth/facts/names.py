@@ -33,7 +33,8 @@ _STATED: Final = (
         (regex_of(pattern), "")
         for pattern in (
             (
-                rf"(?i:\bmy (?:full |complete )?name(?: is|'s|’s|:)|\bname is|\bname:|\bme llamo|\bmi nombre es|\bmein name ist|\bmon nom est"
+                rf"(?i:\bmy (?:full |complete )?name(?: is|'s|’s|:)|\bname is|(?:^|[.!?,] ?)name(?:'s|’s)|\bname:"
+                r"|\bme llamo|\bmi nombre es|\bmein name ist|\bmon nom est"
                 r"|\bmijn naam is|\bil mio nome [eè]|\bmeu nome [eé]|\bik heet)"
                 rf" {{1,2}}({NAME_WORD}(?: {NAME_WORD}){{0,3}}?){_ENDS}"
             ),

@@ -22,6 +22,7 @@ _ASKED: Final = tuple(
             (
                 r"^(?:for )?how many (?:people|persons|guests|adults|diners|pax|passengers|covers|heads|of you|are you|will you be"
                 r"|will there be|in)\b"
+                r"|^how many (?:will|would|are|is) (?:be )?(?:eating|coming|attending|joining|dining|travelling|staying|expected)\b"
                 r"|^for how many\W*(?:(?:please|sorry|again|sir|madam)\W*)?$|^(?:the )?(?:number of (?:guests|people|persons|diners"
                 r"|covers)|head ?count)"
                 r"|^how (?:big|large)|^(?:what|which) (?:party|group) size|^(?:party|group) size|^size of"
@@ -115,7 +116,7 @@ _GIVEN: Final[Mapping[str, re.Pattern[str]]] = {
             rf"|\b(?:cake|food|lunch|dinner|breakfast|table|room|buffet|catering|cater|seats?|places?|tent|marquee|taxi|cab|minibus"
             rf"|transfer|boat|tour)\b[^.!?\n\d]{{0,24}}? for"
             rf" (?:about |around )?{_FIGURE}\b{_NO_HOUR}"
-            rf"|\b{_FIGURE} (?:people|persons|guests|adults|pax|of us|diners|friends)\b"
+            rf"|\b{_FIGURE} (?:people|persons|guests|adults|pax|of us|diners|friends|staff|colleagues|employees|heads|delegates|attendees)\b"
             r"|(?:\d{1,3}|[一二三四五六七八九十两]{1,2}) ?(?:个人|个大人|人|位|名)(?![前间店])"
             r"|\b(?:\d{1,3}|do|teen|cha+r|pa+nch|chhe|sa+t|a+th) (?:log|logon|logo|vyakti)\b"
             r"|(?:\d{1,3}|दो|तीन|चार|पांच|पाँच|छह|सात|आठ) (?:लोग|व्यक्ति|जन)"

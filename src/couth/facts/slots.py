@@ -6,7 +6,8 @@ from collections import deque
 from dataclasses import replace
 from typing import Callable, Final, Iterator
 
-from couth.facts.asked import ANY, MOVED, OCCASIONS, Asked, asked_for, speaks_of
+from couth.facts.asked import ANY, MOVED, OCCASIONS, ONSET, Asked, asked_for, speaks_of
+from couth.facts.dates import BOUGHT
 from couth.facts.given import LOOKED_AT, Given, occasion_in, stated
 from couth.facts.knowledge import DETAIL, SLOTS
 from couth.facts.particulars import changes, particular_in
@@ -220,6 +221,8 @@ def _date_fits(given: str, asked: str) -> bool:
     kinds = given.split()
     if "birth" in (given, asked):
         return given == asked
+    if asked == ONSET:
+        return "past" in kinds and BOUGHT not in kinds
     if asked in ("past", "back", MOVED):
         return asked in kinds
     return "past" not in kinds and (asked != "when" or "day" in kinds or given == asked)

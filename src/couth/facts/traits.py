@@ -156,7 +156,7 @@ _TRAITS: Final[Mapping[str, tuple[str, str]]] = {
             r"|afterwards|next|then)\b))|\bdestination\b"
         ),
         (
-            rf"\b(?:fly\w*|flights?|tickets?|trains?|bus|coach|travel\w*|trip|going|mov(?:e|ing)|transfer|taxi|cab|lift|ferry"
+            rf"\b(?:fly\w*|flights?|tickets?|trains?|bus|coach|travel\w*|trip|going|mov(?:e|ing)|transfer|taxi|cab|lift|ferry|\d{{1,2}}[:.]\d\d"
             rf"|seats?)\b[^.!?\n]{{0,40}}? to (?:\d{{1,4}}[a-z]? )?{_PLACE}"
             rf"|\b(?-i:[A-Z]{{3}}) ?(?:[-–>/]|to)+ ?(?-i:[A-Z]{{3}})\b|{_PLACE} to {_PLACE}"
         ),
