@@ -42,6 +42,7 @@ def test_left_behind(asked: str, back: str, told: str, draft: str) -> None:
     ("asked", "back", "told", "draft"),
     [
         ("is there a table tonight?", "For how many?", "4", "You are booked for 4 at 7:30."),
+        ("does the bus run on Sundays?", "Which line?", "7", "Line 7 leaves at 9 and 12 on weekends."),
         ("is my order shipped?", "What is the number?", "8812", "Thank you. Order 8812 left the warehouse on Monday."),
         ("are the eggs organic?", "Which box did you get?", "the big one", "The big box is from hens kept outdoors."),
         ("would it be okay if we sing?", "Which song would you like?", "the first", "The first song is noted for you."),

@@ -8,7 +8,7 @@ from couth.facts.answer_forms import fits, tells_when
 from couth.facts.answers import matter, may_pass_over
 from couth.facts.insisted import offers_more, says_to_all
 from couth.facts.overlooked import DONE, SCRAP
-from couth.facts.passages import LEAVE, LIGHT, MONEY, NAMED, STOCK, Clause, clauses_of
+from couth.facts.passages import DAYS, LEAVE, LIGHT, MONEY, NAMED, STOCK, Clause, clauses_of
 from couth.facts.question_forms import Question, may_ask
 from couth.facts.sentences import QUESTION_MARKS, asks_plainly, is_courtesy
 from couth.facts.state import ThreadState
@@ -99,14 +99,18 @@ def _bearing(clause: Clause, question: Question, told: frozenset[str], which: bo
     """
     if STOCK.match(clause.said) or SCRAP.match(clause.said) or (clause.joined and _BARE.match(clause.said)):
         return "stock"
-    if _IT_IS.fullmatch(clause.said):
-        return "told"
-    if _POINTS.search(clause.said):
+    if _POINTS.search(clause.said) and not _IT_IS.fullmatch(clause.said):
         return ""
-    if DONE.match(clause.said) or (clause.stems and clause.stems <= told) or _SEES.match(clause.said):
+    if (
+        _IT_IS.fullmatch(clause.said)
+        or DONE.match(clause.said)
+        or (clause.stems and clause.stems <= told)
+        or _SEES.match(clause.said)
+    ):
         return "told"
     apart = NAMED.match(clause.said) and not (LEAVE.search(clause.said) or MONEY.search(clause.said))
-    if which and shares(told, clause.stems) and not tells_when(clause.said):
+    dated, timely = tells_when(clause.said), not question.stems.isdisjoint(_TIMELY)
+    if (dated and timely) or (which and not dated and shares(told, clause.stems)):
         return ""
     return "told" if apart and not shares(question.core - LIGHT, clause.stems) else ""
 
@@ -120,6 +124,13 @@ _BARE: Final = regex_of(r"\W*(?!yes|no|not|sure|fine|ok|of course|free)[\w:]+(?:
 """A day, an hour, a name in a list of what was booked."""
 _IT_IS: Final = regex_of(r"\W*[\w: ]{1,20} it is\W*")
 """`Friday it is`."""
+_TIMELY: Final = DAYS | frozenset(
+    map(
+        stem,
+        "weekend day night winter summer spring autumn morning afternoon evening holiday christmas late early daily year".split(),
+    )
+)
+"""Words of a question that a day or an hour answers."""
 _SPECIFIES: Final = regex_of(
     r"\b(?:which|what (?:kind|sort|type|model|make|breed|size|colou?r|year)|is it|are they|(?:do|did) you (?:mean|have|get|choose|use))\b"
 )
