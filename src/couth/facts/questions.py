@@ -33,18 +33,22 @@ class Questions:
         self.which = False
         self.told = frozenset[str]()
         self.since = -1
+        self.turn: list[Question] = []
+        """Those put since the business last wrote more than that it is looking, dealt with or not."""
 
     def read(self, index: int, message: Message) -> None:
         """Take in the next message: the customer opens questions, the business deals with them."""
         if message.role == "customer":
             reading = self.state.reading(index)
             self.open = heard(self.open, index, reading)
+            self.turn = heard(self.turn, index, reading)
             self.unmentioned = [*self.unmentioned, *(q for q in self.open if q.message == index)][-KEPT_OPEN:]
             if self.left and index - self.since < KEPT_OPEN:
                 self.told |= reading.stems
         elif message.role == "business":
             self._answer(index)
             self.since = index
+            self.turn = self.turn if self.turn and _holds(self.state, index) else []
 
     def _answer(self, index: int) -> None:
         self.left = []
@@ -72,7 +76,7 @@ def asked_in_turn(state: ThreadState) -> bool:
 def _of_turn(state: ThreadState) -> list[Question]:
     indexes = list(_turn(state))
     if state.resumed:  # the words may be kept no longer, but what was asked is
-        return [question for question in state.of(Questions).open if question.message in indexes]
+        return [question for question in state.of(Questions).turn if question.message in indexes]
     found: list[Question] = []
     for index in reversed(indexes):
         found = heard(found, index, state.reading(index))
