@@ -206,7 +206,7 @@ class Unanswered(Check):
             since = _answered(facts)
             earlier = [q for q, _ in state.of(Questions).dealt] if any(map(looks_back, turn)) else []
             ignored = [q for q in turn if q.message > since and self._ignores(facts, q, turn, earlier)]
-            if not any(q.kind != "request" for q in turn):
+            if not any(q.kind != "request" for q in turn) and (state.resumed or may_be_overtaken(state)):
                 asked = state.of(Questions)
                 ignored += overtaken(facts.reading, asked.left, asked.told, asked.which)
             if ignored:
