@@ -172,8 +172,8 @@ def test_an_automaton_that_forgets_finds_the_same(templates: list[Sequence], tex
     phrases = list(map(Phrase, templates))
     outline = outline_of(phrases, lambda _: ())
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("couth.text.automaton._MOST_STATES", 2)
-        patched.setattr("couth.text.automaton._KEPT", 1)
+        patched.setattr("couth.text.states._KEPT_STATES", 2)
+        patched.setattr("couth.text.states._KEPT_WORDS", 1)
         automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, lambda _: (), tuple)
         for folded in (fold(text).text for text in texts):
             scan = automaton.scan(folded)
