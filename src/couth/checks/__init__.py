@@ -16,13 +16,14 @@ from couth.checks.limits import Limits
 from couth.checks.measures import Count, Length
 from couth.checks.media import MediaLimits
 from couth.checks.quotas import Quota
-from couth.checks.records import Attachments, FactCheck, Numbers, Told
+from couth.checks.records import Attachments, FactCheck
 from couth.checks.segments import Segments
 from couth.checks.templates import Parameters, Placeholders, TemplateForm
 from couth.checks.threads import ReAsk, Repeat, Unanswered
 from couth.checks.topics import Topic
 from couth.checks.windows import ReplyToken, Window
 from couth.checks.words import Missing, PatternCheck, Phrases, Swap
+from couth.checks.written import Numbers, Told
 from couth.extensions import Extensions
 
 _OWN: Final[tuple[type[Check], ...]] = (

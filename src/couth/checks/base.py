@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Annotated, Callable, ClassVar, Iterable, Mapping
+from typing import Annotated, Callable, ClassVar, Final, Iterable, Iterator, Mapping, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from couth.facts import FACTS, ConditionError, Expression, Facts, Knowledge, parse_expression
+from couth.facts import FACTS, ConditionError, Expression, Facts, Knowledge, Missing, parse_expression
 from couth.facts.catalogue import TEXT
 from couth.facts.logic import PART, Gate
-from couth.model import Evidence, Hit, Span
-from couth.text import Duration, Phrase, PhrasesByLanguage
+from couth.model import Evidence, Hit, Message, Span
+from couth.text import Duration, Phrase, PhrasesByLanguage, Reading
 
 __all__ = [
     "Check",
@@ -24,6 +24,9 @@ __all__ = [
     "Phrase",
     "PhrasesByLanguage",
     "evidence",
+    "given",
+    "heard",
+    "lately",
     "whole",
 ]
 
@@ -127,3 +130,22 @@ def evidence(facts: Facts, message: int, span: Span | None = None) -> tuple[Evid
     text = facts.thread[message].text
     start, end = span or (0, len(text))
     return (Evidence(message, (start, end), text[start:end]),)
+
+
+def given(**lists: PhrasesByLanguage) -> Mapping[str, PhrasesByLanguage]:
+    """Those lists of a check that hold anything, by their suffixes."""
+    return {suffix.replace("_", "-"): words for suffix, words in lists.items() if words}
+
+
+def heard(facts: Facts) -> list[Reading]:
+    """What the customer wrote among the last messages, the newest last; nothing where the thread is unknown."""
+    readings = facts["thread.heard"]
+    return [] if isinstance(readings, Missing) else cast("list[Reading]", readings)
+
+
+def lately(facts: Facts) -> Iterator[Message]:
+    """The last messages of the thread: so many that somebody still has in mind what was said in them."""
+    return (facts.thread[index] for index in range(max(0, len(facts.thread) - _IN_MIND), len(facts.thread)))
+
+
+_IN_MIND: Final = 12

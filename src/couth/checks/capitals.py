@@ -6,7 +6,7 @@ from typing import ClassVar, Final, Iterator, Literal, Mapping
 
 from pydantic import Field
 
-from couth.checks.base import Check, Finder, Gate, Knowledge, PhrasesByLanguage
+from couth.checks.base import Check, Finder, Gate, Knowledge, PhrasesByLanguage, lately
 from couth.facts import Facts
 from couth.model import Edit, Fix, Hit, Span
 from couth.regexes import regex_of
@@ -134,11 +134,9 @@ def _excused(facts: Facts, span: Span) -> bool:
 
 def _theirs(facts: Facts, name: str) -> bool:
     """Whether the customer wrote the same in capitals lately, in a message that is not in capitals as a whole."""
-    lately = (facts.thread[i] for i in range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread)))
-    return any(m.role == "customer" and name in m.text and _percent(m.text) <= _MOSTLY for m in lately)
+    return any(m.role == "customer" and name in m.text and _percent(m.text) <= _MOSTLY for m in lately(facts))
 
 
-_LOOKED_BACK: Final = 12
 _MOSTLY: Final = 80
 _LEAD: Final = regex_of(r"(?:[/^@#>→]|&gt;)\s*(?:I )?$")
 _SAYS: Final = regex_of(r"\b(?:says|reads|shows|displays|called|named|titled)\s+$")

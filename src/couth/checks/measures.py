@@ -6,7 +6,7 @@ from typing import Callable, ClassVar, Final, Iterator, Literal, Mapping, Sequen
 
 from pydantic import Field
 
-from couth.checks.base import Check, Condition, Finder, Gate, Knowledge, PhrasesByLanguage, whole
+from couth.checks.base import Check, Condition, Finder, Gate, Knowledge, PhrasesByLanguage, given, heard, lately, whole
 from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
 from couth.facts.logic import PART
 from couth.facts.sentences import QUESTION_MARKS, turns
@@ -50,11 +50,7 @@ def _mentioned(facts: Facts, span: Span) -> bool:
 
 
 def _customer_used(facts: Facts, sign: str) -> bool:
-    recent = range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread))
-    return any(facts.thread[i].role == "customer" and sign in facts.thread[i].text for i in recent)
-
-
-_LOOKED_BACK: Final = 12
+    return any(message.role == "customer" and sign in message.text for message in lately(facts))
 
 
 class Count(Check):
@@ -149,8 +145,7 @@ class Length(Check):
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The words that permit length."""
-        found = {"required": self.required, "asked": self.asked, "steps": self.steps}
-        return {suffix: words for suffix, words in found.items() if words}
+        return given(required=self.required, asked=self.asked, steps=self.steps)
 
     def may(self, facts: Facts) -> object:
         """Only where some measure is exceeded by what is never less than it."""
@@ -214,9 +209,7 @@ def _permitted(facts: Facts, name: str) -> bool:
     """Whether a text has to be this long, or the customer asked for it."""
     if facts.reading.has(f"{name}/required"):
         return True
-    heard = facts["thread.heard"]
-    readings = () if isinstance(heard, Missing) else cast("list[Reading]", heard)
-    asked = [suffix for suffix in ("asked", "steps") if any(reading.has(f"{name}/{suffix}") for reading in readings)]
+    asked = [suffix for suffix in ("asked", "steps") if any(r.has(f"{name}/{suffix}") for r in heard(facts))]
     return "asked" in asked or ("steps" in asked and _lists_steps(facts))
 
 

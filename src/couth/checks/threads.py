@@ -134,13 +134,9 @@ def _lists_of(slots: Slots) -> Iterator[str]:
 
 def _called(given: Given) -> str:
     """What a value is called: its slot, or which detail it is."""
-    return (
-        given.kind.partition(" of ")[0]
-        if given.kind.startswith(CHOICE)
-        else given.kind
-        if given.slot == DETAIL
-        else given.slot
-    )
+    if given.kind.startswith(CHOICE):
+        return given.kind.partition(" of ")[0]
+    return given.kind if given.slot == DETAIL else given.slot
 
 
 def _names(facts: Facts, asked: Asked) -> bool:

@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Iterable, Iterator, Literal, Mapping
 
 from pydantic import Field
 
-from couth.checks.base import Check, Finder, Gate, Knowledge, Phrase, PhrasesByLanguage, whole
+from couth.checks.base import Check, Finder, Gate, Knowledge, Phrase, PhrasesByLanguage, given, lately, whole
 from couth.checks.places import Skip, in_capitals, is_in
 from couth.facts import Facts
 from couth.facts.logic import LETTERS
@@ -49,8 +49,8 @@ class Phrases(Check):
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """Its phrases are the rule's list; those that count in capitals too, set apart or unbroken are lists beside it."""
-        beside = {"in-capitals": self.in_capitals, "set-apart": self.set_apart, "unbroken": self.unbroken}
-        return {"": self.phrases, **{suffix: phrases for suffix, phrases in beside.items() if phrases}}
+        beside = given(in_capitals=self.in_capitals, set_apart=self.set_apart, unbroken=self.unbroken)
+        return {"": self.phrases, **beside}
 
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
         """Its lists; where lengthened words count, a letter thrice."""
@@ -102,11 +102,7 @@ _WRITTEN: Final = regex_of(r"[^\W_]+(?:['’][^\W_]+)*")
 def _taken_up(facts: Facts, span: Span) -> bool:
     """Whether words in capitals are a name of which the customer wrote: `R U OK Day`."""
     words = facts.draft.text[span[0] : span[1]].casefold()
-    lately = (facts.thread[i] for i in range(max(0, len(facts.thread) - _LOOKED_BACK), len(facts.thread)))
-    return any(message.role == "customer" and words in message.text.casefold() for message in lately)
-
-
-_LOOKED_BACK: Final = 12
+    return any(message.role == "customer" and words in message.text.casefold() for message in lately(facts))
 
 
 def _listed(facts: Facts, name: str) -> Iterator[Span]:
