@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from couth.engine import default_linter
 from couth.facts.consent import Consent, leaving
-from couth.facts.dues import Dues, due_by_last
+from couth.facts.dues import Dues, due_by_last, waits
+from couth.facts.questions import Questions, left_open
 from couth.facts.state import ThreadState, state_of
 from couth.facts.turns import Turns
 from couth.model import Message, Thread
 
 LINTER: Final = default_linter()
 CUSTOMER: Final = (
-    "I want to end my membership", "STOP", "JOIN", "please sign me up for offers again", "NO MAIL", "when does it open?",
+    "I want to end my membership", "STOP", "is the wax vegan?", "JOIN", "please sign me up for offers again", "NO MAIL", "when does it open?",
     "ok thanks", "the roof leaks", "hello?", "let me think about it", "yes", "", "bye now",
 )  # fmt: skip
 BUSINESS: Final = (
@@ -49,10 +50,30 @@ def test_what_is_due_is_told_by_the_last_messages_or_left_open(said: list[Messag
     assert told is None or told == bool(dues.pending or dues.awaited)
 
 
-def test_both_of_them_tell_something() -> None:
+@given(messages())
+def test_what_waits_is_told_by_the_last_messages(said: list[Message]) -> None:
+    assert waits(fresh(said)) == fresh(said).of(Dues).pending
+
+
+@given(messages())
+def test_what_was_left_open_is_told_by_the_last_messages(said: list[Message]) -> None:
+    told, whole = left_open(fresh(said)), fresh(said).of(Questions)
+    assert told.left == whole.left
+    if whole.left:
+        assert (told.told, told.which) == (whole.told, whole.which)
+
+
+def test_all_of_them_tell_something() -> None:
     asked = fresh([Message("business", "It opens at nine."), Message("customer", "when does it close?")])
     assert due_by_last(asked, asked.of(Turns)) is True
     long = [Message("business", "It opens at nine."), Message("customer", "I want to end my membership")]
     place = leaving(fresh([*long, *long, *long, *long]))
     assert place is not None
     assert place[0] == 7
+    left = [
+        Message("customer", "is the wax vegan?"),
+        Message("business", "What is your name?"),
+        Message("customer", "Rosa"),
+    ]
+    assert [question.message for question in left_open(fresh([*long, *left])).left] == [2]
+    assert waits(fresh([*long, *left])) is not None

@@ -18,7 +18,7 @@ from couth.facts.knowledge import DETAIL, SLOT_LISTS
 from couth.facts.overtaken import may_be_overtaken, overtaken
 from couth.facts.particulars import offers_choice
 from couth.facts.question_forms import Question
-from couth.facts.questions import Questions, asked_in_turn, of_turn
+from couth.facts.questions import Questions, asked_in_turn, last_business, left_open, of_turn
 from couth.facts.said import Echo, Said
 from couth.facts.sentences import is_courtesy, length
 from couth.facts.slots import Asked, Given, Slots
@@ -199,11 +199,11 @@ class Unanswered(Check):
             if not may_pass_over(facts.reading) and not only_asks_on(facts.reading):
                 return
             turn = of_turn(state)
-            since = _answered(facts)
+            since = last_business(state)
             earlier = [q for q, _ in state.of(Questions).dealt] if any(map(looks_back, turn)) else []
             ignored = [q for q in turn if q.message > since and self._ignores(facts, q, turn, earlier)]
             if not any(q.kind != "request" for q in turn) and (state.resumed or may_be_overtaken(state)):
-                asked = state.of(Questions)
+                asked = left_open(state)
                 ignored += overtaken(facts.reading, asked.left, asked.told, asked.which)
             if ignored:
                 places = tuple(place for q in ignored for place in evidence(facts, q.message, q.span))
@@ -230,11 +230,5 @@ class Unanswered(Check):
             return ends_on(facts.state.reading(len(facts.state.messages) - 1), question)
         if not only_asks_on(reading) and question.kind != "other":
             return False
-        before = put_again(question, facts.state.of(Questions).unmentioned, _answered(facts))
+        before = put_again(question, facts.state.of(Questions).unmentioned, last_business(facts.state))
         return before is not None and not takes_up(reading, before)
-
-
-def _answered(facts: Facts) -> int:
-    """The place of the last message of the business, -1 where there is none."""
-    messages = facts.state.messages
-    return next((index for index in reversed(range(len(messages))) if messages[index].role == "business"), -1)

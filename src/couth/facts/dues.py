@@ -98,15 +98,26 @@ def due_by_last(state: ThreadState, turns: Turns) -> bool | None:
     """Whether something is due to the customer, where what was said from the last business message on tells; None where not."""
     if state.resumed or turns.last_business is None:
         return None
-    begin = turns.last_business[0]
-    reading = state.reading(begin)
+    reading = state.reading(turns.last_business[0])
     if reading.has("words.promise") or only_holds(reading):
         return None
-    tail = Dues(state)
-    tail.questioned = _questions(reading)
-    for index in range(begin + 1, len(state.messages)):
+    return waits(state) is not None
+
+
+def waits(state: ThreadState) -> Pending | None:
+    """The customer's oldest message that waits for an answer; what was said from the last business message on tells."""
+    known = state.of(Dues) if state.resumed else state.at_hand(Dues)
+    return state.once(_since_business).pending if known is None else known.pending
+
+
+def _since_business(state: ThreadState) -> Dues:
+    """What is due by what was said from the last business message on, as though nothing had been said before."""
+    tail, last = Dues(state), state.of(Turns).last_business
+    begin = 0 if last is None else last[0] + 1
+    tail.questioned = begin > 0 and _questions(state.reading(begin - 1))
+    for index in range(begin, len(state.messages)):
         tail.read(index, state.messages[index])
-    return tail.pending is not None
+    return tail
 
 
 def _questions(reading: Reading) -> bool:

@@ -68,6 +68,27 @@ def of_turn(state: ThreadState) -> list[Question]:
     return state.once(_of_turn)
 
 
+def left_open(state: ThreadState) -> Questions:
+    """What tells `left`, `told` and `which`: of a thread not read yet, the messages after the last business message but one."""
+    known = state.of(Questions) if state.resumed else state.at_hand(Questions)
+    return known or state.once(_lately)
+
+
+def _lately(state: ThreadState) -> Questions:
+    tail = Questions(state)
+    tail.since = last_business(state, last_business(state))
+    for index in range(tail.since + 1, len(state.messages)):
+        tail.read(index, state.messages[index])
+    return tail
+
+
+def last_business(state: ThreadState, before: int | None = None) -> int:
+    """The index of the last message of the business, or of the last one before an index; -1 where there is none."""
+    messages = state.messages
+    indexes = reversed(range(len(messages) if before is None else max(0, before)))
+    return next((index for index in indexes if messages[index].role == "business"), -1)
+
+
 def asked_in_turn(state: ThreadState) -> bool:
     """Whether the customer's last turn may have asked anything, told at a glance."""
     return state.resumed or any(may_ask(state.reading(index)) for index in _turn(state))

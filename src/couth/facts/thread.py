@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from couth.facts.catalogue import THREAD, Fact, Missing
 from couth.facts.consent import Consent, leaving
-from couth.facts.dues import Dues, due_by_last
+from couth.facts.dues import Dues, due_by_last, waits
 from couth.facts.knowledge import SLOTS
 from couth.facts.matter import Matter
 from couth.facts.mood import MOODS, Mood
@@ -44,10 +44,10 @@ def _due(state: ThreadState) -> bool:
 
 
 def _waiting(facts: Facts) -> object:
-    state = dues(facts)
-    if state.pending is None:
+    pending = waits(facts.state)
+    if pending is None:
         return 0.0
-    since = elapsed(state.pending.at, stamp(facts.draft.at))
+    since = elapsed(pending.at, stamp(facts.draft.at))
     return (NOW if facts.draft.at is None else TIMES_UNKNOWN) if since is None else since
 
 
@@ -101,7 +101,7 @@ def _asked_since(facts: Facts) -> bool:
     """Whether the customer, after opting out, came back with something to be answered."""
     consent = facts.state.of(Consent)
     if consent.opted_out is None:
-        return dues(facts).pending is not None
+        return waits(facts.state) is not None
     return consent.asked_since and turns(facts).last_role == "customer"
 
 
