@@ -100,10 +100,16 @@ class Told(Check):
     asked: PhrasesByLanguage = Field(
         default_factory=dict, description="words of the customer's last messages by which it may be told"
     )
+    wanted: PhrasesByLanguage = Field(
+        default_factory=dict,
+        description="words of the customer's last two messages without which nothing is found: they name it, so that names may be no more than `it is`",
+    )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
         """The names, and the words that let a value pass."""
-        return given(names=self.names, otherwise=self.otherwise, permitted=self.permitted, asked=self.asked)
+        return given(
+            names=self.names, otherwise=self.otherwise, permitted=self.permitted, asked=self.asked, wanted=self.wanted
+        )
 
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
         """The words that name it."""
@@ -115,7 +121,7 @@ class Told(Check):
 
         def find(facts: Facts) -> Iterator[Hit]:
             names = facts.reading.hits(f"{name}/names")
-            if not names or _permitted(facts, name):
+            if not names or _permitted(facts, name) or not self._is_wanted(facts, name):
                 return
             for hit in names:
                 value = form.match(facts.draft.text, hit.end)
@@ -127,9 +133,16 @@ class Told(Check):
 
         return find
 
+    def _is_wanted(self, facts: Facts, name: str) -> bool:
+        return not self.wanted or any(reading.has(f"{name}/wanted") for reading in heard(facts)[-_TURN:])
+
     def _fits(self, value: str) -> bool:
         size = len(value) if self.form == "password" else sum(map(str.isdigit, value))
         return self.least <= size <= self.most
+
+
+_TURN: Final = 2
+"""In so many of their last messages the customer says what they want now."""
 
 
 def _in_link(facts: Facts, at: int) -> bool:
