@@ -44,9 +44,19 @@ def _mentioned(facts: Facts, span: Span) -> bool:
     """Whether an emoji is spoken of: it is quoted, or the customer used it and the sentence goes on after it."""
     if facts.reading.quoted(span):
         return True
-    text = facts.draft.text
-    following = text[span[1] :].lstrip()[:1]
-    return following.isalpha() and not following.isupper() and _customer_used(facts, text[span[0] : span[1]])
+    text, row = facts.draft.text, _row_of(facts, span)
+    following = text[row[1] :].lstrip()[:1]
+    return following.isalpha() and not following.isupper() and _customer_used(facts, text[row[0] : row[1]])
+
+
+def _row_of(facts: Facts, span: Span) -> Span:
+    """The emoji that stand side by side with one."""
+    begin, end = span
+    for start, stop in facts.reading.emoji:
+        begin, end = (begin, stop) if start == end else (begin, end)
+    for start, stop in reversed(facts.reading.emoji):
+        begin, end = (start, end) if stop == begin else (begin, end)
+    return begin, end
 
 
 def _customer_used(facts: Facts, sign: str) -> bool:
