@@ -102,7 +102,7 @@ class Told(Check):
     )
     wanted: PhrasesByLanguage = Field(
         default_factory=dict,
-        description="words of the customer's last two messages without which nothing is found: they name it, so that names may be no more than `it is`",
+        description="words of the customer's last two messages without which nothing is found, so that names may be no more than `it is`",
     )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
