@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from couth.readers import sources
+from couth.readers import formats
 from couth.readers.exports import EXPORTS, export_of
 from couth.readers.payloads import PLATFORMS, Arrived, Outgoing, read_payload, recognise
 
@@ -269,9 +269,9 @@ def test_a_template_by_name_is_told_apart_from_one_that_is_defined() -> None:
 
 
 def test_every_reader_has_a_name_of_its_own() -> None:
-    assert set(sources.PLATFORMS) == set(PLATFORMS) - {"whatsapp-template"}
-    assert set(sources.EXPORTS) == {*EXPORTS, "whatsapp-export"}
-    assert all(name in sources.READERS for name in PLATFORMS)
+    assert set(formats.PLATFORMS) == set(PLATFORMS) - {"whatsapp-template"}
+    assert set(formats.EXPORTS) == {*EXPORTS, "whatsapp-export"}
+    assert all(name in formats.READERS for name in PLATFORMS)
 
 
 def test_no_body_is_taken_for_an_export_and_none_is_missed() -> None:

@@ -15,10 +15,11 @@ from couth.checks.law import LegalHours
 from couth.checks.limits import Limits
 from couth.checks.measures import Count, Length
 from couth.checks.media import MediaLimits
+from couth.checks.placeholders import Parameters, Placeholders
 from couth.checks.quotas import Quota
 from couth.checks.records import Attachments, FactCheck
 from couth.checks.segments import Segments
-from couth.checks.templates import Parameters, Placeholders, TemplateForm
+from couth.checks.templates import TemplateForm
 from couth.checks.threads import ReAsk, Repeat, Unanswered
 from couth.checks.topics import Topic
 from couth.checks.windows import ReplyToken, Window

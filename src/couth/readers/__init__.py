@@ -5,12 +5,13 @@ Whatever is wrong with an input is a `Problem` in its place in the stream; the g
 
 from couth.model import Place
 from couth.readers.bytestream import buffered
+from couth.readers.formats import FORMATS, READERS
 from couth.readers.incoming import MESSAGE_LIMIT, ORDERS, Incoming, Options, Parser, Skipped, Value
 from couth.readers.labels import Label, read_labels
 from couth.readers.languages import SYNTAXES
 from couth.readers.located import Located, SourceText
 from couth.readers.slot import Slot
-from couth.readers.sources import FORMATS, NONE, READERS, files, is_lines, read, read_lines, read_stream, readable
+from couth.readers.sources import NONE, files, is_lines, read, read_lines, read_stream, readable
 from couth.readers.threads import read_thread, read_threads
 from couth.readers.walking import NEVER, STDIN, Test, Walk
 

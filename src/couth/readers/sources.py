@@ -1,4 +1,4 @@
-"""Where input comes from: files, directories and standard input; and which format each is in."""
+"""Where input comes from: files, directories and standard input."""
 
 from __future__ import annotations
 
@@ -6,76 +6,27 @@ import io
 import os
 import sys
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, BinaryIO, Final, Iterable, Iterator, Mapping, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, Iterable, Iterator
 
 from couth.errors import Note, Problem
-from couth.extensions import Extensions
 from couth.readers import templates
 from couth.readers.bytestream import buffered, refusal, skip_bom
-from couth.readers.incoming import DEFAULTS, FILE_LIMIT, Incoming, Options, Parser, Skipped, Value
-from couth.readers.json_values import document, jsonl
+from couth.readers.formats import FORMATS, SUFFIXES, format_of, of_others, writing_of
+from couth.readers.incoming import DEFAULTS, FILE_LIMIT, Incoming, Options, Skipped, Value
+from couth.readers.json_values import jsonl
 from couth.readers.objects import in_wire_format, incoming
-from couth.readers.plain import text
 from couth.readers.walking import STDIN, Walk, cause
-from couth.readers.yaml_values import documents
-from couth.regexes import regex_of
 
 if TYPE_CHECKING:
     from couth.readers.peers import Threads
     from couth.readers.talks import Talks
 
 _STDIN_NAME: Final = "<stdin>"
-
-
-def _fit(_: str, parser: object) -> Parser:
-    if not callable(parser):
-        raise TypeError(f"{parser!r} cannot be called with a stream and its name")
-    return cast("Parser", parser)
-
-
-FORMATS: Final = Extensions[Parser](
-    "couth.readers", {"jsonl": jsonl, "json": document, "yaml": documents, "text": text}, _fit
-)
-"""Every format by the name it is asked for with; those of others under the entry point `couth.readers`.
-
-An entry point whose name begins with a dot is the reader of files with that suffix.
-"""
-
-SUFFIXES: Final[Mapping[str, str]] = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".yaml": "yaml", ".yml": "yaml", **templates.SUFFIXES,
-    ".eml": "email", ".xml": "wechat", ".transcript": "json",
-}  # fmt: skip
-"""Files with other names are read only where they are named."""
-
-PLATFORMS: Final = (
-    "whatsapp", "telegram", "messenger", "viber", "viber-business", "wechat", "line", "rcs", "apple", "vonage",
-    "twilio", "email",
-)  # fmt: skip
-"""Platforms whose payloads are read; their modules are loaded when the first is met."""
-
-EXPORTS: Final = (
-    "whatsapp-export", "telegram-export", "meta-export", "signal-export", "botframework", "rasa-tracker",
-    "rapidpro-messages", "messages",
-)  # fmt: skip
-"""Exports of chats that are read, likewise."""
-
-READERS: Final = tuple(dict.fromkeys((*FORMATS.own, *templates.FORMATS, *PLATFORMS, *EXPORTS)))
-"""Every format of couth's own by the name it is asked for with: those of templates, platforms and exports among them."""
+_HEAD: Final = 4096
+_DOCUMENTS: Final = frozenset((".json", ".yaml", ".yml"))
 
 NONE: Final = f"no readable files here ({', '.join(SUFFIXES)})"
 """What is said of a folder in which there is nothing to read."""
-
-_HEAD: Final = 4096
-_DATED: Final = regex_of(rb"\s*(?:\xe2\x80[\x8e\x8f\xaa-\xae])*(?:\[?\d|\xd9|\xdb|\[\xe2|<xml)")
-"""How a chat that was exported as text may begin (also with Arabic digits), or the XML of a push."""
-
-_WRITTEN: Final = frozenset((".eml", ".xml", ".html", ".htm"))
-_JSON: Final = regex_of(rb'\s*(?:\{|\[\s*[\[{\]"])')
-_LIST: Final = regex_of(rb"\s*\[\s*(?:\{|\]\s*\Z)")
-"""A list of objects, or an empty one and nothing else: what a program writes that found nothing to send."""
-_OBJECT: Final = regex_of(rb'\s*\{\s*(?:["}]|\Z)')
-"""An object, or the beginning of one that was cut off."""
-_UNFINISHED: Final = regex_of(rb"\s*\{(?:[^\n]*[{\[,])?\s*\n")
 
 
 def read(
@@ -115,13 +66,6 @@ def readable(path: str) -> bool:
     return suffix in SUFFIXES or (suffix != "" and suffix in FORMATS)
 
 
-def _of_others(path: str, reader: str | None) -> str | None:
-    """The format of another distribution that a source is in: the one asked for, or that of its suffix."""
-    name = os.path.splitext(path)[1].lower() if reader is None else reader
-    own = SUFFIXES if reader is None else READERS
-    return name if name and name not in own and name in FORMATS else None
-
-
 def _file(path: str, options: Options, threads: Threads | None) -> Iterator[templates.Item]:
     try:
         with open(path, "rb") as stream:
@@ -137,7 +81,7 @@ def read_stream(
     source = buffered(stream)
     name = templates.format_of(path, options)
     if options.paths or (name and not (name == "text" and path == _STDIN_NAME)):
-        if options.paths or _written(source.peek(_HEAD), path, options.reader) is None:
+        if options.paths or writing_of(source.peek(_HEAD), path, options.reader) is None:
             yield from _templates(source, path, options, name)
         else:
             yield from _cases(source, path, options, threads)
@@ -160,7 +104,7 @@ def is_lines(head: bytes, path: str, options: Options = DEFAULTS) -> bool:
     if options.paths or options.reader not in (None, "jsonl") or templates.format_of(path, options) or refusal(head):
         return False
     head = head.removeprefix(BOM_UTF8)
-    return _written(head, path, options.reader) is None and _parsed(head, path, options.reader) == "jsonl"
+    return writing_of(head, path, options.reader) is None and format_of(head, path, options.reader) == "jsonl"
 
 
 def _cases(stream: BinaryIO, path: str, options: Options, threads: Threads | None) -> Iterator[Incoming | Problem]:
@@ -236,13 +180,10 @@ def _templates(stream: io.BufferedReader, path: str, options: Options, name: str
         yield from templates.read(data, path, options, name)
 
 
-_DOCUMENTS: Final = frozenset((".json", ".yaml", ".yml"))
-
-
 def values(stream: BinaryIO, path: str, options: Options = DEFAULTS) -> Iterator[Value | Problem]:
     """What a source holds as parsed objects; its format is the one given, that of its suffix, or what it looks like."""
     source = buffered(stream)
-    other = _of_others(path, options.reader)
+    other = of_others(path, options.reader)
     if other:
         yield from FORMATS[other](source, path)
         return
@@ -253,41 +194,10 @@ def values(stream: BinaryIO, path: str, options: Options = DEFAULTS) -> Iterator
         return
     skip_bom(source)
     head = head.removeprefix(BOM_UTF8)
-    writing = _written(head, path, options.reader)
+    writing = writing_of(head, path, options.reader)
     if writing is None:
-        yield from FORMATS[_parsed(head, path, options.reader)](source, path)
+        yield from FORMATS[format_of(head, path, options.reader)](source, path)
         return
     from couth.readers.written import WRITINGS
 
     yield from WRITINGS[writing](source, path, options)
-
-
-def _written(head: bytes, path: str, reader: str | None) -> str | None:
-    """The writing of a payload or export that comes in one of its own, and not in JSON or YAML."""
-    suffix = os.path.splitext(path)[1].lower()
-    asked = reader in PLATFORMS or reader in EXPORTS
-    looks = suffix in _WRITTEN or _DATED.match(head)
-    if (
-        _JSON.match(head)
-        or not (asked or (reader is None and looks))
-        or SUFFIXES.get(suffix) in ("json", "jsonl", "yaml")
-    ):
-        return None
-    from couth.readers.written import WRITINGS, told_by
-
-    return (reader if reader in WRITINGS else None) if asked else told_by(head.decode("utf-8", "replace"), suffix)
-
-
-def _parsed(head: bytes, path: str, reader: str | None) -> str:
-    """The format of what is no such writing: the one asked for, that of the suffix, or what the beginning looks like."""
-    if reader is not None and reader in FORMATS:
-        return reader
-    known = SUFFIXES.get(os.path.splitext(path)[1].lower(), "")
-    return known if known in FORMATS else _format_of(head)
-
-
-def _format_of(head: bytes) -> str:
-    """The format by the first bytes: an object spread over lines, objects on lines, a list, or just words."""
-    if _OBJECT.match(head):
-        return "json" if _UNFINISHED.match(head) else "jsonl"
-    return "json" if _LIST.match(head) else "text"
