@@ -25,20 +25,16 @@ from couth import (
 )
 from couth.model.cases import CaseIn, ConversationIn
 from couth.model.values import ROLES
-from couth.model.wire import (
+from couth.model.wire import CustomerIn, DraftIn, MessageIn, message_from, mistakes
+from couth.model.wire_parts import (
     AttachmentIn,
     AuthorIn,
     ButtonIn,
     CardIn,
     ComponentIn,
-    CustomerIn,
-    DraftIn,
-    MessageIn,
     ParameterIn,
     SenderIn,
     TemplateIn,
-    message_from,
-    mistakes,
 )
 
 AT = datetime(2026, 3, 2, 14, 5, tzinfo=UTC)

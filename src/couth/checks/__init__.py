@@ -19,11 +19,12 @@ from couth.checks.placeholders import Parameters, Placeholders
 from couth.checks.quotas import Quota
 from couth.checks.records import Attachments, FactCheck
 from couth.checks.segments import Segments
+from couth.checks.swaps import Swap
 from couth.checks.templates import TemplateForm
 from couth.checks.threads import ReAsk, Repeat, Unanswered
 from couth.checks.topics import Topic
 from couth.checks.windows import ReplyToken, Window
-from couth.checks.words import Missing, PatternCheck, Phrases, Swap
+from couth.checks.words import Missing, PatternCheck, Phrases
 from couth.checks.written import Numbers, Told
 from couth.extensions import Extensions
 

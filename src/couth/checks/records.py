@@ -22,7 +22,7 @@ from couth.facts import FACTS, Expression, Facts, Lacking, Missing, parse_expres
 from couth.facts.consent import Consent
 from couth.facts.logic import PART
 from couth.model import Attachment, Evidence, Hit
-from couth.model.wire import AttachmentKind
+from couth.model.wire_parts import AttachmentKind
 from couth.text import Reading
 
 

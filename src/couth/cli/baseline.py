@@ -9,7 +9,8 @@ import click
 
 from couth.cli import ending
 from couth.cli.policies import linter_for
-from couth.cli.request import Request, reading
+from couth.cli.reading import reading
+from couth.cli.request import Request
 from couth.cli.run import Run
 from couth.errors import InputError, Problem
 from couth.reporters import counted

@@ -16,7 +16,8 @@ from couth.cli.names import NameOf
 from couth.cli.notes import notes
 from couth.cli.output import named
 from couth.cli.policies import linter_for
-from couth.cli.request import Request, reading
+from couth.cli.reading import reading
+from couth.cli.request import Request
 from couth.cli.run import Run
 from couth.config import shown
 from couth.errors import InputError, Problem

@@ -7,7 +7,8 @@ from typing import Any, Iterator
 from couth.model.parts import Template
 from couth.model.thread import Thread
 from couth.model.values import Draft, Message
-from couth.model.wire import Channel, CustomerIn, DraftIn, MessageIn, Wire
+from couth.model.wire import Channel, CustomerIn, DraftIn, MessageIn
+from couth.model.wire_parts import Wire
 
 
 class Carried(Wire):

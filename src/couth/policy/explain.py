@@ -9,7 +9,7 @@ from typing import Any, Final, Iterable, Iterator, Mapping, get_args
 from pydantic import BaseModel, ValidationError
 
 from couth.checks.base import OptionError
-from couth.model.wire import AuthorIn, ButtonIn, ParameterIn, SenderIn, TemplateIn
+from couth.model.wire_parts import AuthorIn, ButtonIn, ParameterIn, SenderIn, TemplateIn
 from couth.policy.documents import Way
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final, Iterable, Iterator, Mapping, cast
 
 from couth.checks import AnyOf, Check
 from couth.checks.judged import Cues
-from couth.checks.words import Swap
+from couth.checks.swaps import Swap
 from couth.facts import Act, Cue
 from couth.policy.documents import Way
 from couth.policy.files import WordChange, WordsFile

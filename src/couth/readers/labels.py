@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from couth.errors import Problem
 from couth.model.cases import CaseIn
-from couth.model.wire import Wire
+from couth.model.wire_parts import Wire
 from couth.readers.incoming import Value
 from couth.readers.objects import problems
 from couth.readers.sources import files, values

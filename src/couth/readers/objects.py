@@ -8,7 +8,7 @@ from typing import Any, Final, Iterator, Mapping
 from pydantic import BaseModel, ValidationError
 
 from couth.errors import InputError, Problem
-from couth.model import Draft, Thread, wire
+from couth.model import Draft, Thread, wire, wire_parts
 from couth.model.cases import CaseIn, ConversationIn
 from couth.model.wire import mistakes
 from couth.readers.incoming import MESSAGE_LIMIT, Incoming, Loc, Options, Value
@@ -21,10 +21,10 @@ _PARTS: Final[Mapping[str, type[BaseModel]]] = {
     "thread": wire.MessageIn,
     "messages": wire.MessageIn,
     "customer": wire.CustomerIn,
-    "attachments": wire.AttachmentIn,
-    "buttons": wire.ButtonIn,
-    "author": wire.AuthorIn,
-    "template": wire.TemplateIn,
+    "attachments": wire_parts.AttachmentIn,
+    "buttons": wire_parts.ButtonIn,
+    "author": wire_parts.AuthorIn,
+    "template": wire_parts.TemplateIn,
 }
 
 
