@@ -15,7 +15,7 @@ PACKAGED := $(shell find src rules -type f -not -name '*.pyc') pyproject.toml RE
 
 IN_CHECKOUT := tests/docs tests/examples tests/readers/sdks tests/readers/test_channel_examples.py \
 	tests/integrations/test_service.py tests/integrations/test_sdks.py tests/cli/test_calibrate.py
-.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench parts peers oracle calibrate weights clean
+.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench parts peers accuracy oracle calibrate weights clean
 
 demo: $(ENV)/installed  ## judge the example conversations
 	$(BIN)/couth check examples --fail-on never
@@ -124,6 +124,10 @@ build/start-env/installed: $(PACKAGED)
 
 parts: $(ENV)/bench  ## the parts of judging a draft, each by itself
 	$(BIN)/pytest benchmarks --benchmark-columns=median,iqr,rounds --benchmark-sort=name
+
+accuracy: $(ENV)/installed  ## how right the default policy is: on cases that were read while rules were written, and on some that were not
+	$(BIN)/couth eval benchmarks/judgement/opened.jsonl
+	$(BIN)/couth eval benchmarks/judgement/held.jsonl
 
 oracle: $(ENV)/tools  ## whether the plain engine of the tests finds the same: make oracle DATA=folder
 	@test -n "$(DATA)" || (echo "make oracle DATA=folder"; exit 2)
