@@ -71,7 +71,7 @@ def _question(index: int, reading: Reading, span: Span, kind: str) -> Question:
         span,
         kind,
         stems,
-        waits(reading, span, kind),
+        waits(reading, span, kind) and _CHASES.fullmatch(said) is None,
         _hangs_on(said),
         core=(reading.stems_of(span) if led else _core(reading, focus) or stems) - texted,
         beside=reading.stems - reading.stems_of(focus) - texted,
@@ -98,6 +98,15 @@ def _is_put(said: str, asking: str, kind: str, fewest: int) -> bool:
     return _PUT.search(said) is not None and _TELL.search(said) is None
 
 
+_CHASES: Final = regex_of(
+    r"\W*(?:(?:so|and|but|hi|hello|hey|ok|okay|well|sorry|please|pls|guys|again|also|then)\W+)*"
+    r"(?:(?:is there |have you (?:got |had )?|do you have |got |did you get )?any (?:more |further |good |other )?(?:news|updates?|word|luck|joy|progress|answer|reply|sign|idea"
+    r"|movement|response|feedback|developments?)(?: (?:yet|on (?:this|that|it)|about (?:this|that|it)|for me|from (?:him|her|them)|so far|please|pls|at all|now|today))*"
+    r"|what(?:'?s| is| are)? (?:happening|going on|the (?:latest|story|situation|status|update|news|hold ?up|verdict|word|score))(?: (?:now|here|then|with (?:it|this|that)))?"
+    r"|(?:so|and|well|then|still|yes|or|no)|(?:he|she|they) says? any ?thing(?: yet)?|what (?:did|does|do) (?:he|she|they|it) say"
+    r"|(?:did|have|has) (?:he|she|they|you) (?:say|said|hear|heard|find|found|get|got)(?: (?:anything|out|back|something))?(?: yet)?)\W*"
+)
+"""Asks no more than how it stands with what was asked before: `any news?`"""
 _OPENS: Final = regex_of(
     r"(?i)\W*(?:(?:and|also|but|so|or|then|n|ok|okay|please|pls|kindly|hi|hello|thanks)\W+)*(?:wh\w+|wat|how|is|are|was|were|am|will|would|can"
     r"|could|do|does"
