@@ -123,15 +123,22 @@ def _is_trim(reading: Reading, span: Span) -> bool:
     return span == reading.sentences[-1] and span[0] > 0 and _SIGNS.fullmatch(said) is not None
 
 
-_SALUTES: Final = regex_of(r"(?i:dear|hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings)(?: [\w.'’-]+){0,4}\s*[,:!.]?")
-_SIGNS: Final = regex_of(r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|of|the|and|&|for|,)(?:\s*,?\s+(?:[A-ZÀ-ÖØ-Þ&][\w.'’-]*|of|the|and|for)){0,6}\W*")
+_SALUTES: Final = regex_of(
+    r"(?i:dear|hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings)(?: [\w.'’-]+){0,4}\s*[,:!.]?"
+)
+_SIGNS: Final = regex_of(
+    r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|of|the|and|&|for|,)(?:\s*,?\s+(?:[A-ZÀ-ÖØ-Þ&][\w.'’-]*|of|the|and|for)){0,6}\W*"
+)
 _PATIENCE: Final = ("words.holding", "words.promise", "words.delay")
 _PUTS_OFF: Final = frozenset(("words.holding", "words.promise", "words.hand-over"))
-_WELCOMES: Final = regex_of(r"^\W*(?:\w+\W+){0,2}?(?:you're|you are|ur) (?:very |most |always |so )?welcome\b|^\W*(?:my pleasure|don't mention it)\b")
+_WELCOMES: Final = regex_of(
+    r"^\W*(?:\w+\W+){0,2}?(?:you're|you are|ur) (?:very |most |always |so )?welcome\b|^\W*(?:my pleasure|don't mention it)\b"
+)
 """What is promised to somebody who has just thanked puts nobody off."""
 _FEELS: Final = regex_of(
     r"\W*(?:\w+, )?(?:(?:i|we)(?: do| can| fully| really| truly| quite| completely|'m sure| certainly)*"
-    r" (?:understand|appreciate|realise|realize|sympathi[sz]e|feel for|hear you|know (?:how|that|this|it|you))"
+    r" (?:understand|appreciate|realise|realize|sympathi[sz]e|feel for|hear you|know (?:how|that|this|it|you)"
+    r"|see (?:the (?:urgency|problem|difficulty)|how|why)|hear (?:your|that))"
     r"|(?:thank you|thanks) for (?:your|the) (?:kind )?(?:understanding|patience|cooperation|forbearance|interest))\b[^?\d]{0,90}$"
 )
 """Fellow feeling, which tells nothing of the matter."""

@@ -100,9 +100,11 @@ def _is_put(said: str, asking: str, kind: str, fewest: int) -> bool:
 
 _CHASES: Final = regex_of(
     r"\W*(?:(?:so|and|but|hi|hello|hey|ok|okay|well|sorry|please|pls|guys|again|also|then)\W+)*"
-    r"(?:(?:is there |have you (?:got |had )?|do you have |got |did you get )?any (?:more |further |good |other )?(?:news|updates?|word|luck|joy|progress|answer|reply|sign|idea"
-    r"|movement|response|feedback|developments?)(?: (?:yet|on (?:this|that|it)|about (?:this|that|it)|for me|from (?:him|her|them)|so far|please|pls|at all|now|today))*"
-    r"|what(?:'?s| is| are)? (?:happening|going on|the (?:latest|story|situation|status|update|news|hold ?up|verdict|word|score))(?: (?:now|here|then|with (?:it|this|that)))?"
+    r"(?:(?:is there |have you (?:got |had )?|do you have |got |did you get )?any (?:more |further |good |other )?"
+    r"(?:news|updates?|word|luck|joy|progress|answer|reply|sign|idea|movement|response|feedback|developments?)"
+    r"(?: (?:yet|on (?:this|that|it)|about (?:this|that|it)|for me|from (?:him|her|them)|so far|please|pls|at all|now|today))*"
+    r"|what(?:'?s| is| are)? (?:happening|going on|the (?:latest|story|situation|status|update|news|hold ?up|verdict|word|score))"
+    r"(?: (?:now|here|then|with (?:it|this|that)))?"
     r"|(?:so|and|well|then|still|yes|or|no)|(?:he|she|they) says? any ?thing(?: yet)?|what (?:did|does|do) (?:he|she|they|it) say"
     r"|(?:did|have|has) (?:he|she|they|you) (?:say|said|hear|heard|find|found|get|got)(?: (?:anything|out|back|something))?(?: yet)?)\W*"
 )
