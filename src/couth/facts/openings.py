@@ -34,6 +34,8 @@ class Openings:
         self._asked = False
         self._offered_more = False
         """Whether the last business message asks if there is anything else: what was stated is done with."""
+        self._asked_if_well = False
+        """Whether the last business message asks if it is mended."""
         self._last: float | None = None
         self._last_role = ""
 
@@ -60,8 +62,10 @@ class Openings:
     def _customer(self, index: int, reading: Reading) -> None:
         greets = reading.has("words.greeting")
         self.customer_greets = greets or (self.customer_greets and self._last_role == "customer")
-        if self._offered_more:
+        if self._offered_more or (self._asked_if_well and _THANKS_FOR.match(reading.folded.text)):
             self.stated = None
+        if (reading.has("words.holds-off") or (greets and len(reading.words) <= _HELLO)) and not asks_any(reading):
+            return
         if not is_closing(reading):
             states = self.stated is not None or (len(reading.stems) > 1 and not self._only_replies(reading))
             self.stated = self.stated if self.stated is not None else index if states else None
@@ -70,17 +74,31 @@ class Openings:
 
     def _only_replies(self, reading: Reading) -> bool:
         """Whether a message does no more than give what the business has just asked for: a name states no matter."""
-        return self._asked and not any(asks(reading, span) or requests(reading, span) for span in reading.sentences)
+        return self._asked and not asks_any(reading)
 
     def _business(self, index: int, reading: Reading) -> None:
         self._answered = True
         self._asked = bool(asked_for(reading))
+        self._asked_if_well = _ALL_WELL.search(reading.folded.text) is not None
         self._offered_more = any(asks(reading, span) for span in _of(reading, "words.new-matter"))
         self.customer_greets = False
         self.greeted = index if self.greeted is None and reading.has("words.greeting") else self.greeted
         self.introduced = index if reading.has("words.self-introduction") else self.introduced
         self.handed_over = index if reading.has("words.hand-over") else None
         self.holding = index if puts_off(reading) else None
+
+
+def asks_any(reading: Reading) -> bool:
+    """Whether some sentence asks or requests something."""
+    return any(asks(reading, span) or requests(reading, span) for span in reading.sentences)
+
+
+_ALL_WELL: Final = regex_of(
+    r"\b(?:all|everything|it|is that|that|this) (?:\w+ ){0,2}?(?:good|ok|okay|well|fine|sorted|solved|resolved|working|fixed)\b[^.!?]{0,20}\?"
+)
+_THANKS_FOR: Final = regex_of(
+    r"\W*(?:(?:yes|yeah|yep|yup|it is|it does|all|good|fine|ok|okay|great|perfect|now)\W+){0,5}(?:thanks?|thank you|cheers|ta)\b[^?]{0,24}$"
+)
 
 
 def _of(reading: Reading, name: str) -> Iterator[Span]:
@@ -147,5 +165,7 @@ _PASSED_ON: Final = regex_of(
     r" (?:\w+ ){0,2}?(?:up|on|along|over|forward|through|to|with|for (?:consideration|review|approval|attention|action))\b"
 )
 """`Your idea has been passed up for consideration`."""
+_HELLO: Final = 4
+"""A greeting of so few words states no matter."""
 _BRIEF: Final = 8
 """A sentence with more content words than this says more than that it will take a while."""
