@@ -155,7 +155,8 @@ _BODIES: Final = regex_of(
 )
 _RESOLVED: Final = regex_of(
     r"\b(?:gathered|convened|merged|audited|resigned|relocated|restructured|reshuffled|unveiled|renamed|moved (?:in)?to)\b"
-    r"|\b(?:approv|elect|appoint|adopt|ratif|debat|agree|pass|present|switch|renew|sign|vot|discuss|draft|review|revis|adjourn)\w* (?:[\w'’-]+ ){0,5}?"
+    r"|\b(?:approv|elect|appoint|adopt|ratif|debat|agree|pass|present|switch|renew|sign|vot|discuss|draft|review|revis"
+    r"|adjourn)\w* (?:[\w'’-]+ ){0,5}?"
     r"(?:accounts|budget|chair\w*|treasurer|secretary|auditors?|president|pay|payroll|pensions?|salar\w+|wages|minutes|reports?|statutes?|bylaws|constitution|bill"
     r"|mergers?|strategy|motto|logo|uniforms?|lease|charter|elections?|policies|provider|rename|motion|agenda|conference)\b"
 )
