@@ -110,7 +110,8 @@ _CHASES: Final = regex_of(
 )
 """Asks no more than how it stands with what was asked before: `any news?`"""
 _OPENS: Final = regex_of(
-    r"(?i)\W*(?:(?:and|also|but|so|or|then|n|ok|okay|please|pls|kindly|hi|hello|thanks)\W+)*(?:wh\w+|wat|how|is|are|was|were|am|will|would|can"
+    r"(?i)\W*(?:(?:and|also|but|so|or|then|n|ok|okay|please|pls|kindly|hi|hello|thanks|honestly|seriously|actually|lastly|finally|secondly|plus|oh|well"
+    r"|sorry|btw|by the way|quick question|one (?:more |last |other )?(?:thing|question))\W+)*(?:wh\w+|wat|how|is|are|was|were|am|will|would|can"
     r"|could|do|does"
     r"|did|should|shall|has|have|may|any|hm|let|tell|confirm|advise|i(?:'d| would)? (?:also )?(?:like|want|need) to (?:know|ask))\b"
 )
@@ -265,7 +266,8 @@ def _folded(reading: Reading, span: Span) -> Span:
 _LEAD: Final = 2
 _EITHER: Final = regex_of(
     r"\W*(?:(?:and|also|so|but) )?(?:what(?:'?s| is| are| does)? (?:\w+ ){0,3}?(?:included?|covered?|come)\b|(?:is|are|was|were|does|do|did"
-    r"|will|would|can|could|should)\b.* or (?!not\b|no\b|so\b|more\b|two\b|three\b)\w)"
+    r"|will|would|can|could|should)\b.* or (?!not\b|no\b|so\b|more\b|two\b|three\b|what\b"
+    r"|(?:am|is|are|do|does|did|will|would|can|could|should|must|has|have|was|were) (?:i|we|you|it|they|he|she|there)\b)\w)"
 )
 """`In Spanish or in English` is answered by either, `what is included` by any."""
 _ANY: Final = regex_of(
