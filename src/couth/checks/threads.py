@@ -21,7 +21,7 @@ from couth.facts.question_forms import Question
 from couth.facts.questions import Questions, asked_in_turn, last_business, left_open, of_turn
 from couth.facts.said import Echo, Said
 from couth.facts.sentences import is_courtesy, length
-from couth.facts.slots import Asked, Given, Slots
+from couth.facts.slots import Asked, Given, Slots, of_newcomer
 from couth.model import Hit, Span
 from couth.regexes import regex_of
 
@@ -112,6 +112,7 @@ class ReAsk(Check):
                 given = facts.state.of(Slots).answer(asked) if asked.slot in self.slots else None
                 if given and not (
                     _another(facts, asked)
+                    or of_newcomer(facts.state, facts.reading, asked, given)
                     or of_something_else(facts.state, facts.reading, asked)
                     or _names(facts, asked)
                 ):
@@ -146,7 +147,8 @@ def _names(facts: Facts, asked: Asked) -> bool:
     start, end = asked.span if asked.slot == "name" else whole(facts)
     text = facts.draft.text[start:end].casefold()
     born = asked.kind == "birth"
-    return any(_value(g) in text for g in facts.state.of(Slots).of(asked.slot) if (g.kind == "birth") == born)
+    given = (g for g in facts.state.of(Slots).of(asked.slot) if (g.kind == "birth") == born)
+    return any(_value(g) in text for g in given if not born or any(map(str.isdigit, g.value)))
 
 
 def _value(given: Given) -> str:

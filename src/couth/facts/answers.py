@@ -110,26 +110,47 @@ def _left_alone(reading: Reading, question: Question, turn: Sequence[Question], 
     return (
         long
         and question.kind in (FORMED if own else TIMED)
-        and not fits(reading, question)
-        and not (
-            question.kind == "yes-no" and (_BINDS.search(reading.folded.text) or _LISTED.search(reading.folded.text))
-        )
-        and not _bears_on(reading, said)
+        and not _fits(reading, question)
+        and not (question.kind == "yes-no" and _binds(reading))
+        and not _bears_on(reading, said, len(own) > ENOUGH_ASKED)
     )
 
 
-def _bears_on(reading: Reading, said: Sequence[Span]) -> bool:
-    """Whether a message answers in few words, or speaks of something that was named before."""
-    return (
-        len(reading.text[slice(*said[0])].split()) < ENOUGH_ALONE - 1 or _BACK.search(reading.folded.text) is not None
-    )
+def _fits(reading: Reading, question: Question) -> bool:
+    """Whether a message has the form of an answer, but for the courtesy that it begins with."""
+    welcome = _WELCOME.match(reading.folded.text)
+    if welcome is None or question.kind not in FORMED:
+        return fits(reading, question)
+    end = reading.folded.span(*welcome.span())[1]
+    return any(hit.start >= end for hit in reading.hits(f"words.answers-{question.kind}"))
+
+
+def _binds(reading: Reading) -> bool:
+    told = _WELCOME.sub("", reading.folded.text)
+    return _BINDS.search(told) is not None or _LISTED.search(told) is not None
+
+
+_WELCOME: Final = regex_of(r"^\W*(?:\w+\W+){0,2}?you(?:'re| are) (?:most |very |always |so |quite )?welcome\b(?! to\b)")
+"""What is said to somebody who has thanked."""
+
+
+def _bears_on(reading: Reading, said: Sequence[Span], specific: bool) -> bool:
+    """Whether a message answers in few words, or speaks of something that was named before.
+
+    Where much was asked, `her` and `him` are the people for whom it was, and stand for none of it.
+    """
+    told = _FOR_THEM.sub("", reading.folded.text) if specific else reading.folded.text
+    return len(reading.text[slice(*said[0])].split()) < ENOUGH_ALONE - 1 or _BACK.search(told) is not None
+
+
+_FOR_THEM: Final = regex_of(r"(?<=\w )(?:him|her)\b")
 
 
 _LISTED: Final = regex_of(r"\b(?:has|have|with|includ\w+)\b[^.;!?]*,[^.;!?]*\band (?:an? )?\w")
 """A list may hold what was asked for by another name."""
 _BINDS: Final = regex_of(
     r"\b(?:fine|ok|okay|welcome|allowed|possible|happy to|needs?|must|require[sd]?|consent|permission|apply|applies|eligible"
-    r"|unless|only for|minimum|at least|aged?|qualif\w+)\b|^\W*(?:can"
+    r"|unless|only for|minimum|at least|aged?|qualif\w+|\d+ (?:an?|per|each) \w+|alone)\b|^\W*(?:can"
     r"|cannot|can't)\b"
 )
 """What is required, or bluntly denied, answers whether one may, or has to."""
@@ -232,6 +253,7 @@ def _deals_with_all(reading: Reading) -> bool:
     """Whether a message holds off, hands over, promises, says sorry, asks back or points elsewhere."""
     return (
         any(map(reading.has, _DEALS & reading.lists))
+        or any(_FEELS.match(reading.text, hit.start) is None for hit in reading.hits("words.apology"))
         or any(not _RELATIVE.match(reading.text, hit.start) for hit in reading.hits("words.ask"))
         or bool(reading.links)
         or any(asks_plainly(reading, span) for span in reading.sentences)
@@ -240,6 +262,6 @@ def _deals_with_all(reading: Reading) -> bool:
 
 _RELATIVE: Final = regex_of(r"(?:what|which|(?:just |then |also )?drop the)\b", re.IGNORECASE)
 """Asks only in a sentence that asks by its form: `the way in which it works` does not."""
-_DEALS: Final = frozenset(
-    f"words.{name}" for name in ("holding", "hand-over", "promise", "help-offer", "rejected", "apology")
-)
+_DEALS: Final = frozenset(f"words.{name}" for name in ("holding", "hand-over", "promise", "help-offer", "rejected"))
+_FEELS: Final = regex_of(r"sorry (?:to hear|for your|about your|that (?:he|she|they|your))\b", re.IGNORECASE)
+"""Fellow feeling is no answer."""

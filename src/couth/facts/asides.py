@@ -29,8 +29,8 @@ def aside_of(reading: Reading, span: Span, claim: Span) -> Aside | None:
         if reading.has(listed, span):
             return kind
     told = reading.folded_in(claim)
-    if any(map(told.__contains__, _HINTS_OF_ONCE)) and _ONCE.search(told):
-        return "news"
+    if (any(map(told.__contains__, _HINTS_OF_ONCE)) and _ONCE.search(told)) or _is_affair(reading, told):
+        return "news" if _ONCE.search(told) else "world"
     if claim[0] > span[0] or _MARKED.search(reading.folded_in(span)):
         return "said"
     if span in reading.sentences and (reading.has("words.aside-others", span) or restricted(reading, claim)):
@@ -129,7 +129,7 @@ _POINTS: Final = regex_of(
     r"|this|that) one|of (?:them|these|those)|due to"
     r"|because of|that's why|as a result"
     r"|for (?:that|this) reason|(?:after|before|by|on|until) (?:that|this|the same) (?:date|day|time|hour|deadline)"
-    r"|the rest of|(?:later|there|as well|too)(?=\W*(?:$|can't|cannot|can|will|won't|are|is))"
+    r"|the rest of|(?:later|(?<!where )there|as well|too)(?=\W*(?:$|can't|cannot|can|will|won't|are|is))"
     r"|until further notice|out of (?:order|service|stock)|on (?:its|the|their) way"
     r"|(?:is|are|was|were|been) (?:delayed|closed|cancelled|down|offline|held up))\b"
 )
@@ -146,6 +146,34 @@ _OWN_IT: Final = regex_of(
     r"\b(?:who|an?|every|each|any|whoever|anyone|people) (?:[^.!?]|\.(?=\d))*\b(?:it|them|him|her)\b"
     r"|^\W*(?!(?:the|our|my|an?|this|that) )(?:[\w'’-]+ ){0,3}?[a-z]+s (?:[^.!?]|\.(?=\d))*\b(?:it|them|him|her)\b"
 )
+_BODIES: Final = regex_of(
+    r"\b(?:governors|trustees|board|council(?:lors?)?|committee|parliament|ministers?|ministry|senate|unions?|shareholders|directors|managers"
+    r"|management|partners"
+    r"|head office|headquarters|(?:accounts|billing|finance|payroll|hr|personnel|marketing|legal|purchasing|press|it) (?:department|office|team"
+    r"|desk)|(?:annual|general|yearly|spring|summer|autumn|winter|parish|regional|staff|last) (?:general )?(?:meeting|conference|assembly|session)"
+    r"|(?:our|the) (?:[\w'’]+ ){0,3}?(?:uniforms?|lease|logo|motto))\b"
+)
+_RESOLVED: Final = regex_of(
+    r"\b(?:gathered|convened|merged|audited|resigned|relocated|restructured|reshuffled|unveiled|renamed|moved (?:in)?to)\b"
+    r"|\b(?:approv|elect|appoint|adopt|ratif|debat|agree|pass|present|switch|renew|sign|vot|discuss|draft|review|revis"
+    r"|adjourn)\w* (?:[\w'’-]+ ){0,5}?"
+    r"(?:accounts|budget|chair\w*|treasurer|secretary|auditors?|president|pay|payroll|pensions?|salar\w+|wages|minutes|reports?|statutes?|bylaws|constitution|bill"
+    r"|mergers?|strategy|motto|logo|uniforms?|lease|charter|elections?|policies|provider|rename|motion|agenda|conference)\b"
+)
+"""What the bodies of a house do among themselves."""
+_AFFAIRS: Final = regex_of(
+    r"\W*(?:the |our )?(?:recruitment (?:for|of|is|has|closes|opens)|minutes of |lease (?:on|of|for) (?:our|the)|payroll (?:is|has|was)"
+    r"|annual (?:report|accounts)|tenders? for |shareholders|job (?:openings|vacancies)|vacanc(?:y|ies) (?:for|in|are|is))\b"
+)
+
+
+def _is_affair(reading: Reading, told: str) -> bool:
+    """Whether a part tells of the affairs of a house: its boards, budgets, posts."""
+    if reading.lang != "en":
+        return False
+    return _AFFAIRS.match(told) is not None or (_RESOLVED.search(told) is not None and _BODIES.search(told) is not None)
+
+
 _HINTS_OF_ONCE: Final = ("1", "once", "s ")
 _ONCE: Final = regex_of(
     r"(?<!\bending )(?<!\bends )\b(?:in|since|from|around|until|till|before) (?:the |about |around )?(?:1[1-9]\d\ds?)\b(?!\s*(?:[%€£$]|[a-z]?m\b|kg\b"

@@ -141,7 +141,7 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
         if slot == DETAIL and reading.folded_in(hit.span) == "or":
             yield from _choice(reading, sentence)
             continue
-        if not is_asked(reading, sentence, hit.span):
+        if not (is_asked(reading, sentence, hit.span) or _lacks(reading, sentence, hit.span)):
             continue
         kind = _kind(reading, slot, hit.span, sentence)
         if (sentence, kind) not in seen and not (slot == "order-number" and _is_of_another_slot(reading, hit.span)):
@@ -150,6 +150,33 @@ def _asked(reading: Reading, slot: str) -> Iterator[Asked]:
             about = about or (_matter_of(reading, hit.span) if slot == "date" else "")
             whose = whose_is(reading, hit.span)
             yield Asked(slot, sentence, kind, "" if (slot, whose) == ("order-number", "number") else whose, about)
+
+
+def _lacks(reading: Reading, sentence: Span, slot: Span) -> bool:
+    """Whether a sentence says that only this is lacking, or asks in its next words, or in the next sentence, to have it put down."""
+    if _LACKED.search(reading.folded_in((sentence[0], slot[0]))):
+        return True
+    after = reading.folded_in((slot[1], min(len(reading.text), slot[1] + NEAR)))
+    return _PUT_IT.match(after) is not None
+
+
+_LACKED: Final = regex_of(
+    r"\b(?:all|what|the (?:only|one|last|next|other|final|single)(?: \w+)?|one (?:last |more )?thing)(?: that| which)?"
+    r" (?:(?:i|we|he|she|they|(?:the|our|my) \w+)(?:'d|'ll|'m|'re|'s)?(?: \w+)?"
+    r" (?:needs?|requires?|lacks?|wants?|asks?|miss(?:es|ing)?|waiting for|short of|after|lacking)"
+    r"|(?:that's |that is |is |still )?(?:left|missing|lacking|outstanding|needed|wanted|remains|remaining))\b[^.?!;,]{0,36}?"
+    r"\b(?:is|are|would be|will be)\b(?: (?:the|your|a|an|to know|to have))*\s*$"
+)
+"""`All that I lack is the order number`."""
+_PUT_IT: Final = regex_of(
+    r"[^.?!,;]{0,40}\b(?:escapes?|slip\w*|missing|lost|blank|empty|gone|deleted|unreadable|never|not|\w+n't)\b[^.?!]{0,30}[,;:.!–-] "
+    r"(?:(?:so|and|then|please|kindly) )*(?:(?:can|could|would|will|may) (?:you|i|we) (?:please |kindly |just |also )?)?"
+    r"(?:type|put|pop|send|give|share|tell|text|spell|write|enter|drop|leave|add|quote|paste|repeat|resend|provide|supply|state|read|have|get)"
+    r"(?: (?:me|us))? (?:it|that|this|them|those)\b(?! to (?!me|us))"
+    r"|[^.?!]{0,60}[,;:.!–-] (?:so |and |then )?what (?:\w+ ){1,3}(?:put|write|enter|note|say|fill in|type|tell (?:them|him|her)) "
+    r"(?:there|here|in (?:it|there|that)|for (?:it|that)|under (?:it|that)|them|him|her)\b"
+)
+"""`Your policy number escapes me, could you type it here?`"""
 
 
 def _choice(reading: Reading, sentence: Span) -> Iterator[Asked]:

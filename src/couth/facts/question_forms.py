@@ -71,7 +71,7 @@ def _question(index: int, reading: Reading, span: Span, kind: str) -> Question:
         span,
         kind,
         stems,
-        waits(reading, span, kind),
+        waits(reading, span, kind) and _CHASES.fullmatch(said) is None,
         _hangs_on(said),
         core=(reading.stems_of(span) if led else _core(reading, focus) or stems) - texted,
         beside=reading.stems - reading.stems_of(focus) - texted,
@@ -98,8 +98,20 @@ def _is_put(said: str, asking: str, kind: str, fewest: int) -> bool:
     return _PUT.search(said) is not None and _TELL.search(said) is None
 
 
+_CHASES: Final = regex_of(
+    r"\W*(?:(?:so|and|but|hi|hello|hey|ok|okay|well|sorry|please|pls|guys|again|also|then)\W+)*"
+    r"(?:(?:is there |have you (?:got |had )?|do you have |got |did you get )?any (?:more |further |good |other )?"
+    r"(?:news|updates?|word|luck|joy|progress|answer|reply|sign|idea|movement|response|feedback|developments?)"
+    r"(?: (?:yet|on (?:this|that|it)|about (?:this|that|it)|for me|from (?:him|her|them)|so far|please|pls|at all|now|today))*"
+    r"|what(?:'?s| is| are)? (?:happening|going on|the (?:latest|story|situation|status|update|news|hold ?up|verdict|word|score))"
+    r"(?: (?:now|here|then|with (?:it|this|that)))?"
+    r"|(?:so|and|well|then|still|yes|or|no)|(?:he|she|they) says? any ?thing(?: yet)?|what (?:did|does|do) (?:he|she|they|it) say"
+    r"|(?:did|have|has) (?:he|she|they|you) (?:say|said|hear|heard|find|found|get|got)(?: (?:anything|out|back|something))?(?: yet)?)\W*"
+)
+"""Asks no more than how it stands with what was asked before: `any news?`"""
 _OPENS: Final = regex_of(
-    r"(?i)\W*(?:(?:and|also|but|so|or|then|n|ok|okay|please|pls|kindly|hi|hello|thanks)\W+)*(?:wh\w+|wat|how|is|are|was|were|am|will|would|can"
+    r"(?i)\W*(?:(?:and|also|but|so|or|then|n|ok|okay|please|pls|kindly|hi|hello|thanks|honestly|seriously|actually|lastly|finally|secondly|plus|oh|well"
+    r"|sorry|btw|by the way|quick question|one (?:more |last |other )?(?:thing|question))\W+)*(?:wh\w+|wat|how|is|are|was|were|am|will|would|can"
     r"|could|do|does"
     r"|did|should|shall|has|have|may|any|hm|let|tell|confirm|advise|i(?:'d| would)? (?:also )?(?:like|want|need) to (?:know|ask))\b"
 )
@@ -254,7 +266,8 @@ def _folded(reading: Reading, span: Span) -> Span:
 _LEAD: Final = 2
 _EITHER: Final = regex_of(
     r"\W*(?:(?:and|also|so|but) )?(?:what(?:'?s| is| are| does)? (?:\w+ ){0,3}?(?:included?|covered?|come)\b|(?:is|are|was|were|does|do|did"
-    r"|will|would|can|could|should)\b.* or (?!not\b|no\b|so\b|more\b|two\b|three\b)\w)"
+    r"|will|would|can|could|should)\b.* or (?!not\b|no\b|so\b|more\b|two\b|three\b|what\b"
+    r"|(?:am|is|are|do|does|did|will|would|can|could|should|must|has|have|was|were) (?:i|we|you|it|they|he|she|there)\b)\w)"
 )
 """`In Spanish or in English` is answered by either, `what is included` by any."""
 _ANY: Final = regex_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import replace
 from typing import Callable, Final, Iterator
@@ -18,7 +19,7 @@ from couth.model import Message
 from couth.regexes import regex_of
 from couth.text import Reading
 
-__all__ = ["Asked", "Given", "Slots", "asked_for"]
+__all__ = ["Asked", "Given", "Slots", "asked_for", "of_newcomer"]
 
 KEPT_GIVEN: Final = 32
 OF_THE_MATTER: Final = ("order-number", "date", "product", "amount")
@@ -40,6 +41,7 @@ class Slots:
         self.given: list[Given] = []
         self._asked: tuple[Asked, ...] = ()
         self._matter = 0
+        self._since = -1
         self._recent: deque[int] = deque(maxlen=RECENT)
 
     def read(self, index: int, message: Message) -> None:
@@ -57,7 +59,10 @@ class Slots:
         """The last value given that already answers what is asked; None where there is none."""
         if asked.slot == DETAIL:
             return self._particular(asked)
-        return next((g for g in reversed(self.of(asked.slot)) if self._answers(g, asked)), None)
+        found = next((g for g in reversed(self.of(asked.slot)) if self._answers(g, asked)), None)
+        if found is None and (asked.slot, asked.kind) == ("account-id", "member") and not asked.whose:
+            return next((g for g in self.of("order-number") if g.kind in _CARDS and len(g.value) < _OF_A_BANK), None)
+        return found
 
     def _particular(self, asked: Asked) -> Given | None:
         """The particular that one of the customer's last messages gives; None where none does, or it was taken back."""
@@ -82,15 +87,28 @@ class Slots:
     def _answers(self, given: Given, asked: Asked) -> bool:
         if asked.slot == "name" and given.about:
             return _is_kin(given.about, asked.whose)
-        if asked.about and self._is_of_another(given, asked):
-            return False
-        if asked.slot in OF_THE_MATTER and not self._of_this_matter(given, asked):
-            return False
-        if asked.whose and (asked.slot == "name" or not self._belongs(given, asked.whose)):
+        if self._is_none(given, asked):
             return False
         if asked.slot == "order-number" and (given.kind in _PLAINLY or asked.kind in _PAPERS):
             return self._stands_on(given, asked)
+        if asked.slot == "date" and asked.kind == "back" and "day" in given.kind and self._led_by(given, _LEAVES):
+            return True
         return _FITS.get(asked.slot, _same)(given.kind, asked.kind)
+
+    def _is_none(self, given: Given, asked: Asked) -> bool:
+        """Whether a value is of another matter or of somebody else, or none of its kind: a weekday is no birthday."""
+        if (asked.about and self._is_of_another(given, asked)) or (asked.kind == "birth" and not _DIGIT(given.value)):
+            return True
+        if given.kind == "from" and asked.slot == "address" and self._led_by(given, _LEFT):
+            return True
+        if asked.slot in OF_THE_MATTER and not self._of_this_matter(given, asked):
+            return True
+        return bool(asked.whose) and (asked.slot == "name" or not self._belongs(given, asked.whose))
+
+    def _led_by(self, given: Given, pattern: re.Pattern[str]) -> bool:
+        """Whether the words right before a value say what it is."""
+        text = self.state.messages[given.message].text.casefold()
+        return pattern.search(text[max(0, given.span[0] - _NEAR) : given.span[0]]) is not None
 
     def _belongs(self, given: Given, owner: str) -> bool:
         """Whether the message names the owner before the value, or right after it: `0161 2, that's my husband's`."""
@@ -134,7 +152,7 @@ class Slots:
         if reading.has("words.new-matter") and any(asks(reading, s) or requests(reading, s) for s in reading.sentences):
             self._matter = index
         if reading.has("words.taken-back"):
-            self._reject(reading)
+            self._reject(reading, -1)
         found = stated(index, reading)
         self.given = [*self.given, *found, *replied(self._asked, index, reading, found)][-KEPT_GIVEN:]
         self._asked = ()
@@ -142,8 +160,9 @@ class Slots:
     def _business(self, index: int, reading: Reading) -> None:
         self._asked = (*self._asked, *asked_for(reading))
         self.given = [*self.given, *self._addressed(reading)][-KEPT_GIVEN:]
-        if reading.has("words.rejected"):
-            self._reject(reading)
+        if any(_TOO_LONG.search(reading.folded_in(hit.span)) is None for hit in reading.hits("words.rejected")):
+            self._reject(reading, self._since)
+        self._since = index
         if reading.has("words.new-matter"):
             self._matter = index + 1
 
@@ -159,20 +178,80 @@ class Slots:
                     yield Given("name", index, (at, at + len(name)), message.text[at : at + len(name)], "first")
                     return
 
-    def _reject(self, reading: Reading) -> None:
-        """Take what a message names, by slot or by value, as no longer holding; where it names none, the last given."""
+    def _reject(self, reading: Reading, since: int) -> None:
+        """Take what a message names, by slot or by value, as no longer holding; where it names none, the last given, if it was so since."""
         named = {slot for slot in SLOTS if reading.has(f"words.slot-{slot}")}
         values = {g.slot for g in self.given if g.value in reading.text}
-        slots = named | values or {g.slot for g in self.given[-1:]}
+        slots = named | values or {g.slot for g in self.given[-1:] if g.message > since}
         self.given = [replace(g, rejected=True) if g.slot in slots else g for g in self.given]
 
 
+def of_newcomer(state: ThreadState, reading: Reading, asked: Asked, given: Given) -> bool:
+    """Whether a sentence asks about him or her, or a being that it names, where the customer has brought in another since the value was given."""
+    said = reading.folded_in(asked.span)
+    named = set(_BEINGS.findall(said))
+    if asked.slot not in _OF_BEINGS or not (named or _THEIRS.search(said)):
+        return False
+    text = _folded(state, given.message)
+    before = set(_BEINGS.findall(text))
+    at = state.reading(given.message).folded.at(given.span[0])
+    nearest = next(reversed(_BEINGS.findall(text, max(0, at - _NEAR), at)), "")
+    if nearest and named and not any(_is_same(nearest, one) for one in named):
+        return True
+    since = range(given.message + 1, len(state.messages))
+    later = (_folded(state, n) for n in since if state.messages[n].role == "customer")
+    came = set[str]().union(*(_BEINGS.findall(text) for text in later)) - before
+    return bool(came & named) if named else bool(came)
+
+
+def _folded(state: ThreadState, index: int) -> str:
+    return state.reading(index).folded.text
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one == other or any(one in alike and other in alike for alike in _ALIKE)
+
+
+_ALIKE: Final = (
+    frozenset(("son", "boy", "child", "kid", "baby")),
+    frozenset(("daughter", "girl", "child", "kid", "baby")),
+    frozenset(("mother", "mum", "mom")),
+    frozenset(("father", "dad")),
+    frozenset(("gran", "grandma", "nan")),
+    frozenset(("grandad", "grandpa")),
+    frozenset(("wife", "partner", "fiancee", "girlfriend")),
+    frozenset(("husband", "partner", "fiance", "boyfriend")),
+    frozenset(("dog", "puppy")),
+    frozenset(("cat", "kitten")),
+    frozenset(("flatmate", "roommate", "friend")),
+)
+_OF_BEINGS: Final = frozenset(("name", "date", "phone", "email", "address", "account-id", DETAIL))
+_BEINGS: Final = regex_of(
+    r"\b(?:son|daughter|child|kid|baby|boy|girl|sister|brother|wife|husband|mother|father|mum|mom|dad|gran|grandma|grandad|grandpa|nan|aunt|uncle|cousin|niece"
+    r"|nephew|partner|fiancee?|girlfriend|boyfriend|friend|colleague|boss|neighbou?r|flatmate|roommate|tenant|landlord|guest|dog|puppy|cat|kitten|horse|pony|rabbit"
+    r"|hamster|parrot|tortoise)\b"
+)
+_THEIRS: Final = regex_of(r"\b(?:he|she|his|her|hers|him|theirs)\b")
+_CARDS: Final = frozenset(("card", "membership", "loyalty"))
+"""The kinds of a number by which a member may be known."""
+_OF_A_BANK: Final = 16
+_TOO_LONG: Final = regex_of(r"\btoo (?:long|short)$")
+"""What takes too long is no value that is."""
 _PLAINLY: Final = frozenset(("code", "number", "ref", "reference"))
 """The kinds of a number that is called no more than that; what it is for stands elsewhere in the message."""
 _PAPERS: Final = frozenset("notice slip letter label docket receipt form".split())
 """What bears a number that people call by other names."""
 _WHERE: Final = frozenset("room unit flat apartment apt floor house box street phone model size".split())
 _LONG: Final = 5
+_DIGIT: Final = regex_of(r"\d").search
+_NEAR: Final = 60
+_LEFT: Final = regex_of(r"\b(?:moved|moving|move|relocated|left|gone|used to live)\b[^.!?]{0,24}$")
+"""What stands before an address at which the customer lives no more."""
+_LEAVES: Final = regex_of(
+    r"\b(?:mov(?:e|ing) out|leav(?:e|ing)|check(?:ing)? ?out|return(?:ing)?|com(?:e|ing) back|(?:fly|drive|go)(?:ing)? (?:home|back)"
+    r"|back)\b[^.!?]*$"
+)
+"""What stands before a day on which the customer leaves or comes back."""
 _ADDRESSED: Final = regex_of(
     r"(?i:hi|hello|hey|dear|good \w+|welcome|thanks|thank you|sorry|ok|okay|noted|sure|hola|bonjour|hallo|ol[aá])(?i: there| so much)?[,!]? "
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?([A-ZÀ-ÖØ-Þ][\w'’-]{2,24})(?=\s*[,.!?:–-])"
