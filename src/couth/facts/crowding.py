@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Sequence
 
 from couth.facts.answer_forms import fits, of_its_form, on_money
+from couth.facts.sentences import UNSPACED_LANGS
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -30,9 +31,16 @@ def crowded_out(reading: Reading, question: Question, rivals: list[Question], sa
     if touched or question.kind in NAMED or of_its_form(reading, question) or on_money(reading, question):
         return False
     if met:
-        return _room(reading, said) <= met
+        return _room(reading, said) <= met and not (
+            reading.lang in UNSPACED_LANGS and _is_of_one_piece(question, rivals)
+        )
     short = _room(reading, said) == 1 and "," not in reading.text
     return unmet and short and any(other.kind != "request" for other in rivals)
+
+
+def _is_of_one_piece(question: Question, rivals: Sequence[Question]) -> bool:
+    """Whether what is asked only goes on with what was wished for, as where commas part the clauses of one request."""
+    return len(question.stems) == 1 or any(other.kind == "request" for other in rivals)
 
 
 def _opens_with_yes(reading: Reading, question: Question, rivals: Sequence[Question]) -> bool:
