@@ -21,7 +21,8 @@ from couth.facts.question_forms import Question
 from couth.facts.questions import Questions, asked_in_turn, last_business, left_open, of_turn
 from couth.facts.said import Echo, Said
 from couth.facts.sentences import is_courtesy, length
-from couth.facts.slots import Asked, Given, Slots, of_newcomer
+from couth.facts.slots import Asked, Given, Slots
+from couth.facts.whose import of_newcomer
 from couth.model import Hit, Span
 from couth.regexes import regex_of
 

@@ -112,14 +112,14 @@ def only_holds(reading: Reading) -> bool:
         return False
     if reading.has("words.progress") or reading.has("words.news") or _WELCOMES.search(reading.folded.text):
         return False
-    return all(_puts_off(reading, span) for span in reading.sentences)
+    return all(_asks_for_patience(reading, span) for span in reading.sentences)
 
 
 def puts_off(reading: Reading) -> bool:
     """Whether a message does no more than put the customer off, though it may tell who has the matter, or when they will hear of it."""
     if _PUTS_OFF.isdisjoint(reading.lists) and not _PASSED_ON.search(reading.folded.text):
         return False
-    return all(_puts_off(reading, span) or _passes_on(reading, span) for span in reading.sentences)
+    return all(_asks_for_patience(reading, span) or _passes_on(reading, span) for span in reading.sentences)
 
 
 def _passes_on(reading: Reading, span: Span) -> bool:
@@ -127,7 +127,7 @@ def _passes_on(reading: Reading, span: Span) -> bool:
     return bool(passed) and len(reading.stems_of(span)) <= _BRIEF
 
 
-def _puts_off(reading: Reading, span: Span) -> bool:
+def _asks_for_patience(reading: Reading, span: Span) -> bool:
     if is_courtesy(reading, span) or _FEELS.match(reading.folded_in(span)) or _is_trim(reading, span):
         return True
     return any(reading.has(name, span) for name in _PATIENCE) and len(reading.stems_of(span)) <= _BRIEF

@@ -15,11 +15,12 @@ from couth.facts.particulars import changes, particular_in
 from couth.facts.replies import replied
 from couth.facts.sentences import asks, requests
 from couth.facts.state import ThreadState
+from couth.facts.whose import is_kin
 from couth.model import Message
 from couth.regexes import regex_of
 from couth.text import Reading
 
-__all__ = ["Asked", "Given", "Slots", "asked_for", "of_newcomer"]
+__all__ = ["Asked", "Given", "Slots", "asked_for"]
 
 KEPT_GIVEN: Final = 32
 OF_THE_MATTER: Final = ("order-number", "date", "product", "amount")
@@ -86,7 +87,7 @@ class Slots:
 
     def _answers(self, given: Given, asked: Asked) -> bool:
         if asked.slot == "name" and given.about:
-            return _is_kin(given.about, asked.whose)
+            return is_kin(given.about, asked.whose)
         if self._is_none(given, asked):
             return False
         if asked.slot == "order-number" and (given.kind in _PLAINLY or asked.kind in _PAPERS):
@@ -186,52 +187,6 @@ class Slots:
         self.given = [replace(g, rejected=True) if g.slot in slots else g for g in self.given]
 
 
-def of_newcomer(state: ThreadState, reading: Reading, asked: Asked, given: Given) -> bool:
-    """Whether a sentence asks about him or her, or a being that it names, where the customer has brought in another since the value was given."""
-    said = reading.folded_in(asked.span)
-    named = set(_BEINGS.findall(said))
-    if asked.slot not in _OF_BEINGS or not (named or _THEIRS.search(said)):
-        return False
-    text = _folded(state, given.message)
-    before = set(_BEINGS.findall(text))
-    at = state.reading(given.message).folded.at(given.span[0])
-    nearest = next(reversed(_BEINGS.findall(text, max(0, at - _NEAR), at)), "")
-    if nearest and named and not any(_is_same(nearest, one) for one in named):
-        return True
-    since = range(given.message + 1, len(state.messages))
-    later = (_folded(state, n) for n in since if state.messages[n].role == "customer")
-    came = set[str]().union(*(_BEINGS.findall(text) for text in later)) - before
-    return bool(came & named) if named else bool(came)
-
-
-def _folded(state: ThreadState, index: int) -> str:
-    return state.reading(index).folded.text
-
-
-def _is_same(one: str, other: str) -> bool:
-    return one == other or any(one in alike and other in alike for alike in _ALIKE)
-
-
-_ALIKE: Final = (
-    frozenset(("son", "boy", "child", "kid", "baby")),
-    frozenset(("daughter", "girl", "child", "kid", "baby")),
-    frozenset(("mother", "mum", "mom")),
-    frozenset(("father", "dad")),
-    frozenset(("gran", "grandma", "nan")),
-    frozenset(("grandad", "grandpa")),
-    frozenset(("wife", "partner", "fiancee", "girlfriend")),
-    frozenset(("husband", "partner", "fiance", "boyfriend")),
-    frozenset(("dog", "puppy")),
-    frozenset(("cat", "kitten")),
-    frozenset(("flatmate", "roommate", "friend")),
-)
-_OF_BEINGS: Final = frozenset(("name", "date", "phone", "email", "address", "account-id", DETAIL))
-_BEINGS: Final = regex_of(
-    r"\b(?:son|daughter|child|kid|baby|boy|girl|sister|brother|wife|husband|mother|father|mum|mom|dad|gran|grandma|grandad|grandpa|nan|aunt|uncle|cousin|niece"
-    r"|nephew|partner|fiancee?|girlfriend|boyfriend|friend|colleague|boss|neighbou?r|flatmate|roommate|tenant|landlord|guest|dog|puppy|cat|kitten|horse|pony|rabbit"
-    r"|hamster|parrot|tortoise)\b"
-)
-_THEIRS: Final = regex_of(r"\b(?:he|she|his|her|hers|him|theirs)\b")
 _CARDS: Final = frozenset(("card", "membership", "loyalty"))
 """The kinds of a number by which a member may be known."""
 _OF_A_BANK: Final = 16
@@ -256,22 +211,6 @@ _ADDRESSED: Final = regex_of(
     r"(?i:hi|hello|hey|dear|good \w+|welcome|thanks|thank you|sorry|ok|okay|noted|sure|hola|bonjour|hallo|ol[aá])(?i: there| so much)?[,!]? "
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?([A-ZÀ-ÖØ-Þ][\w'’-]{2,24})(?=\s*[,.!?:–-])"
 )
-_KIN: Final = {
-    "child": frozenset(("daughter", "son", "kid", "baby", "boy", "girl", "pupil", "student", "patient")),
-    "kid": frozenset(("daughter", "son", "child", "boy", "girl")),
-    "partner": frozenset(("wife", "husband", "spouse")),
-    "spouse": frozenset(("wife", "husband", "partner")),
-    "mother": frozenset(("mum", "mom")),
-    "father": frozenset(("dad",)),
-    "pet": frozenset(("dog", "cat", "patient")),
-    "patient": frozenset("daughter son child baby mother father mum mom dad wife husband dog cat".split()),
-}
-"""Words that take in others: a question for the child's name is one for the daughter's, not for the son's where she was named."""
-
-
-def _is_kin(one: str, whose: str) -> bool:
-    """Whether the one whose name is asked for is the one whom the customer named."""
-    return bool(whose) and (whose in (one, "name") or whose in _KIN.get(one, ()) or one in _KIN.get(whose, ()))
 
 
 def _same(given: str, asked: str) -> bool:

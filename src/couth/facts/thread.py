@@ -253,7 +253,7 @@ FACTS = (
     thread_fact(
         "holding",
         "bool",
-        "The last business message did no more than ask the customer to wait.",
+        "The last business message did no more than put the customer off.",
         lambda f: f.state.of(Openings).holding is not None,
     ),
 )
