@@ -15,7 +15,7 @@ from couth.checks import KINDS, AnyOf, kind_of
 from couth.engine import default_linter
 from couth.engine.compiled import CompiledPolicy
 from couth.facts import FACTS, SENTENCE_FACTS, Cue, Facts
-from couth.model import cases, wire
+from couth.model import cases, wire, wire_parts
 from couth.policy import files
 
 PAGES = sorted(DOCS.glob("*.md"))
@@ -77,7 +77,10 @@ def test_a_page_has_one_title_and_no_machine_in_it(path: Path) -> None:
         *(("policy.md", m) for m in (files.PolicyFile, files.RuleFile, files.ExampleFile, files.ExamplesFile)),
         *(("policy.md", m) for m in (files.ScopeFile, files.WordChange, files.LimitsFile, Cue)),
         *(("wire.md", m) for m in (cases.CaseIn, cases.ConversationIn, wire.DraftIn, wire.MessageIn, wire.CustomerIn)),
-        *(("wire.md", m) for m in (wire.AttachmentIn, wire.ButtonIn, wire.AuthorIn, wire.TemplateIn)),
+        *(
+            ("wire.md", m)
+            for m in (wire_parts.AttachmentIn, wire_parts.ButtonIn, wire_parts.AuthorIn, wire_parts.TemplateIn)
+        ),
     ],
 )
 def test_every_key_is_described(page: str, model: type[BaseModel]) -> None:

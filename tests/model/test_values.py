@@ -25,7 +25,21 @@ from couth import (
     Sender,
     Template,
 )
-from couth.model import Decision, Edit, Evidence, Fault, Fix, Hit, Report, Unknown, Violation, parts, values, wire
+from couth.model import (
+    Decision,
+    Edit,
+    Evidence,
+    Fault,
+    Fix,
+    Hit,
+    Report,
+    Unknown,
+    Violation,
+    parts,
+    values,
+    wire,
+    wire_parts,
+)
 from couth.model import report as reports
 
 AT = datetime(2026, 3, 2, 14, 5, tzinfo=UTC)
@@ -166,12 +180,12 @@ def _plain(form: type[BaseModel], field: str) -> object:
     ("legal", "literal"),
     [
         (values.CHANNELS, wire.Channel),
-        (parts.ATTACHMENTS, wire.AttachmentKind),
+        (parts.ATTACHMENTS, wire_parts.AttachmentKind),
         (values.EVENTS, wire.Event),
         (values.ROUTES, wire.Route),
-        (parts.SETS, _plain(wire.ButtonIn, "shown")),
-        (parts.COMPONENTS, wire.ComponentIn.model_fields["kind"].annotation),
-        (parts.USE_CASES, _plain(wire.SenderIn, "use_case")),
+        (parts.SETS, _plain(wire_parts.ButtonIn, "shown")),
+        (parts.COMPONENTS, wire_parts.ComponentIn.model_fields["kind"].annotation),
+        (parts.USE_CASES, _plain(wire_parts.SenderIn, "use_case")),
         (values.ROLES, values.Role),
         (values.PURPOSES, values.Purpose),
         (reports.SEVERITIES, reports.Severity),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from couth.errors import PolicyError
-from couth.policy import documents
+from couth.policy import nodes
 from couth.policy.documents import MAX_BYTES, Document, Way, read_document
 
 
@@ -20,7 +20,7 @@ from couth.policy.documents import MAX_BYTES, Document, Way, read_document
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both parsers, where there are two."""
     if request.param == "python":
-        monkeypatch.setattr(documents, "_PARSER", documents._PythonParser)
+        monkeypatch.setattr(nodes, "_PARSER", nodes._PythonParser)
 
 
 def read(tmp_path: Path, content: str | bytes) -> Document:
@@ -113,7 +113,7 @@ def test_missing_folder_and_name_that_cannot_be(tmp_path: Path) -> None:
 
 def test_without_libyaml_the_parser_in_python_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "yaml._yaml", None)
-    spec = importlib.util.spec_from_file_location("documents_in_python", documents.__file__)
+    spec = importlib.util.spec_from_file_location("nodes_in_python", nodes.__file__)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
