@@ -11,7 +11,7 @@ from couth.facts.crowding import FORMED, crowded_out
 from couth.facts.details import tells_details_alone
 from couth.facts.overlooked import overlooked
 from couth.facts.passages import deals
-from couth.facts.sentences import UNSPACED_LANGS, asks_plainly, is_courtesy
+from couth.facts.sentences import UNSPACED_LANGS, WELCOME, asks_plainly, is_courtesy
 from couth.facts.unmet import counts, unmet
 from couth.facts.unnoticed import LANGS, unnoticed
 from couth.model import Span
@@ -118,7 +118,7 @@ def _left_alone(reading: Reading, question: Question, turn: Sequence[Question], 
 
 def _fits(reading: Reading, question: Question) -> bool:
     """Whether a message has the form of an answer, but for the courtesy that it begins with."""
-    welcome = _WELCOME.match(reading.folded.text)
+    welcome = WELCOME.match(reading.folded.text)
     if welcome is None or question.kind not in FORMED:
         return fits(reading, question)
     end = reading.folded.span(*welcome.span())[1]
@@ -126,12 +126,8 @@ def _fits(reading: Reading, question: Question) -> bool:
 
 
 def _binds(reading: Reading) -> bool:
-    told = _WELCOME.sub("", reading.folded.text)
+    told = WELCOME.sub("", reading.folded.text)
     return _BINDS.search(told) is not None or _LISTED.search(told) is not None
-
-
-_WELCOME: Final = regex_of(r"^\W*(?:\w+\W+){0,2}?you(?:'re| are) (?:most |very |always |so |quite )?welcome\b(?! to\b)")
-"""What is said to somebody who has thanked."""
 
 
 def _bears_on(reading: Reading, said: Sequence[Span], specific: bool) -> bool:

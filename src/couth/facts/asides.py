@@ -29,8 +29,14 @@ def aside_of(reading: Reading, span: Span, claim: Span) -> Aside | None:
         if reading.has(listed, span):
             return kind
     told = reading.folded_in(claim)
-    if (any(map(told.__contains__, _HINTS_OF_ONCE)) and _ONCE.search(told)) or _is_affair(reading, told):
-        return "news" if _ONCE.search(told) else "world"
+    if any(map(told.__contains__, _HINTS_OF_ONCE)) and _ONCE.search(told):
+        return "news"
+    if _is_affair(reading, told):
+        return "world"
+    return _by_its_place(reading, span, claim)
+
+
+def _by_its_place(reading: Reading, span: Span, claim: Span) -> Aside | None:
     if claim[0] > span[0] or _MARKED.search(reading.folded_in(span)):
         return "said"
     if span in reading.sentences and (reading.has("words.aside-others", span) or restricted(reading, claim)):

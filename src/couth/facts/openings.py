@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Iterator
 
 from couth.facts.asked import asked_for
-from couth.facts.sentences import asks, is_closing, is_courtesy, requests
+from couth.facts.sentences import WELCOME, asks, is_closing, is_courtesy, requests
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.regexes import regex_of
@@ -110,9 +110,14 @@ def only_holds(reading: Reading) -> bool:
     """Whether a message does no more than ask for patience, or say that one will come back: not what is done, nor when."""
     if not (reading.has("words.holding") or reading.has("words.promise")):
         return False
-    if reading.has("words.progress") or reading.has("words.news") or _WELCOMES.search(reading.folded.text):
+    if reading.has("words.progress") or reading.has("words.news") or _welcomes(reading.folded.text):
         return False
     return all(_asks_for_patience(reading, span) for span in reading.sentences)
+
+
+def _welcomes(told: str) -> bool:
+    """Whether a message begins with what is said to somebody who has just thanked; what it promises then puts nobody off."""
+    return WELCOME.match(told) is not None or _PLEASURE.match(told) is not None
 
 
 def puts_off(reading: Reading) -> bool:
@@ -149,10 +154,7 @@ _SIGNS: Final = regex_of(
 )
 _PATIENCE: Final = ("words.holding", "words.promise", "words.delay")
 _PUTS_OFF: Final = frozenset(("words.holding", "words.promise", "words.hand-over"))
-_WELCOMES: Final = regex_of(
-    r"^\W*(?:\w+\W+){0,2}?(?:you're|you are|ur) (?:very |most |always |so )?welcome\b|^\W*(?:my pleasure|don't mention it)\b"
-)
-"""What is promised to somebody who has just thanked puts nobody off."""
+_PLEASURE: Final = regex_of(r"^\W*(?:my pleasure|don't mention it)\b")
 _FEELS: Final = regex_of(
     r"\W*(?:\w+, )?(?:(?:i|we)(?: do| can| fully| really| truly| quite| completely|'m sure| certainly)*"
     r" (?:understand|appreciate|realise|realize|sympathi[sz]e|feel for|hear you|know (?:how|that|this|it|you)"

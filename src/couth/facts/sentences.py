@@ -110,6 +110,10 @@ _FEWEST_WORDS: Final = 3
 """What has fewer words stays with the clause beside it."""
 
 
+WELCOME: Final = regex_of(
+    r"^\W*(?:\w+\W+){0,2}?(?:you're|you are|ur) (?:most |very |always |so |quite )?welcome\b(?! to\b)"
+)
+"""What a message begins with to somebody who has thanked; matched against folded text."""
 UNSPACED_LANGS: Final = ("zh", "ja", "th")
 """Languages that set no spaces between words: pairs of characters are compared, and one in common is as good as a name."""
 
