@@ -191,18 +191,23 @@ def _in_full(facts: Facts) -> int:
     ends = (0, *(end for _, end in spans))
     begins = (n == 0 or "\n" in text[ends[n] : start] for n, (start, _) in enumerate(spans))
     said = [(on_its_own, text[start:end]) for on_its_own, (start, end) in zip(begins, spans, strict=True)]
-    return sum(not (_NO_WORDS.fullmatch(part) or (on_its_own and _is_label(part))) for on_its_own, part in said)
-
-
-def _is_label(line: str) -> bool:
-    """Whether a line leads up to a list, or ends in no stop and is an item of one or has a few words only."""
-    return line[-1] in _COLONS or (
-        line[-1] not in _STOPS and (len(line.split()) <= _FEW_WORDS or bool(_ITEM.match(line)))
+    return sum(
+        not (_NO_WORDS.fullmatch(part) or part[-1] in _COLONS or (on_its_own and _is_label(part)))
+        for on_its_own, part in said
     )
 
 
-_NO_WORDS: Final = regex_of(r"(?:(?:https?://|www\.)\S+\s*)*(?:[\^~–—-] ?\w+(?: \w\.?)?\W*)?")
-"""Links, and who wrote it, as desks sign (`^BG`), and nothing else."""
+def _is_label(line: str) -> bool:
+    """Whether a line has a few words only and no stop, or is an item of a list, with a stop or without where it is as short."""
+    item = _ITEM.match(line)
+    few = len(line[item.end() if item else 0 :].split()) <= _FEW_WORDS
+    return few and bool(item) if line[-1] in _STOPS else few or bool(item)
+
+
+_NO_WORDS: Final = regex_of(
+    r"(?:(?:https?://|www\.)\S+\s*)*(?:[\^~–—-] ?\w+(?: \w\.?)?\W*)?(?:\(?\d/\d\)?|(?i:step|paso|schritt|étape|part|teil) \d+\W*)?"
+)
+"""Links, who wrote it, as desks sign (`^BG`), and which part or step it is (`1/2`), and nothing else."""
 _FEW_WORDS: Final = 5
 _COLONS: Final = ":："
 _STOPS: Final = ".!?…。！？؟।"

@@ -28,7 +28,9 @@ _EAST = (
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BEFORE_ORDINAL = rf"\b(?:(?:on|for|from|by|before|until|till|to|of|this|next|is) the|on|(?:{_WEEKDAY}|mon|tues?|wed|thurs?|fri|sat|sun),?(?: the)?) "
 _NO_DAY = (
-    r"(?! ?(?:floors?|times?|orders?|birthday|anniversary|row|grade|attempt|street|st\b|ave|avenue|place|party|class|year|person|one|and [A-Z]"
+    r"(?!(?: ?(?:to|and|or|-|–) ?(?:the )?\d{1,2}(?:st|nd|rd|th))? ?"
+    r"(?:floors?|stor(?:e?y|eys|ies)|levels?|times?|orders?|birthday|anniversary|row|grade|attempt"
+    r"|street|st\b|ave|avenue|place|party|class|year|person|one|and [A-Z]"
     r"|of (?:these|them|the\b)))"
 )
 CALENDAR: Final = regex_of(

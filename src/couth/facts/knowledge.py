@@ -31,11 +31,11 @@ QUESTIONS: Final = ("price", "amount", "time", "place", "person", "reason", "how
 
 _NAMED: Final = """
     acknowledgement another answers-at-large apology ask ask-after asks-human asks-openly asks-to-be-told asks-who at-once automated
-    away business-terms caught-up delay details elsewhere further-question give-us goodbye grave greeting hand-over
-    help-offer holding holds-off interest invitation joint leaving lets-go more-detail new-matter news no once-more
+    away business-terms caught-up contraries delay details elsewhere further-question give-us goodbye grave greeting hand-over
+    help-offer holding holds-off interest invitation joint leads-up leaving lets-go more-detail new-matter news no once-more
     names-time opt-in opt-out opt-out-confirmation others outcome plain-question please presence progress promise
     question rejected request rhetorical self-introduction settled shift someone-else stock stopwords
-    taken-back talk tell-me thanks told-elsewhere upset wants way-out yes
+    taken-back talk tell-me thanks told-elsewhere turns upset wants way-out yes
 """.split()
 
 LISTS: Final = tuple(

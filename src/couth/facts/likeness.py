@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import AbstractSet as Set
+from typing import Final, Iterator, NamedTuple
 
 from couth.facts.sayings import LONGEST, Saying
 from couth.model import Span
@@ -15,18 +17,18 @@ class Sentence(NamedTuple):
 
     words: tuple[str, ...]
     stems: frozenset[str]
-    names: Names
+    news: News
     enough: float
 
 
 def likeness(sentence: Sentence, said: list[Saying]) -> float:
-    """How much of the words, in their order, is the same; 0 where a number, a name or a `not` is new, or it cannot be enough."""
-    words, stems, names, enough = sentence
+    """How much of the words, in their order, is the same; 0 where a number, a name or a turn is new, or it cannot be enough."""
+    words, stems, news, enough = sentence
     earlier = tuple(word for one in said for word in one.words)[:LONGEST]
     new, both = set(words).difference(earlier), len(words) + len(earlier)
     if 2 * min(len(words) - len(new), len(earlier)) / both + _BY_CONTENT < enough:
         return 0.0
-    if any(word in _TURNS or not word.isalpha() or word in names for word in new):
+    if new and news.is_news(new, set(earlier).difference(words)):
         return 0.0
     if "pm" in earlier and "pm" not in words and "am" in words:
         return 0.0
@@ -37,11 +39,9 @@ def likeness(sentence: Sentence, said: list[Saying]) -> float:
 
 _BY_CONTENT: Final = 0.15
 """So much likeness can the content words add to that of all words in their order."""
-_TURNS: Final = frozenset(
-    "not no now never only instead however but been still yet same pm purchased bought booked reserved ordered cancelled canceled confirmed"
-    " paid sent dispatched shipped delivered completed done".split()
-)
-"""Words that make a sentence news though the rest of it is the same: a turn, what has been done since; `am` in place of `pm` is one."""
+
+_NOT: Final = "not"
+"""What is left of `isn't` and its like in words made plain."""
 
 
 def words_of(reading: Reading, span: Span) -> tuple[str, ...]:
@@ -49,24 +49,37 @@ def words_of(reading: Reading, span: Span) -> tuple[str, ...]:
     return plain_words(reading.folded_in(span))[:LONGEST]
 
 
-class Names:
-    """The words in capitals within a sentence, folded: names, days, codes; looked for when a word is in doubt."""
+class News:
+    """The words that make a sentence news though the rest of it was said before; looked for when a word is in doubt."""
 
     def __init__(self, reading: Reading, span: Span) -> None:
         self._reading = reading
         self._span = span
-        self._found: frozenset[str] | None = None
 
-    def __contains__(self, word: str) -> bool:
-        return word in self.all()
+    @cached_property
+    def _turns(self) -> frozenset[str]:
+        return names_in(self._reading, self._span).union(self._of("words.turns"))
 
-    def all(self) -> frozenset[str]:
-        """Every one of them."""
-        if self._found is None:
-            text, (begin, end) = self._reading.text, self._span
-            inside = [text[a:b] for a, b in self._reading.words if begin <= a < end][1:]
-            self._found = frozenset(fold(word).text for word in inside if word[0].isupper())
-        return self._found
+    @cached_property
+    def _contraries(self) -> frozenset[str]:
+        return frozenset(self._of("words.contraries"))
+
+    def _of(self, name: str) -> Iterator[str]:
+        hits = self._reading.hits_in(name, self._span)
+        return (word for hit in hits for word in plain_words(self._reading.folded_in(hit.span)))
+
+    def is_news(self, new: Set[str], gone: Set[str]) -> bool:
+        """Whether words that were not said make it news, where some others went: a number, a name, a turn, a contrary in their place."""
+        if any(word == _NOT or not word.isalpha() or word in self._turns for word in new):
+            return True
+        return bool(gone) and not self._contraries.isdisjoint(new)
+
+
+def names_in(reading: Reading, span: Span) -> frozenset[str]:
+    """The words in capitals within a sentence, folded: names, days, codes."""
+    begin, end = span
+    inside = [reading.text[a:b] for a, b in reading.words if begin <= a < end][1:]
+    return frozenset(fold(word).text for word in inside if word[0].isupper())
 
 
 def _in_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:

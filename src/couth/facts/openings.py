@@ -67,14 +67,14 @@ class Openings:
         if (reading.has("words.holds-off") or (greets and len(reading.words) <= _HELLO)) and not asks_any(reading):
             return
         if not is_closing(reading):
-            states = self.stated is not None or (len(reading.stems) > 1 and not self._only_replies(reading))
+            states = self.stated is not None or self._states(reading)
             self.stated = self.stated if self.stated is not None else index if states else None
         elif self._answered and (reading.has("words.thanks") or reading.has("words.goodbye")):
             self.stated = None
 
-    def _only_replies(self, reading: Reading) -> bool:
-        """Whether a message does no more than give what the business has just asked for: a name states no matter."""
-        return self._asked and not asks_any(reading)
+    def _states(self, reading: Reading) -> bool:
+        """Whether a message says what it is about: not where it only gives what the business has just asked for, or leads up to it."""
+        return len(reading.stems) > 1 and (not self._asked or asks_any(reading)) and not leads_up(reading)
 
     def _business(self, index: int, reading: Reading) -> None:
         self._answered = True
@@ -86,6 +86,19 @@ class Openings:
         self.introduced = index if reading.has("words.self-introduction") else self.introduced
         self.handed_over = index if reading.has("words.hand-over") else None
         self.holding = index if puts_off(reading) else None
+
+
+def leads_up(reading: Reading) -> bool:
+    """Whether all that a message says is who writes, and that they want something: the matter itself is still to come."""
+    if _LEADS_UP.isdisjoint(reading.lists):
+        return False
+    return all(_leads_up(reading, span) for span in reading.sentences)
+
+
+def _leads_up(reading: Reading, span: Span) -> bool:
+    if is_courtesy(reading, span):
+        return True
+    return any(reading.has(name, span) for name in _LEADS_UP) and len(reading.stems_of(span)) <= _BRIEF
 
 
 def asks_any(reading: Reading) -> bool:
@@ -152,6 +165,7 @@ _SALUTES: Final = regex_of(
 _SIGNS: Final = regex_of(
     r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|of|the|and|&|for|,)(?:\s*,?\s+(?:[A-ZÀ-ÖØ-Þ&][\w.'’-]*|of|the|and|for)){0,6}\W*"
 )
+_LEADS_UP: Final = frozenset(("words.leads-up", "words.self-introduction", "words.greeting"))
 _PATIENCE: Final = ("words.holding", "words.promise", "words.delay")
 _PUTS_OFF: Final = frozenset(("words.holding", "words.promise", "words.hand-over"))
 _PLEASURE: Final = regex_of(r"^\W*(?:my pleasure|don't mention it)\b")

@@ -6,7 +6,7 @@ from collections import deque
 from operator import attrgetter
 from typing import Final, Iterator, NamedTuple
 
-from couth.facts.likeness import Names, Sentence, likeness, words_of
+from couth.facts.likeness import News, Sentence, likeness, names_in, words_of
 from couth.facts.sayings import Heard, Saying, Turn
 from couth.facts.sentences import asks, is_courtesy, length
 from couth.facts.state import ThreadState
@@ -142,7 +142,7 @@ class Said:
         heard, stems = self._heard, reading.stems_of(span)
         return (
             any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in heard.questions)
-            or bool(heard.asked.intersection(map(cut_down, Names(reading, span).all())))
+            or bool(heard.asked.intersection(map(cut_down, names_in(reading, span))))
             or self._come_back(earlier, heard.asked)
         )
 
@@ -192,7 +192,7 @@ class Said:
                 messages.setdefault(said.message, []).append(said)
         if not messages or self._heard.again:
             return None
-        sentence = Sentence(words_of(reading, span), stems, Names(reading, span), enough)
+        sentence = Sentence(words_of(reading, span), stems, News(reading, span), enough)
         found = [Echo(span, message, self._likeness(sentence, said)) for message, said in messages.items()]
         best = max(found, key=lambda echo: (echo.likeness, echo.message))
         return best if best.likeness >= enough else None
