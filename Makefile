@@ -15,7 +15,7 @@ PACKAGED := $(shell find src rules -type f -not -name '*.pyc') pyproject.toml RE
 
 IN_CHECKOUT := tests/docs tests/examples tests/readers/sdks tests/readers/test_channel_examples.py \
 	tests/integrations/test_service.py tests/integrations/test_sdks.py tests/cli/test_calibrate.py
-.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench parts peers accuracy oracle calibrate weights clean
+.PHONY: demo service test lint types layers unit pages examples stale wheel sdist docs picture bench parts peers accuracy oracle calibrate weights sounds clean
 
 demo: $(ENV)/installed  ## judge the example conversations
 	$(BIN)/couth check examples --fail-on never
@@ -156,6 +156,11 @@ weights: $(ENV)/installed  ## the same, into rules/: how the shipped weights are
 	@test -n "$(LABELS)" || (echo "make weights LABELS=labels.jsonl CASES=cases.jsonl"; exit 2)
 	$(PIP) install --editable ".[calibrate]"
 	$(BIN)/couth calibrate $(LABELS) $(CASES) --ties --into --output calibrated.yaml
+
+SENTENCES ?=
+sounds: $(ENV)/installed  ## fit the lists words.sounds-* to sentences written for it: make sounds SENTENCES="--clean conversations.jsonl"
+	$(PIP) install --editable ".[calibrate]"
+	$(BIN)/python -W ignore benchmarks/weigh.py $(SENTENCES)
 
 clean:
 	rm -rf $(ENV) build dist

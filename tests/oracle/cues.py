@@ -56,11 +56,19 @@ class PlainScorer(Scorer):
         return score
 
     def _added(self, cue: Cue, list_id: str | None, view: SentenceView) -> float | Missing:
-        spoken = _spoken(cue, list_id, view) if list_id else cue.weight
+        spoken: float | Missing = _short(cue, list_id, view) if cue.short and list_id else cue.weight
+        if list_id and not cue.short:
+            spoken = _spoken(cue, list_id, view)
         held = holds(cue.when, view) if cue.when else True
         if spoken == 0.0 or held is False:
             return 0.0
         return spoken if isinstance(spoken, Missing) else held if isinstance(held, Missing) else spoken
+
+
+def _short(cue: Cue, list_id: str, view: SentenceView) -> float:
+    """The cue's weight where the weights of its list add up to less than nothing."""
+    total = view.reading.sum_of(list_id, view.span[0])
+    return cue.weight if total is not None and total < 0 else 0.0
 
 
 def _spoken(cue: Cue, list_id: str, view: SentenceView) -> float | Missing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Container, Mapping
 
 from couth.model import Span
@@ -11,6 +12,7 @@ from couth.text import Lexicon, WordList, parse_phrase
 from couth.text.fold import Folded
 from couth.text.lexicon import ANY, SHARED, STOPWORDS, Entry
 from couth.text.phrases import Phrase
+from couth.text.weighed import LONGEST, Weighed, counted
 from oracle import phrases
 
 TEXTS = 20_000
@@ -27,12 +29,35 @@ class PlainLexicon(Lexicon):
         """The words that are named in full."""
         return self.index(lang).vocabulary
 
+    def weighed(self, lang: str) -> PlainWeighed:
+        """The weighted lists of a language."""
+        made = self.__dict__.setdefault("weighing", {})
+        if lang not in made:
+            made[lang] = PlainWeighed(self._weights(lang))
+        return made[lang]  # type: ignore[no-any-return]
+
     def index(self, lang: str) -> PlainIndex:  # type: ignore[override]  # it answers what is asked of the other
         """The lists of a language."""
         made = self.__dict__.setdefault("plain", {})
         if lang not in made:
             made[lang] = PlainIndex(self, lang)
         return made[lang]  # type: ignore[no-any-return]
+
+
+class PlainWeighed(Weighed):
+    """The weighted lists of a language, added up one by one."""
+
+    def __init__(self, lists: Mapping[str, Mapping[str, float]]) -> None:
+        super().__init__(lists)
+        self._lists = lists
+
+    def sums(self, folded: str) -> list[float] | None:
+        """What the words and pairs of a sentence add up to."""
+        words = counted(folded)
+        if len(words) > LONGEST:
+            return None
+        found = {"^", *words, *(f"{one} {other}" for one, other in pairwise(["^", *words]))}
+        return [round(sum(of[ngram] for ngram in sorted(found) if ngram in of), 3) for of in self._lists.values()]
 
 
 class PlainScan:

@@ -16,7 +16,7 @@ POLICY = "name: acme\nextends: default\nwords: {{words.topic-pets: {{en: {change
     [
         ("{add: [dog lead]}", "'words.topic-pets' is looked up word by word; 'dog lead' is more than a word"),
         ("{add: [(cat|hot dog)]}", "'words.topic-pets' is looked up word by word; '(cat|hot dog)' is more than a word"),
-        ("{allow: [hot dog]}", "'words.topic-pets' is looked up word by word: nothing can be allowed there"),
+        ("{allow: [hot dog]}", "'words.topic-pets' is looked up word by word: nothing can be allowed or weighed there"),
     ],
 )
 def test_what_is_no_single_word_is_refused(change: str, says: str, tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ class Plan:
         opened, by_words, reading = self._always, self._by_words, facts.reading
         if facts.thread.known:
             opened = facts.standing(self._always_in)
-        for name in by_words.keys() & reading.lists:
+        for name in by_words.keys() & reading.found:
             opened |= by_words[name]
         for name in by_words.keys() & reading.signs:
             opened |= by_words[name]

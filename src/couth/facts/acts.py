@@ -94,7 +94,7 @@ class Scorer:
 
     def _is_shut_by(self, chances: Chances, reading: Reading, facts: OfDraft | None) -> bool:
         words = chances.words
-        if words is None or not (words.isdisjoint(reading.lists) and words.isdisjoint(reading.signs)):
+        if words is None or not (words.isdisjoint(reading.found) and words.isdisjoint(reading.signs)):
             return False
         return facts is None or not any(getattr(facts.draft, field) for field in chances.fields)
 
@@ -120,7 +120,7 @@ class Scorer:
         hopeful = chances.hopeful(reading, sum(b.most for b in elsewhere))
         if not hopeful:
             return [], ()
-        lists = reading.lists
+        lists = reading.found
         return hopeful, tuple(
             b
             for b in self._bound

@@ -12,6 +12,7 @@ from couth.facts.logic import ACT, PART, Gate
 from couth.facts.sentence_facts import SENTENCE, Asked, SentenceView
 from couth.model import Span
 from couth.text import Reading
+from couth.text.weighed import NOTHING
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +76,7 @@ def may_hold(bound: Bound, reading: Reading, facts: Asked | None) -> bool:
     """Whether a cue can hold for any sentence of a text, told without going through them."""
     if not bound.open(reading):
         return False
-    if bound.list_id:
+    if bound.list_id and not bound.cue.short:
         return _places(bound, reading, facts) != []
     return facts is None or not bound.general or bound.general.evaluate(facts) is not False
 
@@ -86,7 +87,7 @@ def bind(cue: Cue, name: str, catalogue: Mapping[str, Fact]) -> Bound:
     weights = {lang: tuple(words.values()) for lang, words in (cue.weights or {}).items()}
     general = None if when is None or any(name in SENTENCE for name in when.facts) else when
     list_id = cue.list or (f"{name}/{cue.name}" if cue.words() else None)
-    in_text = list_id is not None and cue.scope not in ELSEWHERE
+    in_text = list_id is not None and cue.scope not in ELSEWHERE and not cue.short
     gate = when.gate if when else None
     needs = None if gate is None or any(name.startswith((PART, ACT)) for name in gate) else gate
     return Bound(cue, list_id, when, weights, general, _most(cue), in_text, needs)
@@ -94,13 +95,21 @@ def bind(cue: Cue, name: str, catalogue: Mapping[str, Fact]) -> Bound:
 
 def weight_of(bound: Bound, view: SentenceView) -> float | Missing:
     """What the cue adds to a sentence; missing where what is unknown tells."""
-    found = _found(bound, view) if bound.list_id else [bound.cue.weight]
+    if bound.cue.short and not _falls_short(bound, view):
+        return 0.0
+    found = _found(bound, view) if bound.list_id and not bound.cue.short else [bound.cue.weight]
     if not found or bound.when is None:
         return found if isinstance(found, Missing) else sum(found)
     holds = bound.when.evaluate(view)
     if holds is False:
         return 0.0
     return found if isinstance(found, Missing) else holds if isinstance(holds, Missing) else sum(found)
+
+
+def _falls_short(bound: Bound, view: SentenceView) -> bool:
+    """Whether the weights of the cue's list add up to less than nothing in the sentence."""
+    total = view.reading.sum_of(bound.list_id or "", view.span[0])
+    return total is not None and total < NOTHING
 
 
 def _found(bound: Bound, view: SentenceView) -> list[float] | Missing:

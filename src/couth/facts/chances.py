@@ -32,7 +32,7 @@ class Chances:
 
     def in_text(self, reading: Reading) -> bool:
         """Whether words that stand in a text may bring any sentence to the threshold, with all that may speak elsewhere."""
-        lists = reading.lists
+        lists = reading.found
         most = self._elsewhere_most + sum(map(self._in_sentence.__getitem__, self._in_sentence.keys() & lists))
         most += sum(map(self._anywhere.__getitem__, self._anywhere.keys() & lists))
         if most + self._uncertain_most < self._enough:
@@ -41,7 +41,7 @@ class Chances:
 
     def hopeful(self, reading: Reading, elsewhere: float) -> list[tuple[int, Span]]:
         """The sentences that may reach the threshold, with their numbers, where so much is added elsewhere."""
-        lists = reading.lists
+        lists = reading.found
         telling = [(name, self._in_sentence[name]) for name in self._in_sentence.keys() & lists]
         most = elsewhere + sum(most for _, most in telling) + self._most_uncertain(reading)
         most += sum(map(self._anywhere.__getitem__, self._anywhere.keys() & lists))
@@ -51,7 +51,7 @@ class Chances:
 
     def _most_uncertain(self, reading: Reading) -> float:
         """The most that those cues add of which each phrase has a weight of its own, or that need something besides."""
-        return sum(most_in(b, reading) for b in self._uncertain if b.list_id in reading.lists)
+        return sum(most_in(b, reading) for b in self._uncertain if b.list_id in reading.found)
 
 
 def _by_list(cues: Iterator[Bound]) -> dict[str, float]:

@@ -25,6 +25,10 @@ class Cue(BaseModel):
         default=None, description="phrase templates by language, each with its own weight; the found ones add up"
     )
     list: str | None = Field(default=None, description="a shared word list, by id, in place of phrases")
+    short: bool = Field(
+        default=False,
+        description="with a list that has weights: holds where those of the sentence add up to less than nothing",
+    )
     when: str | None = Field(default=None, description="a condition over facts of the sentence, draft and thread")
     scope: Scope = Field(
         default="sentence",
@@ -37,6 +41,8 @@ class Cue(BaseModel):
     def _says_something(self) -> Cue:
         if not any((self.phrases, self.weights, self.list, self.when)):
             raise ValueError("a cue needs phrases, weights, a list or a condition (when)")
+        if self.short and (self.list is None or self.weight >= 0 or self.scope not in ("sentence", "around")):
+            raise ValueError("short goes with a list, a weight below 0, and the sentence itself")
         return self
 
     def words(self) -> PhrasesByLanguage | None:

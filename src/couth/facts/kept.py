@@ -125,7 +125,7 @@ def recall(state: ThreadState, data: Mapping[str, Any], unseal: Seal = _as_it_is
 
 
 def _found(reading: Reading, seal: Seal) -> dict[str, Any]:
-    hits = {name: [list(hit) for hit in found] for name in sorted(reading.lists) if (found := reading.hits(name))}
+    hits = {name: [list(hit) for hit in found] for name in sorted(reading.found) if (found := reading.hits(name))}
     return {"lang": reading.lang, "hits": hits, "stems": sorted(map(seal, reading.stems))}
 
 
@@ -136,7 +136,7 @@ class KeptReading(Reading):
         self, lang: str, lexicon: Lexicon, hits: Mapping[str, tuple[PhraseHit, ...]], stems: frozenset[str]
     ) -> None:
         super().__init__("", lang, lexicon)
-        self.lists = frozenset(hits)
+        self.lists = self.found = frozenset(hits)
         self._scans = []
         self._hits = dict(hits)
         self.stems = stems

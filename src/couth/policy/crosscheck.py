@@ -98,8 +98,8 @@ def _list_fault(change: ListChange, ids: set[str], fixed: set[str], rules: Built
 
 
 def _single_words_fault(change: ListChange) -> str | None:
-    if change.words.allow:
-        return f"{change.list_id!r} is looked up word by word: nothing can be allowed there"
+    if change.words.allow or change.words.weights:
+        return f"{change.list_id!r} is looked up word by word: nothing can be allowed or weighed there"
     strange = next((phrase for phrase in change.words.add if not is_of_single_words(parse_phrase(phrase))), None)
     return strange and f"{change.list_id!r} is looked up word by word; {strange!r} is more than a word"
 
@@ -133,7 +133,7 @@ def _languages(raw: RawRule, lists: Mapping[str, WordList]) -> Iterator[Problem]
 
 
 def _strange(words: WordList) -> list[str]:
-    return sorted(lang for lang in {*words.phrases, *words.allow} if not LANGUAGE.fullmatch(lang))
+    return sorted(lang for lang in {*words.phrases, *words.allow, *words.weights} if not LANGUAGE.fullmatch(lang))
 
 
 def _no_language(lang: str) -> str:

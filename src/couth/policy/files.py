@@ -13,7 +13,7 @@ from couth.model.values import LANGUAGE, ROLES, Purpose
 from couth.model.wire import Channel, CustomerIn, DraftIn, MessageIn
 from couth.policy.templates import template_fault
 from couth.policy.values import Stand
-from couth.text import Phrase, PhrasesByLanguage
+from couth.text import Phrase, PhrasesByLanguage, ngram_fault
 
 
 class Closed(BaseModel):
@@ -124,11 +124,37 @@ def listed_if(field: str, value: object) -> object:
     return _listed(value) if field in LISTS else value
 
 
+def _parted(ngrams: object) -> object:
+    return [ngram.strip() for ngram in ngrams.split(",")] if isinstance(ngrams, str) else ngrams
+
+
+def _ngrams(ngrams: list[str]) -> list[str]:
+    fault = ngram_fault(ngrams)
+    if fault:
+        raise ValueError(fault)
+    return ngrams
+
+
+class Weights(Closed):
+    """Words and pairs that each add the same to a sentence."""
+
+    weight: float = Field(allow_inf_nan=False, description="what each of them adds; less than 0 speaks against it")
+    ngrams: Annotated[
+        list[str], BeforeValidator(_parted, json_schema_input_type=list[str] | str), AfterValidator(_ngrams)
+    ] = Field(
+        min_length=1,
+        description="words and pairs of words (`you`, `you read`; `^ you` at the start of a sentence), as a list or with commas",
+    )
+
+
 class WordChange(Closed):
     """Words of one language added to a list, and exceptions to it."""
 
     add: list[Phrase] = Field(default_factory=list, description="phrases that count from now on")
     allow: list[Phrase] = Field(default_factory=list, description="phrases inside which nothing counts")
+    weights: list[Weights] = Field(
+        default_factory=list, description="words and pairs with weights, in place of those that the list gives them"
+    )
 
 
 class LimitsFile(Closed):
@@ -204,6 +230,16 @@ class WordsFile(Closed):
     """A word list that rules and facts share."""
 
     summary: str = Field(min_length=1, description="what the list holds")
-    phrases: PhrasesByLanguage = Field(description="phrase templates by language")
+    phrases: PhrasesByLanguage = Field(default_factory=dict, description="phrase templates by language")
     allow: PhrasesByLanguage = Field(default_factory=dict, description="phrases inside which a hit is none")
     leet: bool = Field(default=False, description="read digits and signs that stand for letters as letters")
+    weights: dict[str, list[Weights]] = Field(
+        default_factory=dict,
+        description="words and pairs by language, each with a weight; a sentence is found in which they add up to 1",
+    )
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> WordsFile:
+        if not self.phrases and not self.weights:
+            raise ValueError("a word list needs phrases or weights")
+        return self

@@ -8,6 +8,7 @@ from typing import Any, Final, Mapping
 
 from couth.facts import Profile
 from couth.policy.values import Policy, Rule
+from couth.text import WordList
 
 LENGTH: Final = 16
 """Hexadecimal digits of a fingerprint."""
@@ -21,7 +22,7 @@ def fingerprint(policy: Policy) -> str:
         "unknown": dict(policy.unknown),
         "caps": dict(policy.caps),
         "rules": {rule_id: _rule(rule) for rule_id, rule in policy.rules.items()},
-        "words": {i: [dict(w.phrases), dict(w.allow), w.leet] for i, w in policy.words.items()},
+        "words": {i: _list(words) for i, words in policy.words.items()},
         "acts": {name: act.model_dump() for name, act in policy.acts.items()},
         "channels": {name: _figures(profile) for name, profile in policy.channels.items()},
         "for": policy.merged["for"],
@@ -33,10 +34,15 @@ def basis(policy: Policy) -> str:
     """A fingerprint of what is known of a thread by: the shared lists, the acts, the language of last resort."""
     content = {
         "lang": policy.lang,
-        "words": {i: [dict(w.phrases), dict(w.allow), w.leet] for i, w in policy.words.items() if _shared(i)},
+        "words": {i: _list(words) for i, words in policy.words.items() if _shared(i)},
         "acts": {name: act.model_dump() for name, act in policy.acts.items()},
     }
     return _hashed(content)
+
+
+def _list(words: WordList) -> list[object]:
+    weights = [{lang: dict(of) for lang, of in words.weights.items()}] if words.weights else []
+    return [dict(words.phrases), dict(words.allow), words.leet, *weights]
 
 
 def _shared(list_id: str) -> bool:

@@ -17,7 +17,7 @@ from couth.facts import Act, Figure, Profile
 from couth.facts.hours import Hours, Span
 from couth.policy.build import build
 from couth.policy.documents import Document
-from couth.policy.files import ScopeFile, WordChange
+from couth.policy.files import ScopeFile, Weights, WordChange
 from couth.policy.loading import Parts, policy_of
 from couth.policy.merged import Merged, RawScope, scope_shown, terms_shown
 from couth.policy.profiles import FigureChange
@@ -44,7 +44,7 @@ def plain(parts: Parts, fingerprint: str, outlines: Mapping[str, Outline]) -> Pl
         "words": [[c.list_id, c.lang, c.words.model_dump(), c.origin.document.path] for c in merged.words],
         "figures": [[c.channel, c.name, c.value] for c in merged.figures],
         "scopes": [[scope_shown(scope), scope.origin.document.path] for scope in merged.scopes],
-        "lists": {i: [dict(w.phrases), dict(w.allow), w.leet] for i, w in shared.words.items()},
+        "lists": {i: _plain_list(words) for i, words in shared.words.items()},
         "acts": {name: shared.origins[f"acts.{name}"].document.data for name in shared.acts},
         "channels": {name: _plain_profile(profile) for name, profile in parts.profiles.items()},
         "fingerprint": fingerprint,
@@ -73,14 +73,25 @@ def _parts(data: Plain) -> Parts:
         raise PolicyError(problems)
     merged = Merged(
         data["name"], data["block_below"], data["lang"], data["limits"], data["unknown"], data["caps"], dict(raws),
-        tuple(ListChange(i, lang, WordChange.model_construct(**c), _origin(path)) for i, lang, c, path in data["words"]),
+        tuple(ListChange(i, lang, _change(c), _origin(path)) for i, lang, c, path in data["words"]),
         tuple(FigureChange(channel, name, value, _origin("")) for channel, name, value in data["figures"]),
         tuple(RawScope(ScopeFile.model_construct(**scope), _origin(path)) for scope, path in data["scopes"]),
     )  # fmt: skip
-    lists = {i: WordList(_tuples(phrases), _tuples(allow), leet) for i, (phrases, allow, leet) in data["lists"].items()}
+    lists = {
+        i: WordList(_tuples(p), _tuples(allow), leet, weights=w) for i, (p, allow, leet, w) in data["lists"].items()
+    }
     acts = {name: Act.model_validate(act) for name, act in data["acts"].items()}
     profiles = {name: _profile(name, one) for name, one in data["channels"].items()}
     return Parts(merged, rules, Shared(lists, acts, {}, frozenset()), profiles)
+
+
+def _plain_list(words: WordList) -> list[Any]:
+    return [dict(words.phrases), dict(words.allow), words.leet, {lang: dict(of) for lang, of in words.weights.items()}]
+
+
+def _change(change: Plain) -> WordChange:
+    weights = [Weights.model_construct(**one) for one in change["weights"]]
+    return WordChange.model_construct(**{**change, "weights": weights})
 
 
 def _tuples(phrases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

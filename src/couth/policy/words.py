@@ -10,7 +10,7 @@ from couth.checks.judged import Cues
 from couth.checks.swaps import Swap
 from couth.facts import Act, Cue
 from couth.policy.documents import Way
-from couth.policy.files import WordChange, WordsFile
+from couth.policy.files import Weights, WordChange, WordsFile
 from couth.policy.rules import Origin
 from couth.policy.values import Rule
 from couth.regexes import regex_of
@@ -31,7 +31,13 @@ class ListChange:
 
 def shared_list(file: WordsFile) -> WordList:
     """A shared list as the text layer takes it."""
-    return WordList(_frozen(file.phrases), _frozen(file.allow), file.leet)
+    weights = {lang: weighed(of) for lang, of in file.weights.items()}
+    return WordList(_frozen(file.phrases), _frozen(file.allow), file.leet, weights=weights)
+
+
+def weighed(of: Iterable[Weights]) -> dict[str, float]:
+    """Weights by n-gram, the later where one is given twice."""
+    return {ngram: one.weight for one in of for ngram in one.ngrams}
 
 
 def lists_of(rule: Rule) -> Iterator[tuple[str, WordList]]:
@@ -60,7 +66,11 @@ def changed_lists(lists: Mapping[str, WordList], changes: Iterable[ListChange]) 
         if old is not None:
             phrases = _added(old.phrases, change.lang, change.words.add)
             allow = _added(old.allow, change.lang, change.words.allow)
-            found[change.list_id] = replace(old, phrases=phrases, allow=allow)
+            weights = old.weights
+            if change.words.weights:
+                told = {**weights.get(change.lang, {}), **weighed(change.words.weights)}
+                weights = {**weights, change.lang: told}
+            found[change.list_id] = replace(old, phrases=phrases, allow=allow, weights=weights)
     return dict(sorted(found.items()))
 
 

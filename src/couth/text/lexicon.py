@@ -14,6 +14,7 @@ from couth.text.outline import Includes, Outline, outline_of
 from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase
 from couth.text.stems import Stems
 from couth.text.vocabulary import Vocabulary
+from couth.text.weighed import Weighed
 
 ANY: Final = "any"
 """The key of phrases that hold in every language."""
@@ -45,13 +46,15 @@ class WordList:
     """Templates by language, and exceptions: a hit inside an allowed phrase is none.
 
     `leet` asks that digits and signs in place of letters be read as letters for this list. One that is `late` opens no
-    gate: few texts are asked for it, and those alone are looked through for it.
+    gate: few texts are asked for it, and those alone are looked through for it. `weights` are n-grams by language that
+    add up in a sentence (`text/weighed`).
     """
 
     phrases: Mapping[str, tuple[str, ...]]
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     leet: bool = False
     late: bool = False
+    weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,8 +85,11 @@ class Lexicon:
         self._stems: dict[str, Stems] = {}
         self.late = frozenset(name for name, words in lists.items() if words.late or name.startswith((TOPIC, ASIDE)))
         """Lists that only texts which are asked for them are looked through for."""
+        self.weighted = frozenset(name for name, words in lists.items() if words.weights)
+        """Lists that have weights, in whatever language."""
         self._indexes: dict[str, PhraseIndex] = {}
         self._late_indexes: dict[str, PhraseIndex] = {}
+        self._weighed: dict[str, Weighed] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
         self._topics: dict[str, Vocabulary] = {}
         self._kindred: dict[tuple[str, bool], Kindred] = {}
@@ -180,6 +186,22 @@ class Lexicon:
             with self._lock:
                 found = self._late_indexes.setdefault(lang, PhraseIndex(self, _listed(self, lang, late=True), lang))
         return found
+
+    def weighed(self, lang: str) -> Weighed:
+        """The lists of a language that have weights."""
+        found = self._weighed.get(lang)
+        if found is None:
+            found = self._weighed.setdefault(lang, Weighed(self._weights(lang)))
+        return found
+
+    def _weights(self, lang: str) -> Mapping[str, Mapping[str, float]]:
+        """The n-grams of every list that has some for a language or for any."""
+        found = {
+            name: {**words.weights.get(ANY, {}), **words.weights.get(lang, {})}
+            for name, words in self.lists.items()
+            if words.weights
+        }
+        return {name: weights for name, weights in found.items() if weights}
 
     def vocabulary(self, lang: str) -> Container[str]:
         """The words that the templates of a language name in full."""

@@ -17,6 +17,7 @@ from couth.text.readings import readings
 from couth.text.sentences import sentences
 from couth.text.signs import signs
 from couth.text.stems import stems
+from couth.text.weighed import ENOUGH
 from couth.text.words import words
 
 Scanned = tuple[Folded, Scan[ByList], bool]
@@ -34,6 +35,16 @@ class PhraseHit(NamedTuple):
     def span(self) -> Span:
         """Where it stands."""
         return self.start, self.end
+
+
+class Sums(NamedTuple):
+    """What the weights of lists add up to in each sentence, and the sentences in which those of a list are enough."""
+
+    of: list[list[float] | None]
+    found: Mapping[str, list[Span]]
+
+
+_NO_SUMS: Final = Sums([], {})
 
 
 class Reading:
@@ -57,9 +68,12 @@ class Reading:
     """Stems of the content words of the whole text."""
     lists: Set[str]
     """The lists, but late ones, of which some phrase stands in the text, at a wrong place or allowed as it may be: a first look."""
+    found: Set[str]
+    """The same, and the lists with weights of which these are enough in a sentence."""
     _late: tuple[Set[str], list[Scanned]]
     _scans: list[Scanned]
     _starts: list[int]
+    _sums: Sums
 
     __slots__ = (
         "_hits",
@@ -68,8 +82,10 @@ class Reading:
         "_scans",
         "_starts",
         "_stems",
+        "_sums",
         "emoji",
         "folded",
+        "found",
         "lang",
         "lexicon",
         "links",
@@ -116,20 +132,21 @@ class Reading:
         hits = self._hits.get(list_id)
         if hits is None:
             lists, scans = self._late if list_id in self.lexicon.late else (self.lists, self._scans)
-            if list_id not in lists:
+            if list_id not in lists and (list_id not in self.lexicon.weighted or list_id not in self._sums.found):
                 return ()
             hits = self._hits[list_id] = self._placed(list_id, scans)
         return hits
 
     def places(self, list_id: str) -> int:
         """How many places a list that is not late was found at, no less than its hits: these are not looked up for it."""
-        if list_id not in self.lists:
+        if list_id not in self.found:
             return 0
-        return sum([list_id in found for _, scan, _ in self._scans for _, _, found in scan.found])
+        places = sum([list_id in found for _, scan, _ in self._scans for _, _, found in scan.found])
+        return places + len(self._sums.found.get(list_id, ()))
 
     def has(self, list_id: str, within: Span | None = None) -> bool:
         """Whether anything of a list was found, in the whole text or within a span."""
-        if list_id not in self.lists and list_id not in self.lexicon.late:
+        if list_id not in self.lists and list_id not in self.lexicon.late and not self._sounds_like(list_id):
             return False
         return bool(self.hits(list_id) if within is None else self.hits_in(list_id, within))
 
@@ -174,6 +191,31 @@ class Reading:
                 scans.append((reading, index.scan(reading), kind == "leet"))
         return scans
 
+    def _sounds_like(self, list_id: str) -> bool:
+        """Whether the weights of a list that has some are enough in a sentence."""
+        return list_id in self.lexicon.weighted and list_id in self._sums.found
+
+    def sum_of(self, list_id: str, offset: int) -> float | None:
+        """What the weights of a list add up to in the sentence that holds an offset; None where that is not told.
+
+        Of a text with further readings it is not: its words are not what stands there.
+        """
+        number = self.lexicon.weighed(self.lang).numbers.get(list_id)
+        sums = None if number is None or len(self._scans) > 1 else self._sums.of[self.sentence_of(offset)]
+        return None if sums is None or number is None else sums[number]
+
+    def _add_up(self) -> Sums:
+        """The sums of every sentence, and the sentences in which those of a list are enough."""
+        weighed = self.lexicon.weighed(self.lang)
+        if not weighed.numbers:
+            return _NO_SUMS
+        sums, found = [weighed.sums(self.folded_in(span)) for span in self.sentences], dict[str, list[Span]]()
+        for span, of in zip(self.sentences, sums, strict=True):
+            if of is not None and max(of) >= ENOUGH:
+                for name in (name for name, number in weighed.numbers.items() if of[number] >= ENOUGH):
+                    found.setdefault(name, []).append(span)
+        return Sums(sums, found)
+
     def _placed(self, list_id: str, scans: list[Scanned]) -> tuple[PhraseHit, ...]:
         """The places of one list as hits in the original text, without those that are allowed."""
         kept: list[PhraseHit] = []
@@ -185,6 +227,7 @@ class Reading:
                 allowed.append((start, end))
             else:
                 kept.append(PhraseHit(start, end, entry.number))
+        kept.extend(PhraseHit(*span, _WHOLE) for span in self._sums.found.get(list_id, ()))
         return _longest(kept, allowed)
 
     def _at_start(self, offset: int) -> bool:
@@ -200,7 +243,9 @@ _ASPECTS: Final[Mapping[str, Callable[[Reading], object]]] = {
     "_late": Reading._scan_late,
     "_scans": Reading._scan,
     "_starts": lambda reading: [start for start, _ in reading.sentences],
+    "_sums": Reading._add_up,
     "emoji": lambda reading: emoji(reading.text),
+    "found": lambda reading: reading.lists | reading._sums.found.keys() if reading._sums.found else reading.lists,
     "folded": lambda reading: fold(reading.text),
     "links": lambda reading: links(reading.text),
     "lists": lambda reading: _lists_in(reading._scans),
@@ -210,6 +255,10 @@ _ASPECTS: Final[Mapping[str, Callable[[Reading], object]]] = {
     "stems": lambda reading: reading.stems_of((0, len(reading.text))),
     "words": lambda reading: words(reading.text),
 }
+
+
+_WHOLE: Final = 1 << 30
+"""The number of what was found by weights, and not by any phrase of a list."""
 
 
 def _lists_in(scans: list[Scanned]) -> Set[str]:

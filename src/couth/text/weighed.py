@@ -1,0 +1,114 @@
+"""Lists with weights: words and pairs of words, each of which says little, and which add up in a sentence.
+
+What no single phrase tells, many small signs may. A list with weights is found in a sentence whose words and pairs, each
+counted once, add up to `ENOUGH`; the found place is the whole sentence. Where they add up to less than `NOTHING`, the sentence
+does not sound like what the list is of.
+"""
+
+from __future__ import annotations
+
+from struct import Struct
+from typing import Final, Mapping, Sequence
+
+from couth.regexes import regex_of
+from couth.text.fold import fold
+from couth.text.tokens import words_and_signs
+
+ENOUGH: Final = 1.0
+"""So much must the weights of a sentence add up to."""
+NOTHING: Final = 0.0
+START: Final = "^"
+"""Stands before the first word of a sentence; by itself it is what every sentence starts from."""
+FIGURE: Final = "<num>"
+"""Stands for every word with a digit."""
+LONGEST: Final = 45
+"""A sentence of more words than this is not told: too much of it would add up."""
+
+_UNIT: Final = 1000
+"""Weights count in thousandths, so that a sum is the same in whatever order it is made."""
+_WIDTH: Final = 32
+_HALF: Final = 1 << _WIDTH - 1
+"""Stands for 0 in a field, so that what is below it borrows from no other."""
+_REMEMBERED: Final = 20_000
+_LONG: Final = 32
+_LEFT_OUT: Final = frozenset(".…;\n")
+
+
+class _Words(dict[str, str]):
+    """What each word of a text counts as, nothing for stops and line ends; the commonest are kept."""
+
+    def __missing__(self, token: str) -> str:
+        word = "" if token in _LEFT_OUT else FIGURE if any(map(str.isdigit, token)) else token
+        if len(self) < _REMEMBERED and len(token) < _LONG:
+            self[token] = word
+        return word
+
+
+_WORDS: Final = _Words()
+
+
+def counted(folded: str) -> list[str]:
+    """The words and signs of a folded sentence that count; stops and line ends do not."""
+    return list(filter(None, map(_WORDS.__getitem__, words_and_signs(folded))))
+
+
+def ngrams(words: list[str]) -> set[str]:
+    """Every word of a sentence and every pair, and `^`: `you`, `^ you`, `you read`."""
+    found = {START, *words}
+    found.update(map(" ".join, zip((START, *words), words, strict=False)))
+    return found
+
+
+def fault(ngrams: Sequence[str]) -> str | None:
+    """What is wrong with words and pairs as they are written; None where nothing is."""
+    if _PLAIN.fullmatch(",".join(ngrams)):
+        return None
+    return next(filter(None, map(_fault, ngrams)), None)
+
+
+_PLAIN_WORD: Final = r"(?:[a-z]+(?:'[a-z]+)*|<num>|[?!£$€%&+=#@])"
+_PLAIN_NGRAM: Final = rf"(?:{_PLAIN_WORD}|\^)(?: {_PLAIN_WORD})?"
+_PLAIN: Final = regex_of(rf"{_PLAIN_NGRAM}(?:,{_PLAIN_NGRAM})*")
+"""Most are of this form, for which nothing need be looked up."""
+
+
+def _fault(ngram: str) -> str | None:
+    words = ngram.split(" ")
+    if len(words) > len((START, FIGURE)):
+        return f"{ngram!r} is neither a word nor a pair (`you read`, `{START} you`)"
+    strange = next((w for n, w in enumerate(words) if not _counts(w) and (n or w != START)), None)
+    if strange is None:
+        return None
+    return f"{strange!r} in {ngram!r} is no word as texts are read: small letters without accents, or {FIGURE}"
+
+
+def _counts(word: str) -> bool:
+    return word == FIGURE or (word != START and counted(fold(word).text) == [word])
+
+
+class Weighed:
+    """The lists with weights of one language, added up together.
+
+    The weights that a word or a pair has in all of the lists are the fields of one number, so that each is added once.
+    """
+
+    def __init__(self, lists: Mapping[str, Mapping[str, float]]) -> None:
+        self.numbers = {name: number for number, name in enumerate(lists)}
+        """Where the sum of each list stands among the sums."""
+        self._fields = Struct(f"<{len(lists)}I")
+        self._none = sum(_HALF << _WIDTH * number for number in range(len(lists)))
+        self._weights: dict[str, int] = {}
+        for number, weights in enumerate(lists.values()):
+            for ngram, weight in weights.items():
+                field = round(weight * _UNIT) << _WIDTH * number
+                self._weights[ngram] = self._weights.get(ngram, 0) + field
+        self._known = frozenset(self._weights)
+
+    def sums(self, folded: str) -> list[float] | None:
+        """What the words and pairs of a folded sentence add up to in each list; None of a sentence that is too long."""
+        words = counted(folded)
+        if len(words) > LONGEST:
+            return None
+        total = sum(map(self._weights.__getitem__, self._known.intersection(ngrams(words))), self._none)
+        fields = self._fields.unpack(total.to_bytes(self._fields.size, "little"))
+        return [(field - _HALF) / _UNIT for field in fields]

@@ -1,0 +1,106 @@
+"""Weights of words and pairs in a policy: a rule's cue goes by them, and another policy changes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from couth import Linter, PolicyError
+from couth.policy import load
+from couth.policy.loading import policy_of, read_parts
+from couth.policy.plain import plain, restored
+
+RULE = """\
+name: acme
+extends: default
+rules:
+  acme.blunt:
+    summary: Do not be blunt
+    check:
+      kind: cues
+      cues:
+        - {name: sounds-so, list: words.sounds-smug}
+        - {name: named, phrases: {en: [tortoise]}}
+        - {name: sounds-otherwise, list: words.sounds-smug, short: true, weight: -1.0}
+words:
+  words.sounds-smug:
+    en:
+      weights:
+        - {weight: 3.0, ngrams: [quokka]}
+        - {weight: -9.0, ngrams: "quoll, ^ quoll"}
+"""
+
+
+def found(policy: Path, draft: str) -> bool:
+    return any(v.rule == "acme.blunt" for v in Linter(policy).lint(draft, []).violations)
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Path:
+    path = tmp_path / "policy.yaml"
+    path.write_text(RULE)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("draft", "is_found"),
+    [
+        ("The quokka is here.", True),
+        ("The quokka and the quoll are here.", False),
+        ("The tortoise and the quoll are here.", False),
+        ("The tortoise and the quokka are here.", True),
+    ],
+)
+def test_weights_that_a_policy_gives(policy: Path, draft: str, is_found: bool) -> None:
+    assert found(policy, draft) is is_found
+
+
+def test_other_weights_stay(policy: Path) -> None:
+    before = load("default").words["words.sounds-smug"].weights["en"]
+    after = load(policy).words["words.sounds-smug"].weights["en"]
+    assert {**before, "quokka": 3.0, "quoll": -9.0, "^ quoll": -9.0} == after
+
+
+def test_a_weight_changes_the_fingerprint(policy: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(RULE.replace("3.0", "2.0"))
+    assert load(policy).fingerprint != load(other).fingerprint
+
+
+def test_made_plain_and_back(policy: Path) -> None:
+    parts = read_parts(policy)
+    made = policy_of(parts)
+    again = restored(plain(parts, made.fingerprint, {}))
+    assert again.words["words.sounds-smug"] == made.words["words.sounds-smug"]
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "says"),
+    [
+        ("[{weight: 1.0, ngrams: [a b c]}]", 3, "'a b c' is neither a word nor a pair"),
+        ("[{weight: 1.0, ngrams: [Upper]}]", 3, "'Upper' in 'Upper' is no word as texts are read"),
+        ("[{weight: .inf, ngrams: [you]}]", 3, "weight "),
+        ('[{weight: 1.0, ngrams: "you, a b c"}]', 3, "'a b c' is neither a word nor a pair"),
+        ("[{wieght: 1.0, ngrams: [you]}]", 3, "unknown key 'wieght'; legal here: weight, ngrams"),
+        ("[{weight: 1.0, ngrams: []}]", 3, "ngrams must have at least 1"),
+    ],
+)
+def test_mistakes_are_told_where_they_stand(change: str, line: int, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(f"name: acme\nextends: default\nwords: {{words.sounds-smug: {{en: {{weights: {change}}}}}}}\n")
+
+    with pytest.raises(PolicyError) as refused:
+        load(path)
+
+    assert any(p.line == line and says in p.message for p in refused.value.problems), refused.value.problems
+
+
+def test_short_goes_with_a_list_and_a_weight_below_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(RULE.replace("short: true, weight: -1.0", "short: true"))
+
+    with pytest.raises(PolicyError) as refused:
+        load(path)
+
+    assert "short goes with a list, a weight below 0, and the sentence itself" in str(refused.value)

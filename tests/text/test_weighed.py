@@ -1,0 +1,95 @@
+"""Lists with weights: what counts in a sentence, what adds up, and where that is found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from couth.text import Lexicon, Reading, WordList, fold
+from couth.text.weighed import LONGEST, Weighed, counted, fault, ngrams
+
+BLUNT = {"^": -0.25, "you": 0.25, "never read": 1.0, "^ well": 0.5, "<num>": 0.125, "please": -1.0}
+
+
+def reading(text: str, lang: str = "en") -> Reading:
+    return Reading(text, lang, Lexicon({"words.blunt": WordList({}, weights={"en": BLUNT})}))
+
+
+def total(sentence: str) -> float:
+    sums = Weighed({"words.blunt": BLUNT}).sums(fold(sentence).text)
+    assert sums is not None
+    return sums[0]
+
+
+def test_words_and_pairs_of_a_sentence() -> None:
+    assert ngrams(counted("you read 5 pages.")) == {
+        "^", "^ you", "you", "you read", "read", "read <num>", "<num>", "<num> pages", "pages",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "adds_up_to"),
+    [
+        ("It is here.", -0.25),
+        ("You have it.", 0.0),
+        ("You and you and YOU.", 0.0),  # counted once
+        ("You never read it.", 1.0),
+        ("You never once read it.", 0.0),  # no pair
+        ("Well, you never read it, please.", 0.5),
+        ("You have 2 of 3.", 0.125),
+    ],
+)
+def test_what_a_sentence_adds_up_to(sentence: str, adds_up_to: float) -> None:
+    assert total(sentence) == adds_up_to
+
+
+def test_a_list_is_found_in_the_sentence_that_has_enough() -> None:
+    read = reading("It is here. You never read it! Bye.")
+    assert [hit.span for hit in read.hits("words.blunt")] == [(12, 30)]
+    assert read.places("words.blunt") == 1
+    assert read.has("words.blunt", (12, 30))
+    assert not read.has("words.blunt", (0, 11))
+    assert "words.blunt" in read.found
+    assert read.sum_of("words.blunt", 14) == 1.0
+
+
+def test_a_list_without_weights_in_a_language_tells_nothing_there() -> None:
+    read = reading("You never read it!", "de")
+    assert read.hits("words.blunt") == ()
+    assert read.sum_of("words.blunt", 0) is None
+
+
+def test_a_sentence_that_is_too_long_is_not_told() -> None:
+    read = reading("you never read " + "it " * LONGEST)
+    assert read.hits("words.blunt") == ()
+    assert read.sum_of("words.blunt", 0) is None
+
+
+def test_a_text_of_letters_set_apart_is_not_said_to_sound_otherwise() -> None:
+    lists = {"words.blunt": WordList({}, weights={"en": BLUNT}), "words.rude": WordList({"en": ("idiot",)})}
+    assert Reading("You i d i o t.", "en", Lexicon(lists)).sum_of("words.blunt", 0) is None
+
+
+@pytest.mark.parametrize("ngram", ["you", "you read", "^ you", "^", "<num>", "<num> left", "don't", "?", "é"])
+def test_words_and_pairs_as_they_may_be_written(ngram: str) -> None:
+    assert (fault([ngram]) is None) is (ngram != "é")
+
+
+@pytest.mark.parametrize("ngram", ["You", "you * read", "a b c", "", "you ^", "well, you", "5"])
+def test_what_could_never_be_found_is_a_mistake(ngram: str) -> None:
+    assert fault(["you", ngram])
+
+
+WORDS = st.sampled_from(["you", "never", "read", "well", "please", "7", "it", "?", "Über"])
+
+
+@given(st.lists(WORDS, max_size=60))
+def test_the_sum_is_that_of_the_words_and_pairs_that_stand_there(words: list[str]) -> None:
+    folded = fold(" ".join(words)).text
+    sums = Weighed({"a": BLUNT, "b": {"it": 0.5}, "c": {}}).sums(folded)
+    found = counted(folded)
+    if len(found) > LONGEST:
+        assert sums is None
+    else:
+        assert sums == [sum(w for n, w in of.items() if n in ngrams(found)) for of in (BLUNT, {"it": 0.5}, {})]
