@@ -77,16 +77,36 @@ def _parts(data: Plain) -> Parts:
         tuple(FigureChange(channel, name, value, _origin("")) for channel, name, value in data["figures"]),
         tuple(RawScope(ScopeFile.model_construct(**scope), _origin(path)) for scope, path in data["scopes"]),
     )  # fmt: skip
-    lists = {
-        i: WordList(_tuples(p), _tuples(allow), leet, weights=w) for i, (p, allow, leet, w) in data["lists"].items()
-    }
+    lists = {i: _list(*one) for i, one in data["lists"].items()}
     acts = {name: Act.model_validate(act) for name, act in data["acts"].items()}
     profiles = {name: _profile(name, one) for name, one in data["channels"].items()}
     return Parts(merged, rules, Shared(lists, acts, {}, frozenset()), profiles)
 
 
 def _plain_list(words: WordList) -> list[Any]:
-    return [dict(words.phrases), dict(words.allow), words.leet, {lang: dict(of) for lang, of in words.weights.items()}]
+    return [
+        dict(words.phrases),
+        dict(words.allow),
+        words.leet,
+        {lang: _grouped(of) for lang, of in words.weights.items()},
+    ]
+
+
+def _list(phrases: Plain, allow: Plain, leet: bool, weights: Plain) -> WordList:
+    by_lang = {lang: _weights(of) for lang, of in weights.items()}
+    return WordList(_tuples(phrases), _tuples(allow), leet, weights=by_lang)
+
+
+def _grouped(weights: Mapping[str, float]) -> list[list[Any]]:
+    """Words and pairs with commas, behind the weight that they have in common: half as long as each with its own."""
+    groups: dict[float, list[str]] = {}
+    for ngram, weight in weights.items():
+        groups.setdefault(weight, []).append(ngram)
+    return [[weight, ",".join(ngrams)] for weight, ngrams in groups.items()]
+
+
+def _weights(grouped: list[list[Any]]) -> dict[str, float]:
+    return {ngram: weight for weight, ngrams in grouped for ngram in ngrams.split(",")}
 
 
 def _change(change: Plain) -> WordChange:

@@ -21,10 +21,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Mapping
 
-MOST = 32 * 1024 * 1024
+MOST = 64 * 1024 * 1024
 """Bytes of all entries; those written longest ago go first."""
 
-LARGEST = 4 * 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 """Bytes of an entry."""
 
 
