@@ -17,7 +17,7 @@ from couth.text.readings import readings
 from couth.text.sentences import sentences
 from couth.text.signs import signs
 from couth.text.stems import stems
-from couth.text.weighed import ENOUGH
+from couth.text.weighed import NO_SUMS, Sums
 from couth.text.words import words
 
 Scanned = tuple[Folded, Scan[ByList], bool]
@@ -35,16 +35,6 @@ class PhraseHit(NamedTuple):
     def span(self) -> Span:
         """Where it stands."""
         return self.start, self.end
-
-
-class Sums(NamedTuple):
-    """What the weights of lists add up to in each sentence, and the sentences in which those of a list are enough."""
-
-    of: list[list[float] | None]
-    found: Mapping[str, list[Span]]
-
-
-_NO_SUMS: Final = Sums([], {})
 
 
 class Reading:
@@ -132,7 +122,7 @@ class Reading:
         hits = self._hits.get(list_id)
         if hits is None:
             lists, scans = self._late if list_id in self.lexicon.late else (self.lists, self._scans)
-            if list_id not in lists and (list_id not in self.lexicon.weighted or list_id not in self._sums.found):
+            if list_id not in lists and not self._sounds_like(list_id):
                 return ()
             hits = self._hits[list_id] = self._placed(list_id, scans)
         return hits
@@ -205,16 +195,9 @@ class Reading:
         return None if sums is None or number is None else sums[number]
 
     def _add_up(self) -> Sums:
-        """The sums of every sentence, and the sentences in which those of a list are enough."""
+        """What the lists with weights add up to in every sentence."""
         weighed = self.lexicon.weighed(self.lang)
-        if not weighed.numbers:
-            return _NO_SUMS
-        sums, found = [weighed.sums(self.folded_in(span)) for span in self.sentences], dict[str, list[Span]]()
-        for span, of in zip(self.sentences, sums, strict=True):
-            if of is not None and max(of) >= ENOUGH:
-                for name in (name for name, number in weighed.numbers.items() if of[number] >= ENOUGH):
-                    found.setdefault(name, []).append(span)
-        return Sums(sums, found)
+        return weighed.told((span, self.folded_in(span)) for span in self.sentences) if weighed.numbers else NO_SUMS
 
     def _placed(self, list_id: str, scans: list[Scanned]) -> tuple[PhraseHit, ...]:
         """The places of one list as hits in the original text, without those that are allowed."""

@@ -8,8 +8,9 @@ does not sound like what the list is of.
 from __future__ import annotations
 
 from struct import Struct
-from typing import Final, Mapping, Sequence
+from typing import Final, Iterable, Mapping, NamedTuple, Sequence
 
+from couth.model import Span
 from couth.regexes import regex_of
 from couth.text.fold import fold
 from couth.text.tokens import words_and_signs
@@ -17,6 +18,7 @@ from couth.text.tokens import words_and_signs
 ENOUGH: Final = 1.0
 """So much must the weights of a sentence add up to."""
 NOTHING: Final = 0.0
+"""A sentence that adds up to less than this does not sound so."""
 START: Final = "^"
 """Stands before the first word of a sentence; by itself it is what every sentence starts from."""
 FIGURE: Final = "<num>"
@@ -86,6 +88,16 @@ def _counts(word: str) -> bool:
     return word == FIGURE or (word != START and counted(fold(word).text) == [word])
 
 
+class Sums(NamedTuple):
+    """What the weights of lists add up to in each sentence, and the sentences in which those of a list are enough."""
+
+    of: list[list[float] | None]
+    found: Mapping[str, list[Span]]
+
+
+NO_SUMS: Final = Sums([], {})
+
+
 class Weighed:
     """The lists with weights of one language, added up together.
 
@@ -112,3 +124,16 @@ class Weighed:
         total = sum(map(self._weights.__getitem__, self._known.intersection(ngrams(words))), self._none)
         fields = self._fields.unpack(total.to_bytes(self._fields.size, "little"))
         return [(field - _HALF) / _UNIT for field in fields]
+
+    def told(self, sentences: Iterable[tuple[Span, str]]) -> Sums:
+        """The sums of folded sentences, each with its place, and where those of a list are enough."""
+        sums, found = list[list[float] | None](), dict[str, list[Span]]()
+        for span, folded in sentences:
+            of = self.sums(folded)
+            sums.append(of)
+            for name in self._enough(of) if of is not None and max(of) >= ENOUGH else ():
+                found.setdefault(name, []).append(span)
+        return Sums(sums, found)
+
+    def _enough(self, sums: list[float]) -> list[str]:
+        return [name for name, number in self.numbers.items() if sums[number] >= ENOUGH]
