@@ -91,6 +91,6 @@ def _cue(cue: Cue) -> tuple[str, str, str, str]:
 
 def _found(cue: Cue) -> str:
     if cue.list:
-        return f"a phrase of {code(cue.list)} stands there"
+        return f"{code(cue.list)} falls short" if cue.short else f"{code(cue.list)} is found there"
     words = cue.words()
     return f"one of its phrases stands there ({sizes(words)})" if words else ""
