@@ -104,3 +104,15 @@ def test_short_goes_with_a_list_and_a_weight_below_nothing(tmp_path: Path) -> No
         load(path)
 
     assert "short goes with a list, a weight below 0, and the sentence itself" in str(refused.value)
+
+
+def test_what_falls_short_has_weights(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(RULE.replace("list: words.sounds-smug, short", "list: words.greeting, short"))
+
+    with pytest.raises(PolicyError) as refused:
+        load(path)
+
+    assert [(p.line, p.message[:60]) for p in refused.value.problems] == [
+        (11, "short: 'words.greeting' has no weights that could fall short"[:60])
+    ]

@@ -18,6 +18,7 @@ from couth.policy.words import (
     lists_of,
     numbered,
     references,
+    short_references,
     way_to,
     weighted_cues,
 )  # fmt: skip
@@ -47,6 +48,8 @@ def names_in_rules(
     """Rules that a rule yields to, lists and acts that its check names, languages of its words."""
     lists = {*shared.words, *(list_id for rule in built.values() if rule for list_id, _ in lists_of(rule))}
     legal = lists | shared.names
+    weighed = {list_id for list_id, words in shared.words.items() if words.weights}
+    weighed |= {change.list_id for change in merged.words if change.words.weights}
     for raw, rule in rules:
         for number, other in enumerate(rule.yields):
             if other not in merged.raws or other == rule.id:
@@ -55,6 +58,10 @@ def names_in_rules(
         for name, way in references(rule.check):
             if name not in legal:
                 yield raw.problem(way, _no_list(name, legal))
+        for name, way in short_references(rule.check):
+            if name in legal and name not in weighed:
+                message = f"short: {name!r} has no weights that could fall short; {nearest(name, sorted(weighed))}"
+                yield raw.problem(way, message)
         yield from _languages(raw, dict(lists_of(rule)))
 
 

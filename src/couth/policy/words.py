@@ -106,9 +106,18 @@ def references(check: Check, way: Way = ("check",)) -> Iterator[tuple[str, Way]]
             yield f"acts.{check.act}", (*way, "act")
 
 
-def cue_references(cues: Iterable[Cue], way: Way = ()) -> Iterator[tuple[str, Way]]:
+def short_references(check: Check, way: Way = ("check",)) -> Iterator[tuple[str, Way]]:
+    """The lists whose weights a check's cues hold against a sentence (`short`), each with the way to the cue's list."""
+    if isinstance(check, AnyOf):
+        for name, inner in check.of.items():
+            yield from short_references(inner, (*way, "of", name))
+    if isinstance(check, Cues):
+        yield from cue_references((cue if cue.short else None for cue in check.cues), way)
+
+
+def cue_references(cues: Iterable[Cue | None], way: Way = ()) -> Iterator[tuple[str, Way]]:
     """The shared lists that cues name."""
-    return ((cue.list, (*way, "cues", number, "list")) for number, cue in enumerate(cues) if cue.list)
+    return ((cue.list, (*way, "cues", number, "list")) for number, cue in enumerate(cues) if cue and cue.list)
 
 
 def include_faults(lists: Mapping[str, WordList]) -> Iterator[tuple[str, str, str]]:
