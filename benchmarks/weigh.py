@@ -13,45 +13,22 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import textwrap
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final, Iterable, Iterator, Mapping, NamedTuple, Sequence
+from typing import Any, Final, Mapping, Sequence
 
 import numpy as np
-from corpus import incoming
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_selection import chi2
 from sklearn.linear_model import LogisticRegression
+from told import LISTS, Told, by_phrases, clean, examples, labelled, written
 
-from couth import Draft, Linter, Thread
-from couth.policy import load
-from couth.text import fold, ngram_fault, sentences
+from couth.text import fold, ngram_fault
 from couth.text.weighed import START, counted, ngrams
 
 HERE: Final = Path(__file__).parent
-LISTS: Final = {
-    "promo.unsolicited": "sounds-selling",
-    "promo.pressure": "sounds-pressing",
-    "promo.favor": "sounds-begging",
-    "pacing.nudge": "sounds-nudging",
-    "pacing.ultimatum": "sounds-threatening",
-    "pacing.rush": "sounds-rushing",
-    "pacing.stalling": "sounds-stalling",
-    "continuity.restart": "sounds-starting-over",
-    "scope.small-talk": "sounds-chatty",
-    "tone.smug": "sounds-smug",
-    "tone.gushing": "sounds-gushing",
-    "tone.rude": "sounds-rude",
-    "consent.guilt": "sounds-reproachful",
-    "privacy.asks-secret": "sounds-prying",
-    "scope.unneeded-payment": "sounds-collecting",
-    "scope.off-topic": "sounds-beside-the-point",
-}
 ALSO: Final[Mapping[str, frozenset[str]]] = {
     "promo.unsolicited": frozenset({"promo.pressure"}),
     "promo.pressure": frozenset({"promo.unsolicited"}),
@@ -74,117 +51,6 @@ LEAST: Final = 0.03
 """Weights nearer to 0 than this are left out."""
 WIDTH: Final = 148
 INDENT: Final = " " * 8
-
-
-class Told(NamedTuple):
-    """A sentence, the rules that it breaks, those of which one may argue or that tell nothing, and who wrote it."""
-
-    text: str
-    due: frozenset[str]
-    open: frozenset[str]
-    source: str
-
-
-# --- what there is to learn from ------------------------------------------------------------------
-
-
-def written(path: Path) -> Iterator[Told]:
-    """Sentences a line: the rule, with `-` before it where the sentence is innocent, and the sentence.
-
-    Or the rule, what the customer said before, and a reply. A file tells nothing of rules that it does not name.
-    """
-    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    open_ = frozenset(LISTS.keys() - {line[0].removeprefix("-") for line in lines})
-    for rule, *rest in lines:
-        if len(rest) == 1:
-            yield Told(rest[0], _due(rule), open_, path.stem)
-        else:
-            yield from _marked(rule, rest[1], open_, path.stem)
-
-
-def _due(rule: str) -> frozenset[str]:
-    return frozenset() if rule.startswith("-") else frozenset({rule})
-
-
-_MARKS: Final = re.compile(r"\[\[(.*?)\]\]")
-
-
-def _marked(rule: str, reply: str, open_: frozenset[str], source: str) -> Iterator[Told]:
-    """The sentences of a reply in which [[ ]] stand around what breaks the rule."""
-    clean, marks = "", list[tuple[int, int]]()
-    for number, piece in enumerate(_MARKS.split(reply)):
-        if number % 2:
-            marks.append((len(clean), len(clean) + len(piece)))
-        clean += piece
-    for start, end in sentences(clean):
-        found = any(a < end and b > start for a, b in marks)
-        yield Told(clean[start:end], _due(rule) if found else frozenset(), open_, source)
-
-
-class Label(NamedTuple):
-    """What is said of a draft: the rules that it breaks and those of which one may argue, with the words that break some."""
-
-    due: Iterable[str]
-    arguable: Iterable[str]
-    words: Mapping[str, Any]
-
-
-def _parted(draft: Draft, thread: Thread, label: Label, linter: Linter, source: str) -> Iterator[Told]:
-    """The sentences of a labelled draft. Which of them is at fault is told by the label's words, or else by what the rule finds."""
-    found = linter.lint(draft, thread).violations if label.due else ()
-    parts = list(sentences(draft.text))
-    for start, end in parts:
-        at_fault, open_ = set[str](), set(label.arguable)
-        for rule in label.due:
-            spans = _places(draft.text, label.words.get(rule)) or [v.span for v in found if v.rule == rule and v.span]
-            if any(a < end and b > start for a, b in spans) or len(parts) == 1:
-                at_fault.add(rule)
-            elif not spans:
-                open_.add(rule)
-        yield Told(draft.text[start:end], frozenset(at_fault), frozenset(open_), source)
-
-
-def _places(text: str, words: object) -> list[tuple[int, int]]:
-    at = text.find(words) if isinstance(words, str) and words else -1
-    return [(at, at + len(str(words)))] if at >= 0 else []
-
-
-def labelled(path: Path, labels: Mapping[str, Mapping[str, Any]], lang: str, linter: Linter) -> Iterator[Told]:
-    """The sentences of labelled cases in a language; the labels stand with them, or apart."""
-    rows = {case["id"]: case for case in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
-    for item in incoming([path]):
-        case = rows[item.draft.id or ""]
-        told = case if "expect" in case else labels.get(case["id"])
-        if told is not None and (item.draft.lang or "en") == lang:
-            due, arguable = told.get("expect", told.get("labels", ())), told.get("allow", told.get("arguable", ()))
-            yield from _parted(
-                item.draft, item.thread, Label(due, arguable, told.get("spans") or {}), linter, path.stem
-            )
-
-
-def examples(linter: Linter, lang: str) -> Iterator[Told]:
-    """The sentences of the rules' own examples, in six heaps."""
-    for number, rule in enumerate(linter.policy.rules.values()):
-        for due, listed in (((rule.id,), rule.examples.bad), ((), rule.examples.good)):
-            for one in listed:
-                if (one.draft.lang or "en") == lang:
-                    label = Label(due, (), {rule.id: one.at[0]} if one.at else {})
-                    yield from _parted(*one.values(), label, linter, f"examples {number % 6}")
-
-
-def by_phrases() -> Linter:
-    """The default policy without what is learnt here, which must not choose what it learns from."""
-    policy = load()
-    words = {name: replace(listed, weights={}) for name, listed in policy.words.items()}
-    return Linter(replace(policy, words=MappingProxyType(words)))
-
-
-def clean(path: Path, linter: Linter) -> Iterator[Told]:
-    """Sentences of what businesses wrote in real conversations, where nothing of what is learnt was found before."""
-    for item in incoming([path]):
-        if not LISTS.keys() & {v.rule for v in linter.lint(item.draft, item.thread).violations}:
-            for start, end in sentences(item.draft.text):
-                yield Told(item.draft.text[start:end], frozenset(), frozenset(), f"clean {path.stem}")
 
 
 # --- fitting --------------------------------------------------------------------------------------
