@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Iterable, Iterator, Mapping, NamedTuple
@@ -36,6 +37,26 @@ LISTS: Final = {
 """The list of each rule."""
 
 
+CUSTOMERS: Final = {
+    "buying": "sounds-buying",
+    "shopping": "sounds-shopping",
+    "inviting": "sounds-inviting",
+    "opting out": "sounds-opting-out",
+    "leaving": "sounds-leaving",
+}
+"""The list of each thing that a customer may want: to buy or pay, to know a price as well, offers, no more messages, to leave."""
+_WANTED: Final = {
+    "buy": frozenset(("buying", "shopping")),
+    "pay": frozenset(("buying", "shopping")),
+    "price": frozenset(("shopping",)),
+    "offers": frozenset(("shopping", "inviting")),
+    "out": frozenset(("opting out",)),
+    "leave": frozenset(("leaving",)),
+    "other": frozenset[str](),
+}
+"""What each kind of message from a customer wants."""
+
+
 class Told(NamedTuple):
     """A sentence, the rules that it breaks, those of which one may argue or that tell nothing, and who wrote it."""
 
@@ -45,13 +66,22 @@ class Told(NamedTuple):
     source: str
 
 
+ORDINARY: Final = "ordinary"
+"""Stands in place of a rule before replies with which nothing is wrong, and is what their source begins with."""
+
+
 def written(path: Path) -> Iterator[Told]:
     """Sentences a line: the rule, with `-` before it where the sentence is innocent, and the sentence.
 
-    Or the rule, what the customer said before, and a reply. A file tells nothing of rules that it does not name.
+    Or the rule, what the customer said before, and a reply. A file tells nothing of rules that it does not name, unless its
+    replies are ordinary ones.
     """
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    open_ = frozenset(LISTS.keys() - {line[0].removeprefix("-") for line in lines})
+    named = {line[0].removeprefix("-") for line in lines}
+    if named == {ORDINARY}:
+        yield from _ordinary((line[-1] for line in lines), path.stem)
+        return
+    open_ = frozenset(LISTS.keys() - named)
     for rule, *rest in lines:
         if len(rest) == 1:
             yield Told(rest[0], _due(rule), open_, path.stem)
@@ -59,11 +89,49 @@ def written(path: Path) -> Iterator[Told]:
             yield from _marked(rule, rest[1], open_, path.stem)
 
 
+def ordinary(path: Path) -> Iterator[Told]:
+    """The sentences of the replies that stand last in each line of a file, whatever else the file tells of them."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    yield from _ordinary((line.split("\t")[-1] for line in lines), f"{path.parent.stem}-{path.stem}")
+
+
+def _ordinary(replies: Iterable[str], source: str) -> Iterator[Told]:
+    for reply in map(_MARK.sub, repeat(""), replies):
+        for start, end in sentences(reply):
+            yield Told(reply[start:end], frozenset(), frozenset(), f"{ORDINARY} {source}")
+
+
+def wanted(path: Path) -> Iterator[Told]:
+    """Messages of customers a line, behind the kind of what they want; a file tells nothing of what none of its kinds wants.
+
+    Of several sentences it is not told which says so.
+    """
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    open_ = CUSTOMERS.keys() - frozenset[str]().union(*(_WANTED[kind] for kind, _ in lines))
+    for kind, text in lines:
+        parts, due = list(sentences(text)), _WANTED[kind]
+        for start, end in parts:
+            one = len(parts) == 1
+            yield Told(
+                text[start:end], due if one else frozenset(), frozenset(open_ if one else open_ | due), path.stem
+            )
+
+
+def heard(path: Path) -> Iterator[Told]:
+    """Sentences of what customers wrote in real conversations, nearly none of whom wants to leave or no more messages."""
+    open_ = frozenset(("buying", "shopping", "inviting"))
+    threads = {id(item.thread): item.thread for item in incoming([path])}
+    for message in (one for thread in threads.values() for one in thread.messages if one.role == "customer"):
+        for start, end in sentences(message.text):
+            yield Told(message.text[start:end], frozenset(), open_, f"clean {path.stem}")
+
+
 def _due(rule: str) -> frozenset[str]:
     return frozenset() if rule.startswith("-") else frozenset({rule})
 
 
 _MARKS: Final = re.compile(r"\[\[(.*?)\]\]")
+_MARK: Final = re.compile(r"\[\[|\]\]")
 
 
 def _marked(rule: str, reply: str, open_: frozenset[str], source: str) -> Iterator[Told]:

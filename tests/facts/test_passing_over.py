@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from couth.engine import default_linter
-from couth.facts.answers import passed_over
+from couth.facts.answers import matter, plainly_passed_over
 from couth.facts.insisted import offers_more, only_asks_on, put_again
 from couth.facts.question_forms import questions_in
 from couth.text import Reading
@@ -46,7 +46,9 @@ def test_hasty_questions(text: str, asked: list[str]) -> None:
 )
 def test_kinds_of_answer(text: str, reply: str, ignored: bool) -> None:
     turn = list(questions_in(0, reading(text)))
-    assert [passed_over(reading(reply), question, turn) for question in turn] == [ignored]
+    assert [plainly_passed_over(reading(reply), question, turn, matter(reading(reply))) for question in turn] == [
+        ignored
+    ]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_kinds_of_answer(text: str, reply: str, ignored: bool) -> None:
 )
 def test_of_other_languages_only_words_are_known(reply: str, ignored: bool) -> None:
     turn = list(questions_in(0, reading("Stimmen Sie die Orgel am Montag? Und singt der Chor mit?", "de")))
-    assert passed_over(reading(reply, "de"), turn[1], turn) is ignored
+    assert plainly_passed_over(reading(reply, "de"), turn[1], turn, matter(reading(reply, "de"))) is ignored
 
 
 def test_put_again() -> None:

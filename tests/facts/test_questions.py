@@ -6,13 +6,17 @@ import pytest
 
 from couth.engine import default_linter
 from couth.facts import FACTS, Facts
-from couth.facts.answers import drowned, passed_over
-from couth.facts.question_forms import questions_in
+from couth.facts.answers import drowned, matter, plainly_passed_over
+from couth.facts.question_forms import Question, questions_in
 from couth.model import Draft, Thread
 from couth.text import Reading
 from couth.text.stems import stem
 
 LEXICON = default_linter().knowledge.lexicon
+
+
+def passed_over(message: Reading, question: Question, turn: list[Question]) -> bool:
+    return plainly_passed_over(message, question, turn, matter(message))
 
 
 def reading(text: str) -> Reading:

@@ -12,6 +12,7 @@ from couth.facts.details import tells_details_alone
 from couth.facts.overlooked import overlooked
 from couth.facts.passages import deals
 from couth.facts.sentences import UNSPACED_LANGS, WELCOME, asks_plainly, is_courtesy
+from couth.facts.skipping import skipped
 from couth.facts.unmet import counts, unmet
 from couth.facts.unnoticed import LANGS, unnoticed
 from couth.model import Span
@@ -49,7 +50,21 @@ def passed_over(
     Either all of it belongs to another question, or it takes up another one of the turn in as few sentences as that takes,
     or it shares no word with the question and holds nothing of the form that an answer has.
     """
-    rivals, said = _rivals(question, turn), matter(reading)
+    said = matter(reading)
+    plainly = plainly_passed_over(reading, question, turn, said, earlier)
+    told = skipped(reading, question, turn, said, plainly)
+    return plainly if told is None else told
+
+
+def plainly_passed_over(
+    reading: Reading,
+    question: Question,
+    turn: Sequence[Question],
+    said: list[Span],
+    earlier: Sequence[Question] = (),
+) -> bool:
+    """Whether all of a message plainly belongs elsewhere, told by its clauses alone."""
+    rivals = _rivals(question, turn)
     others = question.beside.union(*(other.stems for other in rivals))
     if drowned(reading, question, turn, earlier) or unnoticed(reading, question, others, said):
         return True

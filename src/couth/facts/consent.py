@@ -6,6 +6,7 @@ from typing import Final
 
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
+from couth.regexes import regex_of
 from couth.text import Reading
 
 Place = tuple[int, Span]
@@ -48,7 +49,8 @@ class Consent:
 
     def _customer(self, index: int, reading: Reading) -> None:
         out = _first(index, reading, "words.opt-out") or self._by_instruction(index, reading)
-        self._leave(out or _first(index, reading, "words.leaving"))
+        out = out or _in_other_words(index, reading)
+        self._leave(out or _sounds(index, reading, "words.leaving", "words.sounds-leaving"))
         if out:
             self.opted_out, self.opted_in, self.invited = out, None, None
             self.confirmed = self.asked_since = False
@@ -57,8 +59,8 @@ class Consent:
         if back:
             self.opted_out, self.opted_in, self.leaving = None, back, None
         self.asked_since = self.opted_out is not None
-        self.invited = _first(index, reading, "words.invitation") or self.invited
-        self.shopping = _first(index, reading, "words.interest") or self.shopping
+        self.invited = _sounds(index, reading, "words.invitation", "words.sounds-inviting") or self.invited
+        self.shopping = _sounds(index, reading, "words.interest", "words.sounds-shopping") or self.shopping
 
     def _leave(self, place: Place | None) -> None:
         self._since_leaving = 0 if place else self._since_leaving + 1
@@ -106,6 +108,21 @@ def _words_out(reading: Reading) -> frozenset[str]:
 def _stands_out(reading: Reading, span: Span) -> bool:
     word = reading.text[span[0] : span[1]]
     return (word.isupper() and len(word) > 1) or reading.quoted(span)
+
+
+def _in_other_words(index: int, reading: Reading) -> Place | None:
+    """Where a sentence sounds like opting out, and has none of the words of which phrases know better what is to stop."""
+    hits = reading.hits("words.sounds-opting-out")
+    told = (hit.span for hit in hits if not _OUTRIGHT.search(reading.folded_in(hit.span)))
+    return next(((index, span) for span in told if not reading.quoted(span)), None)
+
+
+_OUTRIGHT: Final = regex_of(r"\b(?:stop\w*|unsub\w*|opt\w*)\b")
+
+
+def _sounds(index: int, reading: Reading, *list_ids: str) -> Place | None:
+    """The first place of the first list that has one."""
+    return next(filter(None, (_first(index, reading, list_id) for list_id in list_ids)), None)
 
 
 def _first(index: int, reading: Reading, list_id: str) -> Place | None:

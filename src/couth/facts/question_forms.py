@@ -9,6 +9,7 @@ from couth.facts.knowledge import QUESTIONS
 from couth.facts.question_signs import is_ellipsis, signs_of, verb_of, waits
 from couth.facts.sentences import QUESTION_MARKS, UNSPACED_LANGS, asks, requests
 from couth.facts.several import after_salutation, asks_late, each_asked, wants
+from couth.facts.skipping import weight_of
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -42,6 +43,8 @@ class Question:
     """The verb with which it asks for yes or no: `will it fit?`"""
     signs: frozenset[str] = frozenset()
     """What else its form tells: names of `question_signs.SIGNS`."""
+    words: float = 0.0
+    """How often what is asked in such words is passed over (`skipping`)."""
 
 
 def questions_in(index: int, reading: Reading) -> Iterator[Question]:
@@ -81,6 +84,7 @@ def _question(index: int, reading: Reading, span: Span, kind: str) -> Question:
         ahead=_AHEAD.search(said) is not None,
         verb=verb_of(said),
         signs=signs_of(reading, span, said),
+        words=weight_of(reading, said),
     )
 
 

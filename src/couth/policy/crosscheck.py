@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Iterable, Iterator, Mapping
 
 from couth.errors import Problem, nearest
+from couth.facts.skipping import SIGNED, SIGNS
 from couth.policy.layers import Layer
 from couth.policy.merged import Merged
 from couth.policy.rules import Origin, RawRule
@@ -25,6 +26,7 @@ from couth.policy.words import (
 from couth.text import WordList, parse_phrase
 from couth.text.lexicon import KINDRED, PARTS, TOPIC
 from couth.text.vocabulary import is_of_single_words
+from couth.text.weighed import SIGN
 
 Built = Mapping[str, "Rule | None"]
 """The rules by id, off or on; None for one that has mistakes of its own."""
@@ -71,6 +73,10 @@ def names_in_shared(shared: Shared) -> Iterator[Problem]:
         origin = _origin(list_id, shared)
         for lang in _strange(words):
             yield origin.problem(way_to(origin.document.data, lang) or (), _no_language(lang), key=True)
+        for ngram in {ngram for weights in words.weights.values() for ngram in weights if "<" in ngram}:
+            fault = _sign_fault(list_id, ngram)
+            if fault:
+                yield origin.problem(way_to(origin.document.data, ngram) or ("weights",), fault)
     for name, act in shared.acts.items():
         for list_id, way in cue_references(act.cues):
             if list_id not in {*shared.words, *shared.names}:
@@ -88,6 +94,19 @@ def names_in_words(merged: Merged, rules: Built, shared: Shared) -> Iterator[Pro
             yield Origin(change.origin.document, change.origin.way[:2]).problem((), fault, key=True)
         if not LANGUAGE.fullmatch(change.lang):
             yield change.origin.problem((), _no_language(change.lang), key=True)
+        for number, weights in enumerate(change.words.weights):
+            for fault in filter(None, (_sign_fault(change.list_id, ngram) for ngram in weights.ngrams)):
+                yield change.origin.problem(("weights", number, "ngrams"), fault)
+
+
+def _sign_fault(list_id: str, ngram: str) -> str | None:
+    """What is wrong with a sign in a list with weights: most lists know none."""
+    sign = SIGN.fullmatch(ngram)
+    if sign is None or (list_id == SIGNED and sign[1] in SIGNS):
+        return None
+    if list_id != SIGNED:
+        return f"{ngram!r}: signs have weights in {SIGNED} alone"
+    return f"there is no sign {ngram!r}; {nearest(sign[1], sorted(SIGNS))}"
 
 
 def _list_fault(change: ListChange, ids: set[str], fixed: set[str], rules: Built) -> str | None:

@@ -41,6 +41,10 @@ ASIDE: Final = "words.aside-"
 """Ids of the lists by which an aside is told begin with this: few drafts are looked through for them."""
 
 
+APART: Final = ("words.sounds-skipped", "words.sounds-skipping")
+"""Lists with weights that no sentence is held against: what adds up is told by who asks for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class WordList:
     """Templates by language, and exceptions: a hit inside an allowed phrase is none.
@@ -85,11 +89,12 @@ class Lexicon:
         self._stems: dict[str, Stems] = {}
         self.late = frozenset(name for name, words in lists.items() if words.late or name.startswith((TOPIC, ASIDE)))
         """Lists that only texts which are asked for them are looked through for."""
-        self.weighted = frozenset(name for name, words in lists.items() if words.weights)
+        self.weighted = frozenset(name for name, words in lists.items() if words.weights).difference(APART)
         """Lists that have weights, in whatever language."""
         self._indexes: dict[str, PhraseIndex] = {}
         self._late_indexes: dict[str, PhraseIndex] = {}
         self._weighed: dict[str, Weighed] = {}
+        self._apart: dict[str, Weighed | None] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
         self._topics: dict[str, Vocabulary] = {}
         self._kindred: dict[tuple[str, bool], Kindred] = {}
@@ -194,12 +199,20 @@ class Lexicon:
             found = self._weighed.setdefault(lang, Weighed(self._weights(lang)))
         return found
 
+    def weighed_apart(self, lang: str) -> Weighed | None:
+        """The lists that are added up apart, in their order; None for a language that one of them has no weights for."""
+        if lang not in self._apart:
+            found = [self.lists[name].weights.get(lang) for name in APART if name in self.lists]
+            whole = len(found) == len(APART) and all(found)
+            self._apart[lang] = Weighed(dict(zip(APART, filter(None, found), strict=True))) if whole else None
+        return self._apart[lang]
+
     def _weights(self, lang: str) -> Mapping[str, Mapping[str, float]]:
         """The n-grams of every list that has some for a language or for any."""
         found = {
             name: {**words.weights.get(ANY, {}), **words.weights.get(lang, {})}
             for name, words in self.lists.items()
-            if words.weights
+            if words.weights and name not in APART
         }
         return {name: weights for name, weights in found.items() if weights}
 

@@ -69,12 +69,16 @@ def fault(ngrams: Sequence[str]) -> str | None:
 
 
 _PLAIN_WORD: Final = r"(?:[a-z]+(?:'[a-z]+)*|<num>|[?!£$€%&+=#@])"
+SIGN: Final = regex_of(r"<(?!num>)([a-z][a-z -]+)>")
+"""Stands for something that is not said in a word, and is told apart by who looks at it: `<asks price>`."""
 _PLAIN_NGRAM: Final = rf"(?:{_PLAIN_WORD}|\^)(?: {_PLAIN_WORD})?"
 _PLAIN: Final = regex_of(rf"{_PLAIN_NGRAM}(?:,{_PLAIN_NGRAM})*")
 """Most are of this form, for which nothing need be looked up."""
 
 
 def _fault(ngram: str) -> str | None:
+    if SIGN.fullmatch(ngram):
+        return None
     words = ngram.split(" ")
     if len(words) > len((START, FIGURE)):
         return f"{ngram!r} is neither a word nor a pair (`you read`, `{START} you`)"
@@ -119,9 +123,11 @@ class Weighed:
     def sums(self, folded: str) -> list[float] | None:
         """What the words and pairs of a folded sentence add up to in each list; None of a sentence that is too long."""
         words = counted(folded)
-        if len(words) > LONGEST:
-            return None
-        total = sum(map(self._weights.__getitem__, self._known.intersection(ngrams(words))), self._none)
+        return None if len(words) > LONGEST else self.added(ngrams(words))
+
+    def added(self, ngrams: Iterable[str]) -> list[float]:
+        """What n-grams add up to in each list, each counted once."""
+        total = sum(map(self._weights.__getitem__, self._known.intersection(ngrams)), self._none)
         fields = self._fields.unpack(total.to_bytes(self._fields.size, "little"))
         return [(field - _HALF) / _UNIT for field in fields]
 
