@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
-from typing import Any, Final, Mapping
+from typing import Any, Final, Iterator, Mapping
 
 import yaml
 
@@ -93,8 +93,27 @@ def _plain_list(words: WordList) -> list[Any]:
 
 
 def _list(phrases: Plain, allow: Plain, leet: bool, weights: Plain) -> WordList:
-    by_lang = {lang: _weights(of) for lang, of in weights.items()}
-    return WordList(_tuples(phrases), _tuples(allow), leet, weights=by_lang)
+    return WordList(_tuples(phrases), _tuples(allow), leet, weights=_Weights(weights))
+
+
+class _Weights(Mapping[str, Mapping[str, float]]):
+    """Weights by language, taken apart for a language when it is first asked for: most processes judge in one."""
+
+    def __init__(self, grouped: Mapping[str, list[list[Any]]]) -> None:
+        self._grouped = grouped
+        self._apart: dict[str, Mapping[str, float]] = {}
+
+    def __getitem__(self, lang: str) -> Mapping[str, float]:
+        found = self._apart.get(lang)
+        if found is None:
+            found = self._apart[lang] = _weights(self._grouped[lang])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._grouped)
+
+    def __len__(self) -> int:
+        return len(self._grouped)
 
 
 def _grouped(weights: Mapping[str, float]) -> list[list[Any]]:
