@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
-from typing import Any, Final, Iterator, Mapping
+from typing import Any, Final, Mapping
 
 import yaml
 
@@ -25,7 +25,7 @@ from couth.policy.rules import Origin, RawRule
 from couth.policy.shared import Shared
 from couth.policy.values import Policy, Rule
 from couth.policy.words import ListChange
-from couth.text import Lexicon, Outline, WordList, checked_before
+from couth.text import Grouped, Lexicon, Outline, WordList, checked_before
 
 Plain = dict[str, Any]
 
@@ -93,27 +93,7 @@ def _plain_list(words: WordList) -> list[Any]:
 
 
 def _list(phrases: Plain, allow: Plain, leet: bool, weights: Plain) -> WordList:
-    return WordList(_tuples(phrases), _tuples(allow), leet, weights=_Weights(weights))
-
-
-class _Weights(Mapping[str, Mapping[str, float]]):
-    """Weights by language, taken apart for a language when it is first asked for: most processes judge in one."""
-
-    def __init__(self, grouped: Mapping[str, list[list[Any]]]) -> None:
-        self._grouped = grouped
-        self._apart: dict[str, Mapping[str, float]] = {}
-
-    def __getitem__(self, lang: str) -> Mapping[str, float]:
-        found = self._apart.get(lang)
-        if found is None:
-            found = self._apart[lang] = _weights(self._grouped[lang])
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._grouped)
-
-    def __len__(self) -> int:
-        return len(self._grouped)
+    return WordList(_tuples(phrases), _tuples(allow), leet, weights=Grouped(weights))
 
 
 def _grouped(weights: Mapping[str, float]) -> list[list[Any]]:
@@ -122,10 +102,6 @@ def _grouped(weights: Mapping[str, float]) -> list[list[Any]]:
     for ngram, weight in weights.items():
         groups.setdefault(weight, []).append(ngram)
     return [[weight, ",".join(ngrams)] for weight, ngrams in groups.items()]
-
-
-def _weights(grouped: list[list[Any]]) -> dict[str, float]:
-    return {ngram: weight for weight, ngrams in grouped for ngram in ngrams.split(",")}
 
 
 def _change(change: Plain) -> WordChange:

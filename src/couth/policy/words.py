@@ -14,7 +14,7 @@ from couth.policy.files import Weights, WordChange, WordsFile
 from couth.policy.rules import Origin
 from couth.policy.values import Rule
 from couth.regexes import regex_of
-from couth.text import Lexicon, WordList
+from couth.text import Grouped, Lexicon, WordList
 
 LANGUAGE: Final = regex_of("[a-z]{2,3}|any")
 
@@ -31,11 +31,11 @@ class ListChange:
 
 def shared_list(file: WordsFile) -> WordList:
     """A shared list as the text layer takes it."""
-    weights = {lang: weighed(of) for lang, of in file.weights.items()}
-    return WordList(_frozen(file.phrases), _frozen(file.allow), file.leet, weights=weights)
+    weights = {lang: [(one.weight, ",".join(one.ngrams)) for one in of] for lang, of in file.weights.items()}
+    return WordList(_frozen(file.phrases), _frozen(file.allow), file.leet, weights=Grouped(weights))
 
 
-def weighed(of: Iterable[Weights]) -> dict[str, float]:
+def _weighed(of: Iterable[Weights]) -> dict[str, float]:
     """Weights by n-gram, the later where one is given twice."""
     return {ngram: one.weight for one in of for ngram in one.ngrams}
 
@@ -68,7 +68,7 @@ def changed_lists(lists: Mapping[str, WordList], changes: Iterable[ListChange]) 
             allow = _added(old.allow, change.lang, change.words.allow)
             weights = old.weights
             if change.words.weights:
-                told = {**weights.get(change.lang, {}), **weighed(change.words.weights)}
+                told = {**weights.get(change.lang, {}), **_weighed(change.words.weights)}
                 weights = {**weights, change.lang: told}
             found[change.list_id] = replace(old, phrases=phrases, allow=allow, weights=weights)
     return dict(sorted(found.items()))

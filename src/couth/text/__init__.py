@@ -23,11 +23,12 @@ from couth.text.reading import PhraseHit, Reading
 from couth.text.readings import readings
 from couth.text.sentences import sentences
 from couth.text.signs import sign
+from couth.text.weighed import Grouped
 from couth.text.weighed import fault as ngram_fault
 from couth.text.words import words
 
 __all__ = [
-    "Duration", "Folded", "Lexicon", "Link", "Outline", "Pattern", "PatternError", "PatternSource", "PatternTimeout",
+    "Duration", "Folded", "Grouped", "Lexicon", "Link", "Outline", "Pattern", "PatternError", "PatternSource", "PatternTimeout",
     "Phrase", "PhraseError", "PhraseHit", "PhrasesByLanguage", "Reading", "WordList", "checked_before", "detect", "emoji",
     "fold", "is_checked_before", "links", "ngram_fault", "parse_phrase", "parsed_before",
     "placeholders", "quotes", "readings", "sentences", "sign", "words",

@@ -8,7 +8,7 @@ does not sound like what the list is of.
 from __future__ import annotations
 
 from struct import Struct
-from typing import Final, Iterable, Mapping, NamedTuple, Sequence
+from typing import Final, Iterable, Iterator, Mapping, NamedTuple, Sequence
 
 from couth.model import Span
 from couth.regexes import regex_of
@@ -68,9 +68,9 @@ def fault(ngrams: Sequence[str]) -> str | None:
     return next(filter(None, map(_fault, ngrams)), None)
 
 
-_PLAIN_WORD: Final = r"(?:[a-z]+(?:'[a-z]+)*|<num>|[?!£$€%&+=#@])"
 SIGN: Final = regex_of(r"<(?!num>)([a-z][a-z -]+)>")
 """Stands for something that is not said in a word, and is told apart by who looks at it: `<asks price>`."""
+_PLAIN_WORD: Final = r"(?:[a-z]+(?:'[a-z]+)*|<num>|[?!£$€%&+=#@])"
 _PLAIN_NGRAM: Final = rf"(?:{_PLAIN_WORD}|\^)(?: {_PLAIN_WORD})?"
 _PLAIN: Final = regex_of(rf"{_PLAIN_NGRAM}(?:,{_PLAIN_NGRAM})*")
 """Most are of this form, for which nothing need be looked up."""
@@ -90,6 +90,25 @@ def _fault(ngram: str) -> str | None:
 
 def _counts(word: str) -> bool:
     return word == FIGURE or (word != START and counted(fold(word).text) == [word])
+
+
+class Grouped(Mapping[str, Mapping[str, float]]):
+    """The weights of a list by language, as they are written: n-grams with commas, behind the weight that they share.
+
+    A language is taken apart whenever it is asked for, and not kept: most processes ask once, and for one language.
+    """
+
+    def __init__(self, groups: Mapping[str, Sequence[tuple[float, str]]]) -> None:
+        self.groups = groups
+
+    def __getitem__(self, lang: str) -> Mapping[str, float]:
+        return {ngram: weight for weight, ngrams in self.groups[lang] for ngram in ngrams.split(",")}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.groups)
+
+    def __len__(self) -> int:
+        return len(self.groups)
 
 
 class Sums(NamedTuple):
