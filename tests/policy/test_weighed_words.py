@@ -116,3 +116,18 @@ def test_what_falls_short_has_weights(tmp_path: Path) -> None:
     assert [(p.line, p.message[:60]) for p in refused.value.problems] == [
         (11, "short: 'words.greeting' has no weights that could fall short"[:60])
     ]
+
+
+@pytest.mark.parametrize(
+    "list_id", ["words.sounds-skipping", "words.sounds-skipped", "words.stopwords", "words.kindred"]
+)
+def test_a_cue_goes_by_a_list_that_texts_are_searched_for(tmp_path: Path, list_id: str) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(RULE.replace("list: words.sounds-smug, short: true, weight: -1.0", f"list: {list_id}"))
+
+    with pytest.raises(PolicyError) as refused:
+        load(path)
+
+    assert [(p.line, p.message) for p in refused.value.problems] == [
+        (11, f"{list_id!r} is looked up for other facts and never found in a text: no cue can hold by it")
+    ]

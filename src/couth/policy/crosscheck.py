@@ -24,7 +24,7 @@ from couth.policy.words import (
     weighted_cues,
 )  # fmt: skip
 from couth.text import WordList, parse_phrase
-from couth.text.lexicon import KINDRED, PARTS, TOPIC
+from couth.text.lexicon import KINDRED, PARTS, TOPIC, UNSEARCHED
 from couth.text.vocabulary import is_of_single_words
 from couth.text.weighed import SIGN
 
@@ -58,8 +58,9 @@ def names_in_rules(
                 message = f"there is no other rule {other!r}; {nearest(other, merged.raws)}"
                 yield raw.problem(("yields", number), message)
         for name, way in references(rule.check):
-            if name not in legal:
-                yield raw.problem(way, _no_list(name, legal))
+            fault = _cue_fault(name, legal)
+            if fault:
+                yield raw.problem(way, fault)
         for name, way in short_references(rule.check):
             if name in legal and name not in weighed:
                 message = f"short: {name!r} has no weights that could fall short; {nearest(name, sorted(weighed))}"
@@ -79,8 +80,9 @@ def names_in_shared(shared: Shared) -> Iterator[Problem]:
                 yield origin.problem(way_to(origin.document.data, ngram) or ("weights",), fault)
     for name, act in shared.acts.items():
         for list_id, way in cue_references(act.cues):
-            if list_id not in {*shared.words, *shared.names}:
-                yield shared.origins[f"acts.{name}"].problem(way, _no_list(list_id, shared.words))
+            fault = _cue_fault(list_id, {*shared.words, *shared.names})
+            if fault:
+                yield shared.origins[f"acts.{name}"].problem(way, fault)
 
 
 def names_in_words(merged: Merged, rules: Built, shared: Shared) -> Iterator[Problem]:
@@ -164,6 +166,13 @@ def _strange(words: WordList) -> list[str]:
 
 def _no_language(lang: str) -> str:
     return f"{lang!r} is no language: a code of two or three small letters (en, es, zh), or any"
+
+
+def _cue_fault(name: str, legal: set[str]) -> str | None:
+    """What is wrong with a list, or an act, that cues go by."""
+    if name in UNSEARCHED:
+        return f"{name!r} is looked up for other facts and never found in a text: no cue can hold by it"
+    return None if name in legal else _no_list(name, legal - UNSEARCHED)
 
 
 def _no_list(name: str, legal: set[str] | Mapping[str, object]) -> str:

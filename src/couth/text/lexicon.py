@@ -44,6 +44,9 @@ ASIDE: Final = "words.aside-"
 APART: Final = ("words.sounds-skipped", "words.sounds-skipping")
 """Lists with weights that no sentence is held against: what adds up is told by who asks for it."""
 
+UNSEARCHED: Final = LOOKED_UP.union(APART)
+"""Lists of which nothing is ever found in a text, so that no cue can hold by them."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordList:

@@ -132,11 +132,7 @@ class Weighed:
         """Where the sum of each list stands among the sums."""
         self._fields = Struct(f"<{len(lists)}I")
         self._none = sum(_HALF << _WIDTH * number for number in range(len(lists)))
-        self._weights: dict[str, int] = {}
-        for number, weights in enumerate(lists.values()):
-            for ngram, weight in weights.items():
-                field = round(weight * _UNIT) << _WIDTH * number
-                self._weights[ngram] = self._weights.get(ngram, 0) + field
+        self._weights = _added_up(lists.values())
         self._known = frozenset(self._weights)
 
     def sums(self, folded: str) -> list[float] | None:
@@ -162,3 +158,13 @@ class Weighed:
 
     def _enough(self, sums: list[float]) -> list[str]:
         return [name for name, number in self.numbers.items() if sums[number] >= ENOUGH]
+
+
+def _added_up(lists: Iterable[Mapping[str, float]]) -> dict[str, int]:
+    """The weights of every n-gram as one number; n-grams of the same weights share it, for most have but one of a few."""
+    found: dict[str, int] = {}
+    for number, weights in enumerate(lists):
+        for ngram, weight in weights.items():
+            found[ngram] = found.get(ngram, 0) + (round(weight * _UNIT) << _WIDTH * number)
+    shared: dict[int, int] = {}
+    return {ngram: shared.setdefault(weight, weight) for ngram, weight in found.items()}
