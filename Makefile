@@ -161,6 +161,7 @@ sounds: $(ENV)/installed  ## fit the lists words.sounds-* to sentences written f
 	$(PIP) install --editable ".[calibrate]"
 	$(BIN)/python -W ignore benchmarks/weigh.py $(SENTENCES)
 	$(BIN)/python -W ignore benchmarks/weigh_turns.py $(SENTENCES)
+	$(BIN)/python -W ignore benchmarks/weigh_values.py $(SENTENCES)
 
 clean:
 	rm -rf $(ENV) build dist

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from dataclasses import replace
@@ -16,6 +17,7 @@ from couth import Draft, Linter, Thread
 from couth.policy import load
 from couth.text import sentences
 
+HERE: Final = Path(__file__).parent
 LISTS: Final = {
     "promo.unsolicited": "sounds-selling",
     "promo.pressure": "sounds-pressing",
@@ -73,16 +75,14 @@ ORDINARY: Final = "ordinary"
 def written(path: Path) -> Iterator[Told]:
     """Sentences a line: the rule, with `-` before it where the sentence is innocent, and the sentence.
 
-    Or the rule, what the customer said before, and a reply. A file tells nothing of rules that it does not name, unless its
-    replies are ordinary ones.
+    Or the rule, what the customer said before, and a reply; `-ordinary` stands before replies with which nothing is wrong. A file
+    tells nothing of rules that it does not name.
     """
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     named = {line[0].removeprefix("-") for line in lines}
-    if named == {ORDINARY}:
-        yield from _ordinary((line[-1] for line in lines), path.stem)
-        return
+    yield from _ordinary((line[-1] for line in lines if line[0] == f"-{ORDINARY}"), path.stem)
     open_ = frozenset(LISTS.keys() - named)
-    for rule, *rest in lines:
+    for rule, *rest in (line for line in lines if line[0] != f"-{ORDINARY}"):
         if len(rest) == 1:
             yield Told(rest[0], _due(rule), open_, path.stem)
         else:
@@ -134,16 +134,40 @@ _MARKS: Final = re.compile(r"\[\[(.*?)\]\]")
 _MARK: Final = re.compile(r"\[\[|\]\]")
 
 
-def _marked(rule: str, reply: str, open_: frozenset[str], source: str) -> Iterator[Told]:
-    """The sentences of a reply in which [[ ]] stand around what breaks the rule."""
+def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text without its [[ ]], and what stands between them."""
     clean, marks = "", list[tuple[int, int]]()
-    for number, piece in enumerate(_MARKS.split(reply)):
+    for number, piece in enumerate(_MARKS.split(text)):
         if number % 2:
             marks.append((len(clean), len(clean) + len(piece)))
         clean += piece
+    return clean, marks
+
+
+def _marked(rule: str, reply: str, open_: frozenset[str], source: str) -> Iterator[Told]:
+    """The sentences of a reply in which [[ ]] stand around what breaks the rule."""
+    clean, marks = unmarked(reply)
     for start, end in sentences(clean):
         found = any(a < end and b > start for a, b in marks)
         yield Told(clean[start:end], _due(rule) if found else frozenset(), open_, source)
+
+
+def parser(summary: str | None) -> argparse.ArgumentParser:
+    """The options of every program that fits lists: what it learns from, and where the lists are written."""
+    found = argparse.ArgumentParser(description=summary, formatter_class=argparse.RawDescriptionHelpFormatter)
+    judgement = HERE / "judgement"
+    found.add_argument("--sentences", type=Path, default=judgement / "sentences", help="sentences, by author")
+    found.add_argument("--cases", type=Path, nargs="*", default=[judgement / "opened.jsonl"], help="labelled cases")
+    found.add_argument("--labels", type=Path, nargs="*", default=[], help="labels of cases that have none of their own")
+    found.add_argument("--clean", type=Path, nargs="*", default=[], help="real conversations")
+    found.add_argument("--into", type=Path, default=HERE.parent / "rules" / "words", help="where the lists are written")
+    return found
+
+
+def labels_in(paths: Iterable[Path]) -> dict[str, Any]:
+    """The labels of files, by the case that they are of."""
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    return {one["id"]: one for one in map(json.loads, lines)}
 
 
 class Label(NamedTuple):
@@ -174,17 +198,21 @@ def _places(text: str, words: object) -> list[tuple[int, int]]:
     return [(at, at + len(str(words)))] if at >= 0 else []
 
 
-def labelled(path: Path, labels: Mapping[str, Mapping[str, Any]], lang: str, linter: Linter) -> Iterator[Told]:
-    """The sentences of labelled cases in a language; the labels stand with them, or apart."""
-    rows = {case["id"]: case for case in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+def cases(path: Path, labels: Mapping[str, Mapping[str, Any]], lang: str) -> Iterator[tuple[Draft, Thread, Label]]:
+    """Labelled cases in a language; the labels stand with them, or apart."""
+    rows = labels_in([path])
     for item in incoming([path]):
         case = rows[item.draft.id or ""]
         told = case if "expect" in case else labels.get(case["id"])
         if told is not None and (item.draft.lang or "en") == lang:
             due, arguable = told.get("expect", told.get("labels", ())), told.get("allow", told.get("arguable", ()))
-            yield from _parted(
-                item.draft, item.thread, Label(due, arguable, told.get("spans") or {}), linter, path.stem
-            )
+            yield item.draft, item.thread, Label(due, arguable, told.get("spans") or {})
+
+
+def labelled(path: Path, labels: Mapping[str, Mapping[str, Any]], lang: str, linter: Linter) -> Iterator[Told]:
+    """The sentences of labelled cases in a language."""
+    for draft, thread, label in cases(path, labels, lang):
+        yield from _parted(draft, thread, label, linter, path.stem)
 
 
 def examples(linter: Linter, lang: str) -> Iterator[Told]:

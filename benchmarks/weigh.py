@@ -12,7 +12,6 @@ the place under which a sentence so seldom does it that what phrases say of it c
 from __future__ import annotations
 
 import argparse
-import json
 import textwrap
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
@@ -27,6 +26,7 @@ from sklearn.feature_selection import chi2
 from sklearn.linear_model import LogisticRegression
 from told import (
     CUSTOMERS,
+    HERE,
     LISTS,
     ORDINARY,
     Told,
@@ -35,15 +35,16 @@ from told import (
     examples,
     heard,
     labelled,
+    labels_in,
     ordinary,
+    parser,
     wanted,
     written,
 )
 
 from couth.text import fold, ngram_fault
-from couth.text.weighed import START, counted, ngrams
+from couth.text.weighed import START, counted, telling
 
-HERE: Final = Path(__file__).parent
 REPLIES: Final = sorted((HERE / "judgement").glob("turns/en-*.tsv")) + sorted(
     (HERE / "judgement").glob("asked/en-*.tsv")
 )
@@ -54,8 +55,9 @@ ALSO: Final[Mapping[str, frozenset[str]]] = {
 }
 """What a sentence at fault in one way may well be at fault in as well: it tells nothing against that."""
 
-PRECISION: Final = {"en": 0.90}
-PRECISION_ELSEWHERE: Final = 0.97
+PRECISION: Final = 0.90
+PRECISION_UNSEEN: Final = 0.97
+"""So many where no ordinary replies are at hand."""
 ERRORS: Final = (
     "promo.unsolicited", "pacing.nudge", "pacing.ultimatum", "scope.unneeded-payment", "tone.smug", "tone.rude",
     "privacy.asks-secret", "opting out",
@@ -65,8 +67,8 @@ PRECISION_OF_ERRORS: Final = 0.92
 """So many of the findings are right from the bar on, among sentences of authors that were not seen."""
 UNLIKELY: Final = -4.0
 """The log-odds that stand at 0: of what phrases found, two thirds of what was wrong lay under it, and a fifteenth of what was right."""
-MOST: Final = {"en": 4000}
-MOST_ELSEWHERE: Final = 3000
+MOST: Final = {"en": 16_000}
+MOST_ELSEWHERE: Final = 8_000
 """So many words and pairs a list has at most."""
 HIGHER: Final = {"tone.rude": 0.18, "promo.favor": 0.02, "promo.pressure": 0.13}
 """So much higher stands the bar of these lists in English, as good examples of the rules would be found otherwise."""
@@ -86,16 +88,15 @@ INDENT: Final = " " * 8
 
 
 class Learner:
-    """Everything that is told in one language, as counts of words and pairs that two sources have."""
+    """Everything that is told in one language, as counts of words, pairs and lengths that two sources have."""
 
     def __init__(self, told: Sequence[Told], most: int, lang: str, report: Sequence[str] = ()) -> None:
         self.told = told
         self.most = most
         self.lang = lang
-        self.precision = PRECISION.get(lang, PRECISION_ELSEWHERE)
         self.report = list(report)
         vectors = DictVectorizer(dtype=np.float32)
-        counts = narrow(vectors.fit_transform(dict.fromkeys(_ngrams(one.text), 1) for one in told))
+        counts = narrow(vectors.fit_transform(dict.fromkeys(_counted(one.text), 1) for one in told))
         sources = sorted({one.source for one in told})
         numbers = np.array([sources.index(one.source) for one in told])
         of_source = csr_matrix((np.ones(len(told)), (numbers, range(len(told)))), (len(sources), len(told)))
@@ -105,6 +106,7 @@ class Learner:
         self.counts, self.names = narrow(counts[:, kept]), names[kept]
         self.clean = np.array([one.source.startswith("clean ") for one in told])
         self.ordinary = np.array([one.source.startswith(ORDINARY) for one in told])
+        self.precision = PRECISION if self.ordinary.any() else PRECISION_UNSEEN
         heaps = np.random.RandomState(0).randint(0, FOLDS, len(told))
         self.folds = np.where(self.clean, heaps, numbers % FOLDS)
 
@@ -157,8 +159,8 @@ class Learner:
         return np.sort(np.argsort(-np.nan_to_num(scores), kind="stable")[: self.most])
 
 
-def _ngrams(text: str) -> set[str]:
-    return ngrams(counted(fold(text).text)) - {START}
+def _counted(text: str) -> set[str]:
+    return telling(counted(fold(text).text)) - {START}
 
 
 def _regression() -> LogisticRegression:
@@ -206,9 +208,7 @@ def fitted(options: argparse.Namespace, lang: str) -> tuple[dict[str, dict[str, 
 
 def _told(options: argparse.Namespace, lang: str) -> list[Told]:
     """Everything that is told in a language, each sentence once."""
-    linter, labels = by_phrases(), dict[str, Any]()
-    for path in options.labels:
-        labels.update({one["id"]: one for one in map(json.loads, path.read_text(encoding="utf-8").splitlines())})
+    linter, labels = by_phrases(), labels_in(options.labels)
     files = sorted(path for path in options.sentences.glob("*.tsv") if path.stem.split("-")[0] == lang)
     told = [one for path in files for one in written(path)]
     told += [one for path in options.replies if lang == "en" for one in ordinary(path)]
@@ -240,25 +240,14 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sentences", type=Path, default=HERE / "judgement" / "sentences", help="sentences, by author")
-    parser.add_argument(
-        "--cases", type=Path, nargs="*", default=[HERE / "judgement" / "opened.jsonl"], help="labelled cases"
-    )
-    parser.add_argument(
-        "--labels", type=Path, nargs="*", default=[], help="labels of cases that have none of their own"
-    )
-    parser.add_argument(
+    found = parser(__doc__)
+    found.add_argument(
         "--customers", type=Path, default=HERE / "judgement" / "customers", help="messages of customers, by author"
     )
-    parser.add_argument(
+    found.add_argument(
         "--replies", type=Path, nargs="*", default=REPLIES, help="files of which the last column is an ordinary reply"
     )
-    parser.add_argument("--clean", type=Path, nargs="*", default=[], help="real conversations")
-    parser.add_argument(
-        "--into", type=Path, default=HERE.parent / "rules" / "words", help="where the lists are written"
-    )
-    return parser.parse_args()
+    return found.parse_args()
 
 
 if __name__ == "__main__":

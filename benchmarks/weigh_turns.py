@@ -11,8 +11,6 @@ regression); 1 is the bar from which on 85 in a hundred findings are right in re
 from __future__ import annotations
 
 import argparse
-import json
-import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any, Final, Iterator, Mapping, NamedTuple, Sequence
@@ -22,6 +20,7 @@ from corpus import incoming
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_selection import chi2
 from sklearn.linear_model import LogisticRegression
+from told import HERE, cases, labels_in, parser, unmarked
 from weigh import UNLIKELY, listed, narrow
 
 from couth import Linter, Message
@@ -31,10 +30,9 @@ from couth.facts.questions import heard
 from couth.facts.skipping import signs
 from couth.policy import Rule
 from couth.text import Lexicon, Reading, ngram_fault
-from couth.text.lexicon import APART
+from couth.text.lexicon import PASSED_OVER
 from couth.text.weighed import START, counted, ngrams
 
-HERE: Final = Path(__file__).parent
 RULE: Final = "continuity.ignored-question"
 PRECISION: Final = 0.85
 SHARES: Final = {"real": 0.002, "plain": 0.008}
@@ -44,7 +42,7 @@ MOST: Final = 3000
 REGULAR: Final = 0.2
 LEAST: Final = 0.008
 """Weights nearer to 0 than this are left out: here many small ones add up."""
-SKIPPED, SKIPPING = APART
+SKIPPED, SKIPPING = PASSED_OVER
 SUMMARIES: Final = {
     SKIPPED: "Words of questions that replies pass over; added up with words.sounds-skipping",
     SKIPPING: "Words of replies that pass a question over, and how they stand to it; added up with words.sounds-skipped",
@@ -113,43 +111,25 @@ def _ngrams(folded: str) -> set[str]:
     return ngrams(counted(folded)) - {START}
 
 
-_MARKS: Final = re.compile(r"\[\[(.*?)\]\]")
-
-
 def written(path: Path, reader: Reader) -> Iterator[Pair]:
     """Turns a line: whether a question is passed over, what the customer wrote, the reply."""
     for line in path.read_text(encoding="utf-8").splitlines():
         kind, said, reply = line.split("\t")
         turn, marks = list[str](), list[list[tuple[int, int]]]()
         for text in said.split(" || "):
-            clean, found = _unmarked(text)
+            clean, found = unmarked(text)
             turn.append(clean)
             marks.append(found)
         source = f"plain {path.stem}" if kind == "-ordinary" else path.stem
         yield from reader.pairs(turn, reply, source, marks, kind == "ignored")
 
 
-def _unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
-    clean, marks = "", list[tuple[int, int]]()
-    for number, piece in enumerate(_MARKS.split(text)):
-        if number % 2:
-            marks.append((len(clean), len(clean) + len(piece)))
-        clean += piece
-    return clean, marks
-
-
 def labelled(path: Path, labels: Mapping[str, Any], reader: Reader) -> Iterator[Pair]:
     """Labelled cases in English."""
-    rows = {case["id"]: case for case in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
-    for item in incoming([path]):
-        case = rows[item.draft.id or ""]
-        told = case if "expect" in case else labels.get(case["id"])
-        if told is None or (item.draft.lang or "en") != "en":
-            continue
-        due, arguable = told.get("expect", told.get("labels", ())), told.get("allow", told.get("arguable", ()))
-        if RULE not in arguable:
-            turn = _turn(item.thread.messages)
-            yield from reader.pairs(turn, item.draft.text, f"plain {path.stem}", None, RULE in due)
+    for draft, thread, label in cases(path, labels, "en"):
+        if RULE not in label.arguable:
+            turn = _turn(thread.messages)
+            yield from reader.pairs(turn, draft.text, f"plain {path.stem}", None, RULE in label.due)
 
 
 def examples(rule: Rule, reader: Reader) -> Iterator[Pair]:
@@ -263,10 +243,8 @@ def main() -> None:
     options = _options()
     linter = Linter()
     reader = Reader(linter.knowledge.lexicon)
-    labels = dict[str, Any]()
-    for path in options.labels:
-        labels.update({one["id"]: one for one in map(json.loads, path.read_text(encoding="utf-8").splitlines())})
-    files = (*sorted(options.turns.glob("en-*.tsv")), *sorted(options.ordinary.glob("en-ordinary-*.tsv")))
+    labels = labels_in(options.labels)
+    files = (*sorted(options.turns.glob("en-*.tsv")), *sorted(options.sentences.glob("en-ordinary-*.tsv")))
     pairs = [pair for path in files for pair in written(path, reader)]
     pairs += [pair for path in options.cases for pair in labelled(path, labels, reader)]
     pairs += examples(linter.policy.rules[RULE], reader)
@@ -278,22 +256,9 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--turns", type=Path, default=HERE / "judgement" / "turns", help="turns and replies, by author")
-    parser.add_argument(
-        "--ordinary", type=Path, default=HERE / "judgement" / "sentences", help="ordinary replies, by author"
-    )
-    parser.add_argument(
-        "--cases", type=Path, nargs="*", default=[HERE / "judgement" / "opened.jsonl"], help="labelled cases"
-    )
-    parser.add_argument(
-        "--labels", type=Path, nargs="*", default=[], help="labels of cases that have none of their own"
-    )
-    parser.add_argument("--clean", type=Path, nargs="*", default=[], help="real conversations")
-    parser.add_argument(
-        "--into", type=Path, default=HERE.parent / "rules" / "words", help="where the lists are written"
-    )
-    return parser.parse_args()
+    found = parser(__doc__)
+    found.add_argument("--turns", type=Path, default=HERE / "judgement" / "turns", help="turns and replies, by author")
+    return found.parse_args()
 
 
 if __name__ == "__main__":

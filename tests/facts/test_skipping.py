@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from couth import Linter, PolicyError
 from couth.engine import default_linter
 from couth.facts.answers import matter
+from couth.facts.exposing import EXPOSING
 from couth.facts.question_forms import Question, questions_in
 from couth.facts.skipping import SIGNED, SIGNS, signs, skipped
 from couth.text import Lexicon, Reading
+from couth.text.lexicon import PASSED_OVER
 
 LEXICON = default_linter().knowledge.lexicon
 WORDS = st.lists(
@@ -72,7 +74,7 @@ def test_a_language_without_weights_goes_by_clauses_alone() -> None:
 
 def test_words_without_these_lists_tell_nothing() -> None:
     bare = Lexicon({name: words for name, words in LEXICON.lists.items() if name != SIGNED})
-    assert bare.weighed_apart("en") is None
+    assert bare.weighed_apart(PASSED_OVER, "en") is None
 
 
 CHANGE = (
@@ -93,7 +95,7 @@ def test_a_policy_changes_the_weight_of_a_sign(tmp_path: Path, weight: float, co
     ("name", "sign", "message"),
     [
         (SIGNED, "asks prize", "there is no sign '<asks prize>'; did you mean 'asks price'"),
-        ("words.sounds-smug", "asks price", f"signs have weights in {SIGNED} alone"),
+        ("words.sounds-smug", "asks price", f"signs have weights in {SIGNED} and {EXPOSING} alone"),
     ],
 )
 def test_a_sign_that_is_none_is_a_mistake(tmp_path: Path, name: str, sign: str, message: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from couth.text import Lexicon, Reading, WordList, fold
-from couth.text.weighed import LONGEST, Weighed, counted, fault, ngrams
+from couth.text.weighed import LENGTHS, LONGEST, Weighed, counted, fault, ngrams, telling
 
 BLUNT = {"^": -0.25, "you": 0.25, "never read": 1.0, "^ well": 0.5, "<num>": 0.125, "please": -1.0}
 
@@ -44,6 +44,26 @@ def test_what_a_sentence_adds_up_to(sentence: str, adds_up_to: float) -> None:
     assert total(sentence) == adds_up_to
 
 
+@pytest.mark.parametrize(
+    ("count", "length"),
+    [
+        (1, "<1-3 words>"),
+        (3, "<1-3 words>"),
+        (4, "<4-7 words>"),
+        (31, "<28-31 words>"),
+        (32, "<32+ words>"),
+        (45, "<32+ words>"),
+    ],
+)
+def test_how_long_a_sentence_is(count: int, length: str) -> None:
+    assert telling(["so"] * count) & {*LENGTHS} == {length}
+
+
+def test_a_length_has_a_weight() -> None:
+    of = {"you": 0.5, "<4-7 words>": 0.5}
+    assert [Weighed({"a": of}).sums(text) for text in ("you read", "you read it here")] == [[0.5], [1.0]]
+
+
 def test_a_list_is_found_in_the_sentence_that_has_enough() -> None:
     read = reading("It is here. You never read it! Bye.")
     assert [hit.span for hit in read.hits("words.blunt")] == [(12, 30)]
@@ -71,12 +91,14 @@ def test_a_text_of_letters_set_apart_is_not_said_to_sound_otherwise() -> None:
     assert Reading("You i d i o t.", "en", Lexicon(lists)).sum_of("words.blunt", 0) is None
 
 
-@pytest.mark.parametrize("ngram", ["you", "you read", "^ you", "^", "<num>", "<num> left", "don't", "?", "é"])
+@pytest.mark.parametrize(
+    "ngram", ["you", "you read", "^ you", "^", "<num>", "<num> left", "don't", "?", "<4-7 words>", "é"]
+)
 def test_words_and_pairs_as_they_may_be_written(ngram: str) -> None:
     assert (fault([ngram]) is None) is (ngram != "é")
 
 
-@pytest.mark.parametrize("ngram", ["You", "you * read", "a b c", "", "you ^", "well, you", "5"])
+@pytest.mark.parametrize("ngram", ["You", "you * read", "a b c", "", "you ^", "well, you", "5", "<5 words>"])
 def test_what_could_never_be_found_is_a_mistake(ngram: str) -> None:
     assert fault(["you", ngram])
 
@@ -92,4 +114,4 @@ def test_the_sum_is_that_of_the_words_and_pairs_that_stand_there(words: list[str
     if len(found) > LONGEST:
         assert sums is None
     else:
-        assert sums == [sum(w for n, w in of.items() if n in ngrams(found)) for of in (BLUNT, {"it": 0.5}, {})]
+        assert sums == [sum(w for n, w in of.items() if n in telling(found)) for of in (BLUNT, {"it": 0.5}, {})]

@@ -25,11 +25,11 @@ from couth.checks.threads import ReAsk, Repeat, Unanswered
 from couth.checks.topics import Topic
 from couth.checks.windows import ReplyToken, Window
 from couth.checks.words import Missing, PatternCheck, Phrases
-from couth.checks.written import Numbers, Told
+from couth.checks.written import Exposed, Numbers, Told
 from couth.extensions import Extensions
 
 _OWN: Final[tuple[type[Check], ...]] = (
-    AnyOf, Attachments, ButtonLimits, Count, Cues, FactCheck, Headers, Hosts, Hours, LegalHours, Length, Limits, MediaLimits,
+    AnyOf, Attachments, ButtonLimits, Count, Cues, Exposed, FactCheck, Headers, Hosts, Hours, LegalHours, Length, Limits, MediaLimits,
     Missing, Numbers, OptOutWord, Pace, Parameters, PatternCheck, Phrases, Placeholders, Quota, ReAsk, Repeat, ReplyToken, Segments,
     Share, Swap, Tags, TemplateForm, Told, Topic, Unanswered, Unrendered, Window,
 )  # fmt: skip

@@ -10,9 +10,11 @@ from pydantic import Field
 from couth.checks.base import Check, Finder, Gate, Knowledge, PhrasesByLanguage, given, heard
 from couth.checks.identifiers import FEWEST_DIGITS, FINDERS, Identifier
 from couth.facts import Facts
+from couth.facts.exposing import sums
 from couth.model import Hit, Span
 from couth.regexes import regex_of
 from couth.text import sign
+from couth.text.weighed import ENOUGH
 
 
 class Numbers(Check):
@@ -139,6 +141,39 @@ class Told(Check):
     def _fits(self, value: str) -> bool:
         size = len(value) if self.form == "password" else sum(map(str.isdigit, value))
         return self.least <= size <= self.most
+
+
+class Exposed(Check):
+    """Finds numbers and codes, be they passwords, that the weights of `words.sounds-exposing` and `words.sounds-locked-out` tell."""
+
+    gives: ClassVar[tuple[str, ...]] = ("number",)
+    late: ClassVar[frozenset[str]] = frozenset(("otherwise", "permitted"))
+
+    kind: Literal["exposed"]
+    otherwise: PhrasesByLanguage = Field(
+        default_factory=dict, description="words shortly before a value by which it is another (an order, a parcel)"
+    )
+    permitted: PhrasesByLanguage = Field(default_factory=dict, description="words of the draft by which it may be told")
+
+    def lists(self) -> Mapping[str, PhrasesByLanguage]:
+        """The words that let a value pass."""
+        return given(otherwise=self.otherwise, permitted=self.permitted)
+
+    def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
+        """A digit."""
+        return sign("digits")
+
+    def finder(self, name: str) -> Finder:
+        """One hit a value."""
+
+        def find(facts: Facts) -> Iterator[Hit]:
+            found = [value for value, sum_ in sums(facts.reading, heard(facts)[-_TURN:]) if sum_ >= ENOUGH]
+            if found and not facts.reading.has(f"{name}/permitted"):
+                for value in found:
+                    if not _just_before(facts, f"{name}/otherwise", value.span):
+                        yield Hit(value.span, values={"number": value.looks[0]})
+
+        return find
 
 
 _TURN: Final = 2

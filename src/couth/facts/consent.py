@@ -50,7 +50,7 @@ class Consent:
     def _customer(self, index: int, reading: Reading) -> None:
         out = _first(index, reading, "words.opt-out") or self._by_instruction(index, reading)
         out = out or _in_other_words(index, reading)
-        self._leave(out or _sounds(index, reading, "words.leaving", "words.sounds-leaving"))
+        self._leave(out or _first_of(index, reading, "words.leaving", "words.sounds-leaving"))
         if out:
             self.opted_out, self.opted_in, self.invited = out, None, None
             self.confirmed = self.asked_since = False
@@ -59,8 +59,8 @@ class Consent:
         if back:
             self.opted_out, self.opted_in, self.leaving = None, back, None
         self.asked_since = self.opted_out is not None
-        self.invited = _sounds(index, reading, "words.invitation", "words.sounds-inviting") or self.invited
-        self.shopping = _sounds(index, reading, "words.interest", "words.sounds-shopping") or self.shopping
+        self.invited = _first_of(index, reading, "words.invitation", "words.sounds-inviting") or self.invited
+        self.shopping = _first_of(index, reading, "words.interest", "words.sounds-shopping") or self.shopping
 
     def _leave(self, place: Place | None) -> None:
         self._since_leaving = 0 if place else self._since_leaving + 1
@@ -120,7 +120,7 @@ def _in_other_words(index: int, reading: Reading) -> Place | None:
 _OUTRIGHT: Final = regex_of(r"\b(?:stop\w*|unsub\w*|opt\w*)\b")
 
 
-def _sounds(index: int, reading: Reading, *list_ids: str) -> Place | None:
+def _first_of(index: int, reading: Reading, *list_ids: str) -> Place | None:
     """The first place of the first list that has one."""
     return next(filter(None, (_first(index, reading, list_id) for list_id in list_ids)), None)
 

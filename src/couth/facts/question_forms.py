@@ -43,8 +43,8 @@ class Question:
     """The verb with which it asks for yes or no: `will it fit?`"""
     signs: frozenset[str] = frozenset()
     """What else its form tells: names of `question_signs.SIGNS`."""
-    words: float = 0.0
-    """How often what is asked in such words is passed over (`skipping`)."""
+    weight: float = 0.0
+    """What its words add to that it is passed over (`skipping`)."""
 
 
 def questions_in(index: int, reading: Reading) -> Iterator[Question]:
@@ -84,7 +84,7 @@ def _question(index: int, reading: Reading, span: Span, kind: str) -> Question:
         ahead=_AHEAD.search(said) is not None,
         verb=verb_of(said),
         signs=signs_of(reading, span, said),
-        words=weight_of(reading, said),
+        weight=weight_of(reading, said),
     )
 
 

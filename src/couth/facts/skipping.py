@@ -15,7 +15,7 @@ from couth.facts.passages import LIGHT, clauses_of, deals
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
-from couth.text.lexicon import APART
+from couth.text.lexicon import PASSED_OVER
 from couth.text.weighed import ENOUGH, counted, ngrams
 
 if TYPE_CHECKING:
@@ -29,25 +29,25 @@ def skipped(
 
     `said` are the message's sentences that are no mere courtesy; it may be told `plainly` by its clauses alone.
     """
-    weighed = reading.lexicon.weighed_apart(reading.lang)
+    weighed = reading.lexicon.weighed_apart(PASSED_OVER, reading.lang)
     if weighed is None:
         return None
     rivals = [other for other in turn if other is not question and other.plain]
     found = ngrams(counted(reading.folded.text))
     found.update(f"<{sign}>" for sign in signs(reading, question, rivals, said, plainly))
-    return weighed.added(found)[_MESSAGE] + question.words >= ENOUGH
+    return weighed.added(found)[_MESSAGE] + question.weight >= ENOUGH
 
 
 def weight_of(reading: Reading, asked: str) -> float:
     """What the folded words of a question add to that it is passed over."""
-    weighed = reading.lexicon.weighed_apart(reading.lang)
+    weighed = reading.lexicon.weighed_apart(PASSED_OVER, reading.lang)
     return weighed.added(ngrams(counted(asked)))[_QUESTION] if weighed else 0.0
 
 
 _QUESTION: Final = 0
 _MESSAGE: Final = 1
 """Places of the lists among those that are added up apart."""
-SIGNED: Final = APART[_MESSAGE]
+SIGNED: Final = PASSED_OVER[_MESSAGE]
 """The list in which signs have weights."""
 
 
@@ -149,7 +149,7 @@ def _of_form(reading: Reading, question: Question, rivals: Sequence[Question], s
         yield f"tells {kind}" if found else f"tells no {kind}"
     if fits(reading, question):
         yield f"fits {kind}"
-    yields = _YES.match(text) is not None or _NO.match(text) is not None
+    yields = _YES.search(text) is not None or _NO.search(text) is not None
     if yields:
         yield "yes or no to it" if binary else "yes or no to none"
         if any(other.kind in _BINARY for other in rivals):
@@ -175,14 +175,14 @@ _COUNTED: Final = ("nothing", "one", "two", "three", "more")
 _LENGTHS: Final = {6: "very few", 12: "few", 20: "some", 30: "more", 45: "many", 70: "quite many"}
 _HALF: Final = 0.5
 _BINARY: Final = ("yes-no", "request")
-_GREETED: Final = r"\W*(?:(?:hi|hello|hey|dear|good \w+|morning)\b[^.!?,]*[,.!]\s*)?"
+_GREETED: Final = r"^\W*(?:(?:hi|hello|hey|dear|good \w+|morning)\b[^.!?,]*[,.!]\s*)?"
 _YES: Final = regex_of(
     _GREETED + r"(?:yes|yeah|yep|yup|sure|of course|certainly|absolutely|definitely|indeed|correct)\b"
 )
 _NO: Final = regex_of(_GREETED + r"(?:no|nope|unfortunately|sorry, (?:no|we|i)|i'm afraid|not)\b")
 _SAYS: Final = {
-    "says yes": regex_of(f"^{_YES.pattern}"),
-    "says no": regex_of(f"^{_NO.pattern}"),
+    "says yes": _YES,
+    "says no": _NO,
     "says it of all": regex_of(
         r"\b(?:both|either|neither|everything|all (?:of (?:it|them|that|those|these)|three|yes|good|fine|included|that))\b"
     ),
@@ -214,7 +214,7 @@ _POINTING: Final = ("points where it hangs on more", "points though it stands ap
 _POINTS: Final = regex_of(r"\b(?:it|its|they|them|their|that|this|those|these|he|she|him|her|one|ones|so|there)\b")
 _KINDS: Final = (*QUESTIONS, "request", "other")
 _TOLD_APART: Final = tuple(kind for kind in _KINDS if kind not in ("yes-no", "request", "other", "which"))
-_FORMLESS: Final = (
+_BY_THEMSELVES: Final = (
     *(f"asks {kind}" for kind in _KINDS), *_ASKED, "asked first", "asked last", *_ASPECTS,
     *(f"says {count}" for count in _COUNTED), *(f"takes {name} words" for name in (*_LENGTHS.values(), "very many")),
     *_SAYS, *_LISTED, "links", "asks back", "deals with it all",
@@ -226,6 +226,6 @@ _FORMLESS: Final = (
     *(f"{name} {form}" for name in _BEARS for form in ("binary", "open")), *_POINTING,
 )  # fmt: skip
 SIGNS: Final = frozenset(
-    (*_FORMLESS, _PLAINLY, *(f"{_PLAINLY} and {sign}" for sign in _FORMLESS if sign.startswith(_BEARING)))
+    (*_BY_THEMSELVES, _PLAINLY, *(f"{_PLAINLY} and {sign}" for sign in _BY_THEMSELVES if sign.startswith(_BEARING)))
 )
 """The names of all signs."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, Mapping
+from typing import Final, Iterable, Iterator, Mapping
 
 from couth.errors import Problem, nearest
+from couth.facts.exposing import EXPOSING, LOOKS
 from couth.facts.skipping import SIGNED, SIGNS
 from couth.policy.layers import Layer
 from couth.policy.merged import Merged
@@ -26,7 +27,7 @@ from couth.policy.words import (
 from couth.text import WordList, parse_phrase
 from couth.text.lexicon import KINDRED, PARTS, TOPIC, UNSEARCHED
 from couth.text.vocabulary import is_of_single_words
-from couth.text.weighed import SIGN
+from couth.text.weighed import SIGN, VALUE
 
 Built = Mapping[str, "Rule | None"]
 """The rules by id, off or on; None for one that has mistakes of its own."""
@@ -102,13 +103,20 @@ def names_in_words(merged: Merged, rules: Built, shared: Shared) -> Iterator[Pro
 
 
 def _sign_fault(list_id: str, ngram: str) -> str | None:
-    """What is wrong with a sign in a list with weights: most lists know none."""
+    """What is wrong with a sign, or with what stands for a value, in a list with weights: most lists know none."""
+    if VALUE in ngram and list_id != EXPOSING:
+        return f"{ngram!r}: {VALUE} stands for a value, in {EXPOSING} alone"
     sign = SIGN.fullmatch(ngram)
-    if sign is None or (list_id == SIGNED and sign[1] in SIGNS):
+    legal = _SIGNS.get(list_id)
+    if sign is None or (legal and sign[1] in legal):
         return None
-    if list_id != SIGNED:
-        return f"{ngram!r}: signs have weights in {SIGNED} alone"
-    return f"there is no sign {ngram!r}; {nearest(sign[1], sorted(SIGNS))}"
+    if legal is None:
+        return f"{ngram!r}: signs have weights in {' and '.join(_SIGNS)} alone"
+    return f"there is no sign {ngram!r}; {nearest(sign[1], sorted(legal))}"
+
+
+_SIGNS: Final[Mapping[str, frozenset[str]]] = {SIGNED: SIGNS, EXPOSING: LOOKS}
+"""The lists in which signs have weights, and which."""
 
 
 def _list_fault(change: ListChange, ids: set[str], fixed: set[str], rules: Built) -> str | None:

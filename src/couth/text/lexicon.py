@@ -41,7 +41,13 @@ ASIDE: Final = "words.aside-"
 """Ids of the lists by which an aside is told begin with this: few drafts are looked through for them."""
 
 
-APART: Final = ("words.sounds-skipped", "words.sounds-skipping")
+PASSED_OVER: Final = ("words.sounds-skipped", "words.sounds-skipping")
+"""Lists that tell of a question and a reply to it that it is passed over."""
+
+GIVEN_AWAY: Final = ("words.sounds-locked-out", "words.sounds-exposing")
+"""Lists that tell of what a customer wrote and of a value in its sentence that it is given away."""
+
+APART: Final = frozenset((*PASSED_OVER, *GIVEN_AWAY))
 """Lists with weights that no sentence is held against: what adds up is told by who asks for it."""
 
 UNSEARCHED: Final = LOOKED_UP.union(APART)
@@ -97,7 +103,7 @@ class Lexicon:
         self._indexes: dict[str, PhraseIndex] = {}
         self._late_indexes: dict[str, PhraseIndex] = {}
         self._weighed: dict[str, Weighed] = {}
-        self._apart: dict[str, Weighed | None] = {}
+        self._apart: dict[tuple[tuple[str, ...], str], Weighed | None] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
         self._topics: dict[str, Vocabulary] = {}
         self._kindred: dict[tuple[str, bool], Kindred] = {}
@@ -202,13 +208,15 @@ class Lexicon:
             found = self._weighed.setdefault(lang, Weighed(self._weights(lang)))
         return found
 
-    def weighed_apart(self, lang: str) -> Weighed | None:
-        """The lists that are added up apart, in their order; None for a language that one of them has no weights for."""
-        if lang not in self._apart:
-            found = [self.lists[name].weights.get(lang) for name in APART if name in self.lists]
-            whole = len(found) == len(APART) and all(found)
-            self._apart[lang] = Weighed(dict(zip(APART, filter(None, found), strict=True))) if whole else None
-        return self._apart[lang]
+    def weighed_apart(self, names: tuple[str, ...], lang: str) -> Weighed | None:
+        """Lists that are added up apart, in their order; None for a language that one of them has no weights for."""
+        if (names, lang) not in self._apart:
+            found = {name: of for name in names if (of := self._weights_of(name, lang))}
+            self._apart[names, lang] = Weighed(found) if len(found) == len(names) else None
+        return self._apart[names, lang]
+
+    def _weights_of(self, name: str, lang: str) -> Mapping[str, float] | None:
+        return self.lists[name].weights.get(lang) if name in self.lists else None
 
     def _weights(self, lang: str) -> Mapping[str, Mapping[str, float]]:
         """The n-grams of every list that has some for a language or for any."""

@@ -1,7 +1,7 @@
 """Lists with weights: words and pairs of words, each of which says little, and which add up in a sentence.
 
 What no single phrase tells, many small signs may. A list with weights is found in a sentence whose words and pairs, each
-counted once, add up to `ENOUGH`; the found place is the whole sentence. Where they add up to less than `NOTHING`, the sentence
+counted once, and its length, add up to `ENOUGH`; the found place is the whole sentence. Where they add up to less than `NOTHING`, the sentence
 does not sound like what the list is of.
 """
 
@@ -23,6 +23,8 @@ START: Final = "^"
 """Stands before the first word of a sentence; by itself it is what every sentence starts from."""
 FIGURE: Final = "<num>"
 """Stands for every word with a digit."""
+VALUE: Final = "<it>"
+"""Stands for the value that is asked about, where one is."""
 LONGEST: Final = 45
 """A sentence of more words than this is not told: too much of it would add up."""
 
@@ -61,6 +63,18 @@ def ngrams(words: list[str]) -> set[str]:
     return found
 
 
+_STEP: Final = 4
+LENGTHS: Final = ("<1-3 words>", *(f"<{least}-{least + 3} words>" for least in range(_STEP, 32, _STEP)), "<32+ words>")
+"""Stand for how many words and signs a sentence has."""
+
+
+def telling(words: list[str]) -> set[str]:
+    """Everything that weights may be given to in a sentence of these words: its n-grams, and how long it is."""
+    found = ngrams(words)
+    found.add(LENGTHS[min(len(words) // _STEP, len(LENGTHS) - 1)])
+    return found
+
+
 def fault(ngrams: Sequence[str]) -> str | None:
     """What is wrong with words and pairs as they are written; None where nothing is."""
     if _PLAIN.fullmatch(",".join(ngrams)):
@@ -68,17 +82,19 @@ def fault(ngrams: Sequence[str]) -> str | None:
     return next(filter(None, map(_fault, ngrams)), None)
 
 
-SIGN: Final = regex_of(r"<(?!num>)([a-z][a-z -]+)>")
+SIGN: Final = regex_of(r"<(?!num>|it>)([a-z][a-z -]+)>")
 """Stands for something that is not said in a word, and is told apart by who looks at it: `<asks price>`."""
-_PLAIN_WORD: Final = r"(?:[a-z]+(?:'[a-z]+)*|<num>|[?!£$€%&+=#@])"
+_PLAIN_WORD: Final = r"(?:[a-z]+(?:'[a-z]+)*|<num>|<it>|[?!£$€%&+=#@])"
 _PLAIN_NGRAM: Final = rf"(?:{_PLAIN_WORD}|\^)(?: {_PLAIN_WORD})?"
 _PLAIN: Final = regex_of(rf"{_PLAIN_NGRAM}(?:,{_PLAIN_NGRAM})*")
 """Most are of this form, for which nothing need be looked up."""
 
 
 def _fault(ngram: str) -> str | None:
-    if SIGN.fullmatch(ngram):
+    if SIGN.fullmatch(ngram) or ngram in LENGTHS:
         return None
+    if ngram.endswith(" words>"):
+        return f"there is no length {ngram!r}; there are {', '.join(LENGTHS)}"
     words = ngram.split(" ")
     if len(words) > len((START, FIGURE)):
         return f"{ngram!r} is neither a word nor a pair (`you read`, `{START} you`)"
@@ -89,7 +105,7 @@ def _fault(ngram: str) -> str | None:
 
 
 def _counts(word: str) -> bool:
-    return word == FIGURE or (word != START and counted(fold(word).text) == [word])
+    return word in (FIGURE, VALUE) or (word != START and counted(fold(word).text) == [word])
 
 
 class Grouped(Mapping[str, Mapping[str, float]]):
@@ -138,7 +154,7 @@ class Weighed:
     def sums(self, folded: str) -> list[float] | None:
         """What the words and pairs of a folded sentence add up to in each list; None of a sentence that is too long."""
         words = counted(folded)
-        return None if len(words) > LONGEST else self.added(ngrams(words))
+        return None if len(words) > LONGEST else self.added(telling(words))
 
     def added(self, ngrams: Iterable[str]) -> list[float]:
         """What n-grams add up to in each list, each counted once."""

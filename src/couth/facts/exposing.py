@@ -1,0 +1,56 @@
+"""Whether a draft gives away what identifies the customer or unlocks something of theirs, by many small signs that add up.
+
+A value is a number or a code, be it a password (`exposable`). The words of its sentence, in which it is written
+`<it>`, and what it looks like (`<four digits>`, `<letters and digits>`) have weights in `words.sounds-exposing`; what the customer wrote has
+some in `words.sounds-locked-out`. They add up as those of a sentence do (`text/weighed`).
+"""
+
+from __future__ import annotations
+
+from typing import Final, Iterable, Sequence
+
+from couth.facts.exposable import SHAPES, Value, values
+from couth.text import Reading
+from couth.text.lexicon import GIVEN_AWAY
+from couth.text.weighed import LONGEST, VALUE, counted, ngrams
+
+_HEARD: Final = 0
+_SAID: Final = 1
+"""Places of the lists among those that are added up together."""
+EXPOSING: Final = GIVEN_AWAY[_SAID]
+"""The list in which what a value looks like has weights."""
+
+
+def sums(reading: Reading, heard: Sequence[Reading]) -> list[tuple[Value, float]]:
+    """The values in a draft to a customer who wrote what was `heard`, and what tells of each adds up to.
+
+    Those in sentences that are too long are left out, and all of them in a language of which that is not told.
+    """
+    weighed = reading.lexicon.weighed_apart(GIVEN_AWAY, reading.lang)
+    found = list(values(reading)) if weighed else []
+    if weighed is None or not found:
+        return []
+    begun = weighed.added(told_of(heard))[_HEARD]
+    told = [(value, told_in(reading, value, len(found))) for value in found]
+    return [(value, begun + weighed.added(signs)[_SAID]) for value, signs in told if signs]
+
+
+def told_of(heard: Iterable[Reading]) -> set[str]:
+    """What tells in the customer's messages."""
+    return set[str]().union(*(ngrams(counted(one.folded.text)) for one in heard))
+
+
+def told_in(reading: Reading, value: Value, count: int) -> set[str]:
+    """What tells of one of so many values in its sentence; nothing where that is too long to be told."""
+    start, end = reading.sentences[reading.sentence_of(value.span[0])]
+    before = counted(reading.folded_in((start, value.span[0])))
+    words = [*before, VALUE, *counted(reading.folded_in((value.span[1], max(end, value.span[1]))))]
+    if len(words) > LONGEST:
+        return set()
+    looks = (*value.looks, _MANY[min(count, len(_MANY)) - 1])
+    return ngrams(words).union(f"<{look}>" for look in looks)
+
+
+_MANY: Final = ("one value", "two values", "three values", "four values", "more values")
+LOOKS: Final = SHAPES.union(_MANY)
+"""The names of all signs."""
