@@ -55,7 +55,7 @@ ALSO: Final[Mapping[str, frozenset[str]]] = {
 }
 """What a sentence at fault in one way may well be at fault in as well: it tells nothing against that."""
 
-PRECISION: Final = 0.90
+PRECISION: Final = 0.92
 PRECISION_UNSEEN: Final = 0.97
 """So many where no ordinary replies are at hand."""
 ERRORS: Final = (
@@ -63,8 +63,10 @@ ERRORS: Final = (
     "privacy.asks-secret", "opting out",
 )  # fmt: skip
 """What stops a send, for which more of them have to be right."""
-PRECISION_OF_ERRORS: Final = 0.92
+PRECISION_OF_ERRORS: Final = 0.94
 """So many of the findings are right from the bar on, among sentences of authors that were not seen."""
+WARM: Final = "tone.gushing"
+"""How warm a reply may be differs from language to language: as many have to be right as where no ordinary ones are at hand."""
 UNLIKELY: Final = -4.0
 """The log-odds that stand at 0: of what phrases found, two thirds of what was wrong lay under it, and a fifteenth of what was right."""
 MOST: Final = {"en": 16_000}
@@ -76,7 +78,7 @@ FOLDS: Final = 5
 FEWEST_HITS: Final = 15
 CLEAN_SHARE: Final = 0.0006
 """So small a share of the sentences of real conversations may be found."""
-ORDINARY_SHARE: Final = 0.002
+ORDINARY_SHARE: Final = 0.001
 """So small a share of those of ordinary replies, which none of the sixteen lists may find."""
 LEAST: Final = 0.03
 """Weights nearer to 0 than this are left out."""
@@ -139,6 +141,7 @@ class Learner:
             model = _regression().fit(narrow(self.counts[seen][:, chosen]), due[seen])
             odds[asked] = model.decision_function(narrow(self.counts[asked][:, chosen]))
         precision = max(self.precision, PRECISION_OF_ERRORS * (rule in ERRORS))
+        precision = PRECISION_UNSEEN if rule == WARM and self.lang != "en" else precision
         for bar in np.arange(-2.0, 4.0, 0.1):
             found = (odds >= bar) & used
             plain = self.clean | self.ordinary
@@ -202,6 +205,7 @@ def fitted(options: argparse.Namespace, lang: str) -> tuple[dict[str, dict[str, 
     customers += [one for path in options.clean if lang == "en" for one in heard(path)]
     if customers:
         learner = Learner(_once(customers), MOST_ELSEWHERE, lang, learner.report)
+        learner.precision = PRECISION
         found.update((name, weights) for kind, name in CUSTOMERS.items() if (weights := learner.weights(kind)))
     return found, learner.report
 

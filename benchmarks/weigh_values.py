@@ -5,7 +5,7 @@
 It learns from replies that were written for it (`judgement/values`): what a customer wrote, and a reply with [[ ]] around the number, code
 or password that it gives away; from ordinary replies and labelled cases in which nothing is given away; and from real conversations.
 What the customer wrote, the words of a value's sentence and what the value looks like (`couth.facts.exposing`) get one weight each
-(logistic regression); 1 is the bar from which on 92 in a hundred findings are right in replies of authors that were not seen.
+(logistic regression); 1 is the bar from which on 94 in a hundred findings are right in replies of authors that were not seen.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from corpus import incoming
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_selection import chi2
 from sklearn.linear_model import LogisticRegression
-from told import HERE, cases, labels_in, parser, unmarked
+from told import HERE, by_phrases, cases, labels_in, parser, unmarked
 from weigh import UNLIKELY, listed, narrow
 
 from couth import Linter, Thread
@@ -32,8 +32,8 @@ from couth.text.lexicon import GIVEN_AWAY
 from couth.text.weighed import START
 
 RULE: Final = "privacy.exposes"
-PRECISION: Final = 0.92
-SHARES: Final = {"real": 0.0005, "plain": 0.0035}
+PRECISION: Final = 0.94
+SHARES: Final = {"real": 0.0005, "plain": 0.0025}
 """So small a share may be found of real replies, and of ordinary ones and those of labelled cases that give nothing away."""
 MOST: Final = 6000
 """So many words and pairs count of customers and replies together."""
@@ -91,10 +91,14 @@ def written(path: Path, reader: Reader) -> Iterator[Told]:
         yield from reader.told(heard.split(" || ")[-TURN:], clean, source, marks if kind == "bad" else [])
 
 
-def labelled(path: Path, labels: Mapping[str, Any], reader: Reader) -> Iterator[Told]:
-    """Labelled cases in English in which nothing is given away."""
+def labelled(path: Path, labels: Mapping[str, Any], reader: Reader, linter: Linter) -> Iterator[Told]:
+    """Labelled cases in English; what is given away in one is told by what phrases find there."""
     for draft, thread, label in cases(path, labels, "en"):
-        if RULE not in (*label.due, *label.arguable):
+        if RULE in label.due:
+            found = [v.span for v in linter.lint(draft, thread).violations if v.rule == RULE and v.span]
+            if found:
+                yield from reader.told(_heard(thread), draft.text, path.stem, found)
+        elif RULE not in label.arguable:
             yield from reader.told(_heard(thread), draft.text, f"plain {path.stem}", [])
 
 
@@ -192,12 +196,12 @@ def _regression() -> LogisticRegression:
 def main() -> None:
     """Fit both lists, and write them."""
     options = _options()
-    linter = Linter()
+    linter = by_phrases()
     reader = Reader(linter.knowledge.lexicon)
     labels = labels_in(options.labels)
     files = (*sorted(options.values.glob("en-*.tsv")), *sorted(options.sentences.glob("en-ordinary-*.tsv")))
     told = [one for path in files for one in written(path, reader)]
-    told += [one for path in options.cases for one in labelled(path, labels, reader)]
+    told += [one for path in options.cases for one in labelled(path, labels, reader, linter)]
     told += examples(linter.policy.rules[RULE], reader)
     told += [one for path in options.clean for one in real(path, reader)]
     print(f"{len(told)} values, {sum(one.away for one in told)} of them given away")

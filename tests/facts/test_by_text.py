@@ -7,7 +7,7 @@ import pytest
 import couth
 from couth.engine.linter import default_linter
 
-GOSSIP = "He never eats before noon, that one."
+GOSSIP = "He always forgets his keys, that one."
 
 
 def _chats(text: str, channel: str | None, thread: couth.Thread | None) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from couth.text import Lexicon, Reading, WordList, fold
+from couth.text import Grouped, Lexicon, Reading, WordList, fold
 from couth.text.weighed import LENGTHS, LONGEST, Weighed, counted, fault, ngrams, telling
 
 BLUNT = {"^": -0.25, "you": 0.25, "never read": 1.0, "^ well": 0.5, "<num>": 0.125, "please": -1.0}
@@ -84,6 +84,16 @@ def test_a_sentence_that_is_too_long_is_not_told() -> None:
     read = reading("you never read " + "it " * LONGEST)
     assert read.hits("words.blunt") == ()
     assert read.sum_of("words.blunt", 0) is None
+
+
+def test_weights_in_groups_are_taken_apart_by_language() -> None:
+    weights = Grouped({"en": [(0.5, "you,never read"), (-0.25, "^"), (0.75, "you")], "de": [(1.0, "?")]})
+    assert {lang: dict(of) for lang, of in weights.items()} == {
+        "en": {"you": 0.75, "never read": 0.5, "^": -0.25},  # the later where one is given twice
+        "de": {"?": 1.0},
+    }
+    assert weights.get("fr") is None
+    assert len(weights) == 2
 
 
 def test_a_text_of_letters_set_apart_is_not_said_to_sound_otherwise() -> None:
