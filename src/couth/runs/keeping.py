@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST = 64 * 1024 * 1024
 """Bytes of all entries; those written longest ago go first."""
 
-LARGEST = 8 * 1024 * 1024
+LARGEST = 16 * 1024 * 1024
 """Bytes of an entry."""
 
 
