@@ -45,7 +45,7 @@ def test_what_a_value_looks_like(text: str, value: str, looks: set[str]) -> None
     "text",
     [
         "It costs $4471.", "It costs £ 1,200.50.", "It is R18 402.55 now.", "S$12.40 it is.", "At 14:30 or 5pm.", "The 23rd, 24/7.",
-        "Page 12 of 40", "It weighs 450g.", "See https://moss.example/9912834 for it.", "No figure here.", "",
+        "Page 12 of 40", "It weighs 450g.", "Open 192.168.1.1 in it.", "See https://moss.example/9912834 for it.", "No figure here.", "",
     ],
 )  # fmt: skip
 def test_amounts_times_measures_and_links_are_no_values(text: str) -> None:

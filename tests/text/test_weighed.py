@@ -74,6 +74,12 @@ def test_a_list_is_found_in_the_sentence_that_has_enough() -> None:
     assert read.sum_of("words.blunt", 14) == 1.0
 
 
+def test_what_a_sentence_quotes_does_not_count() -> None:
+    read = reading("He said “you never read it” and left. It is “you” never read.")
+    assert read.hits("words.blunt") == ()
+    assert [read.sum_of("words.blunt", at) for at in (0, 50)] == [-0.25, 0.75]
+
+
 def test_a_list_without_weights_in_a_language_tells_nothing_there() -> None:
     read = reading("You never read it!", "de")
     assert read.hits("words.blunt") == ()

@@ -122,8 +122,8 @@ class Cues(Check):
 
 
 def _nothing_else(facts: Facts, spans: list[Span]) -> bool:
-    reading = facts.reading
-    return all(s in spans or is_courtesy(reading, s) or reading.has("words.way-out", s) for s in reading.sentences)
+    reading, begun = facts.reading, {span[0] for span in spans}
+    return all(s[0] in begun or is_courtesy(reading, s) or reading.has("words.way-out", s) for s in reading.sentences)
 
 
 def joined(facts: Facts, spans: list[Span], parts: Callable[[str], object] = str.strip) -> list[Span]:

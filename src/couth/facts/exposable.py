@@ -72,10 +72,10 @@ _RUN: Final = regex_of(rf"(?<![\w@.])(?:[A-Z]{{2,4}} (?=\d{{2}}(?![a-z])))?[#*]?
 _AMOUNT: Final = regex_of(r"[$€£¥₹₦₱]$|(?i:\b(?:rs|r|ksh|kes|usd|eur|gbp|inr|aed|sgd|php|rm|n)\.? ?)$")
 _MEASURED: Final = regex_of(
     r"(?i)\d{1,2}[:.]\d{2}(?: ?[ap]m)?|\d{1,2} ?[ap]m|\d{1,4}(?:st|nd|rd|th|k|gb|mb|kg|km|ml|mm|cm|m|g|x)|\d{1,9}[.,]\d{1,2}"
-    r"|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{2})?|24/7"
+    r"|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{2})?|24/7|\d{1,3}(?:\.\d{1,3}){3}"
     r"|[a-z]{0,3}[$]?\d{1,3}(?:[ ,]\d{3}){1,3}\.\d{2}|[a-z]{1,3}[$]?\d{1,3}(?:,\d{3}){1,3}|[a-z]{1,3}[$]?\d{1,6}\.\d{2}|r\d{2,5}|[a-z]{1,2}[$]\d{1,6}"
 )
-"""Times, measures, and amounts with a currency's letters before them."""
+"""Times, measures, addresses of machines (192.0.2.1), and amounts with a currency's letters before them."""
 _DATE: Final = regex_of(
     r"(?:[0-3]?\d[-/.][01]?\d|[01]?\d[-/.][0-3]?\d)[-/.](?:\d{2}|20\d{2}|19\d{2})|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 )

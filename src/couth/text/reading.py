@@ -197,7 +197,19 @@ class Reading:
     def _add_up(self) -> Sums:
         """What the lists with weights add up to in every sentence."""
         weighed = self.lexicon.weighed(self.lang)
-        return weighed.told((span, self.folded_in(span)) for span in self.sentences) if weighed.numbers else NO_SUMS
+        if not weighed.numbers:
+            return NO_SUMS
+        said = self._outside_quotes if self.quotes else self.folded_in
+        return weighed.told((span, said(span)) for span in self.sentences)
+
+    def _outside_quotes(self, span: Span) -> str:
+        """A span as phrases are matched on it, without what it quotes: that is somebody else's way to speak."""
+        parts, start = list[str](), span[0]
+        for begin, end in self.quotes:
+            if span[0] <= begin and end <= span[1]:
+                parts.append(self.folded_in((start, begin)))
+                start = end
+        return " ".join((*parts, self.folded_in((start, span[1]))))
 
     def _placed(self, list_id: str, scans: list[Scanned]) -> tuple[PhraseHit, ...]:
         """The places of one list as hits in the original text, without those that are allowed."""
