@@ -52,11 +52,13 @@ class PlainWeighed(Weighed):
         self._lists = lists
 
     def sums(self, folded: str) -> list[float] | None:
-        """What the words and pairs of a sentence add up to."""
+        """What the words and pairs of a sentence add up to, and its length."""
         words = counted(folded)
         if len(words) > LONGEST:
             return None
         found = {"^", *words, *(f"{one} {other}" for one, other in pairwise(["^", *words]))}
+        least = len(words) // 4 * 4
+        found.add(f"<{max(1, least)}-{least + 3} words>" if least < 32 else "<32+ words>")
         return [round(sum(of[ngram] for ngram in sorted(found) if ngram in of), 3) for of in self._lists.values()]
 
 
