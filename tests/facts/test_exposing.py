@@ -78,6 +78,19 @@ def test_a_sentence_that_is_too_long_is_not_told() -> None:
     assert sums(reading("so " * LONGEST + "4471"), []) == []
 
 
+def test_a_value_of_many_pieces_is_told_in_a_short_sentence() -> None:
+    key = "-".join(["a1@b2#c3$d4%e5^f6&g7"] * 13)
+    ((value, _),) = sums(reading(f"It is {key}."), [])
+    assert value.span == (6, 6 + len(key))
+
+
+def test_many_values_take_time_that_grows_with_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = list[str]()
+    monkeypatch.setattr("couth.facts.exposing.counted", lambda text: looked.append(text) or text.split())
+    assert sums(reading("so 4471 " * 2000), []) == []
+    assert sum(map(len, looked)) < 3 * len("so 4471 " * 2000)
+
+
 def test_a_language_without_weights_tells_nothing() -> None:
     assert sums(reading("Es ist 4471.", "de"), []) == []
     assert sums(Reading("It is 4471.", "en", Lexicon({})), []) == []
@@ -103,6 +116,7 @@ def test_a_policy_changes_a_weight(tmp_path: Path) -> None:
     ("list_id", "ngram", "says"),
     [
         ("words.sounds-exposing", "<sixty digits>", "there is no sign '<sixty digits>'"),
+        ("words.sounds-exposing", "<4-7 words>", "words.sounds-exposing is not added up in a sentence, which alone has a length"),
         ("words.sounds-smug", "is <it>", "<it> stands for a value, in words.sounds-exposing alone"),
         ("words.sounds-locked-out", "<six digits>", "signs have weights in words.sounds-skipping and words.sounds-exposing alone"),
     ],

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Final, Iterable, Sequence
 
-from couth.facts.exposable import SHAPES, Value, values
+from couth.facts.exposable import MOST_PIECES, SHAPES, Value, values
+from couth.model import Span
 from couth.text import Reading
 from couth.text.lexicon import GIVEN_AWAY
 from couth.text.weighed import LONGEST, VALUE, counted, ngrams
@@ -31,8 +32,14 @@ def sums(reading: Reading, heard: Sequence[Reading]) -> list[tuple[Value, float]
     if weighed is None or not found:
         return []
     begun = weighed.added(told_of(heard))[_HEARD]
-    told = [(value, told_in(reading, value, len(found))) for value in found]
+    short = {number for number, span in enumerate(reading.sentences) if _may_be_told(reading, span)}
+    told = [(v, told_in(reading, v, len(found))) for v in found if reading.sentence_of(v.span[0]) in short]
     return [(value, begun + weighed.added(signs)[_SAID]) for value, signs in told if signs]
+
+
+def _may_be_told(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence is short enough to be told of any value in it: in a long one, each would cost as much as all words."""
+    return len(counted(reading.folded_in(sentence))) <= LONGEST + MOST_PIECES
 
 
 def told_of(heard: Iterable[Reading]) -> set[str]:

@@ -25,9 +25,9 @@ from couth.policy.words import (
     weighted_cues,
 )  # fmt: skip
 from couth.text import WordList, parse_phrase
-from couth.text.lexicon import KINDRED, PARTS, TOPIC, UNSEARCHED
+from couth.text.lexicon import APART, KINDRED, PARTS, TOPIC, UNSEARCHED
 from couth.text.vocabulary import is_of_single_words
-from couth.text.weighed import SIGN, VALUE
+from couth.text.weighed import LENGTHS, SIGN, VALUE
 
 Built = Mapping[str, "Rule | None"]
 """The rules by id, off or on; None for one that has mistakes of its own."""
@@ -106,6 +106,8 @@ def _sign_fault(list_id: str, ngram: str) -> str | None:
     """What is wrong with a sign, or with what stands for a value, in a list with weights: most lists know none."""
     if VALUE in ngram and list_id != EXPOSING:
         return f"{ngram!r}: {VALUE} stands for a value, in {EXPOSING} alone"
+    if ngram in LENGTHS and list_id in APART:
+        return f"{ngram!r}: {list_id} is not added up in a sentence, which alone has a length"
     sign = SIGN.fullmatch(ngram)
     legal = _SIGNS.get(list_id)
     if sign is None or (legal and sign[1] in legal):

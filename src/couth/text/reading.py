@@ -204,9 +204,9 @@ class Reading:
 
     def _outside_quotes(self, span: Span) -> str:
         """A span as phrases are matched on it, without what it quotes: that is somebody else's way to speak."""
-        parts, start = list[str](), span[0]
-        for begin, end in self.quotes:
-            if span[0] <= begin and end <= span[1]:
+        parts, start, quotes = list[str](), span[0], self.quotes
+        for begin, end in quotes[bisect_left(quotes, (span[0],)) : bisect_left(quotes, (span[1],))]:
+            if end <= span[1]:
                 parts.append(self.folded_in((start, begin)))
                 start = end
         return " ".join((*parts, self.folded_in((start, span[1]))))
