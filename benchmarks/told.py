@@ -15,7 +15,7 @@ from corpus import incoming
 
 from couth import Draft, Linter, Thread
 from couth.policy import load
-from couth.text import sentences
+from couth.text import Grouped, sentences
 
 HERE: Final = Path(__file__).parent
 LISTS: Final = {
@@ -228,7 +228,7 @@ def examples(linter: Linter, lang: str) -> Iterator[Told]:
 def by_phrases() -> Linter:
     """The default policy without what is learnt here, which must not choose what it learns from."""
     policy = load()
-    words = {name: replace(listed, weights={}) for name, listed in policy.words.items()}
+    words = {name: replace(listed, weights=Grouped()) for name, listed in policy.words.items()}
     return Linter(replace(policy, words=MappingProxyType(words)))
 
 

@@ -4,8 +4,8 @@
 
 It learns from single sentences that were written for it (`judgement/sentences`), from labelled cases, from the rules' own
 examples, and from real conversations in which nothing was found, if there are any at hand (`--clean`). For each rule it
-looks for the weights (logistic regression on the most telling words and pairs), and for the bar from which on nineteen in twenty
-findings are right, on sources that it had not seen: what one author wrote is judged by what all others did. 1 is that bar, 0
+looks for the weights (logistic regression on the most telling words and pairs, and on how long a sentence is), and for the bar from which on
+more than nine in ten findings are right, on sources that it had not seen: what one author wrote is judged by what all others did. 1 is that bar, 0
 the place under which a sentence so seldom does it that what phrases say of it counts for little.
 """
 
@@ -56,7 +56,7 @@ ALSO: Final[Mapping[str, frozenset[str]]] = {
 """What a sentence at fault in one way may well be at fault in as well: it tells nothing against that."""
 
 PRECISION: Final = 0.92
-PRECISION_UNSEEN: Final = 0.97
+CAREFUL: Final = 0.97
 """So many where no ordinary replies are at hand."""
 ERRORS: Final = (
     "promo.unsolicited", "pacing.nudge", "pacing.ultimatum", "scope.unneeded-payment", "tone.smug", "tone.rude",
@@ -70,8 +70,8 @@ WARM: Final = "tone.gushing"
 UNLIKELY: Final = -4.0
 """The log-odds that stand at 0: of what phrases found, two thirds of what was wrong lay under it, and a fifteenth of what was right."""
 MOST: Final = {"en": 16_000}
-MOST_ELSEWHERE: Final = 8_000
-"""So many words and pairs a list has at most."""
+MOST_OF_FEWER: Final = 8_000
+"""So many words and pairs a list has at most, in other languages and of what customers want, for which fewer sentences are at hand."""
 HIGHER: Final = {"tone.rude": 0.18, "promo.favor": 0.02, "promo.pressure": 0.13}
 """So much higher stands the bar of these lists in English, as good examples of the rules would be found otherwise."""
 FOLDS: Final = 5
@@ -98,7 +98,7 @@ class Learner:
         self.lang = lang
         self.report = list(report)
         vectors = DictVectorizer(dtype=np.float32)
-        counts = narrow(vectors.fit_transform(dict.fromkeys(_counted(one.text), 1) for one in told))
+        counts = narrow(vectors.fit_transform(dict.fromkeys(_told_by(one.text), 1) for one in told))
         sources = sorted({one.source for one in told})
         numbers = np.array([sources.index(one.source) for one in told])
         of_source = csr_matrix((np.ones(len(told)), (numbers, range(len(told)))), (len(sources), len(told)))
@@ -108,7 +108,7 @@ class Learner:
         self.counts, self.names = narrow(counts[:, kept]), names[kept]
         self.clean = np.array([one.source.startswith("clean ") for one in told])
         self.ordinary = np.array([one.source.startswith(ORDINARY) for one in told])
-        self.precision = PRECISION if self.ordinary.any() else PRECISION_UNSEEN
+        self.precision = PRECISION if self.ordinary.any() else CAREFUL
         heaps = np.random.RandomState(0).randint(0, FOLDS, len(told))
         self.folds = np.where(self.clean, heaps, numbers % FOLDS)
 
@@ -141,7 +141,7 @@ class Learner:
             model = _regression().fit(narrow(self.counts[seen][:, chosen]), due[seen])
             odds[asked] = model.decision_function(narrow(self.counts[asked][:, chosen]))
         precision = max(self.precision, PRECISION_OF_ERRORS * (rule in ERRORS))
-        precision = PRECISION_UNSEEN if rule == WARM and self.lang != "en" else precision
+        precision = CAREFUL if rule == WARM and self.lang != "en" else precision
         for bar in np.arange(-2.0, 4.0, 0.1):
             found = (odds >= bar) & used
             plain = self.clean | self.ordinary
@@ -162,7 +162,7 @@ class Learner:
         return np.sort(np.argsort(-np.nan_to_num(scores), kind="stable")[: self.most])
 
 
-def _counted(text: str) -> set[str]:
+def _told_by(text: str) -> set[str]:
     return telling(counted(fold(text).text)) - {START}
 
 
@@ -198,13 +198,13 @@ def listed(summary: str, by_lang: Mapping[str, Mapping[str, float]]) -> str:
 
 def fitted(options: argparse.Namespace, lang: str) -> tuple[dict[str, dict[str, float]], list[str]]:
     """The weights of every list in a language, and what is to be said of them."""
-    learner = Learner(_told(options, lang), MOST.get(lang, MOST_ELSEWHERE), lang)
+    learner = Learner(_told(options, lang), MOST.get(lang, MOST_OF_FEWER), lang)
     learner.report.append(f"{lang}: {len(learner.told)} sentences, {len(learner.names)} words and pairs")
     found = {name: weights for rule, name in LISTS.items() if (weights := learner.weights(rule))}
     customers = [one for path in sorted(options.customers.glob(f"{lang}-*.tsv")) for one in wanted(path)]
     customers += [one for path in options.clean if lang == "en" for one in heard(path)]
     if customers:
-        learner = Learner(_once(customers), MOST_ELSEWHERE, lang, learner.report)
+        learner = Learner(_once(customers), MOST_OF_FEWER, lang, learner.report)
         learner.precision = PRECISION
         found.update((name, weights) for kind, name in CUSTOMERS.items() if (weights := learner.weights(kind)))
     return found, learner.report

@@ -11,9 +11,11 @@ from couth.text.weighed import LENGTHS, LONGEST, Weighed, counted, fault, ngrams
 
 BLUNT = {"^": -0.25, "you": 0.25, "never read": 1.0, "^ well": 0.5, "<num>": 0.125, "please": -1.0}
 
+IN_ENGLISH = Grouped({"en": [(weight, ngram) for ngram, weight in BLUNT.items()]})
+
 
 def reading(text: str, lang: str = "en") -> Reading:
-    return Reading(text, lang, Lexicon({"words.blunt": WordList({}, weights={"en": BLUNT})}))
+    return Reading(text, lang, Lexicon({"words.blunt": WordList({}, weights=IN_ENGLISH)}))
 
 
 def total(sentence: str) -> float:
@@ -103,7 +105,7 @@ def test_weights_in_groups_are_taken_apart_by_language() -> None:
 
 
 def test_a_text_of_letters_set_apart_is_not_said_to_sound_otherwise() -> None:
-    lists = {"words.blunt": WordList({}, weights={"en": BLUNT}), "words.rude": WordList({"en": ("idiot",)})}
+    lists = {"words.blunt": WordList({}, weights=IN_ENGLISH), "words.rude": WordList({"en": ("idiot",)})}
     assert Reading("You i d i o t.", "en", Lexicon(lists)).sum_of("words.blunt", 0) is None
 
 

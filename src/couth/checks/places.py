@@ -38,7 +38,7 @@ def in_capitals(facts: Facts, span: Span) -> bool:
 
 
 def _in_link(facts: Facts, span: Span) -> bool:
-    return any(link.span[0] <= span[0] < link.span[1] for link in facts.reading.links)
+    return facts.reading.linked(span[0])
 
 
 def _is_name(facts: Facts, span: Span) -> bool:

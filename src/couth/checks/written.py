@@ -127,7 +127,7 @@ class Told(Check):
                 return
             for hit in names:
                 value = form.match(facts.draft.text, hit.end)
-                if not value or not self._fits(value["value"]) or _in_link(facts, value.start("value")):
+                if not value or not self._fits(value["value"]) or facts.reading.linked(value.start("value")):
                     continue
                 other = f"{name}/otherwise"
                 if not (facts.reading.hits_in(other, hit.span) or _just_before(facts, other, hit.span)):
@@ -136,7 +136,7 @@ class Told(Check):
         return find
 
     def _is_wanted(self, facts: Facts, name: str) -> bool:
-        return not self.wanted or any(reading.has(f"{name}/wanted") for reading in heard(facts)[-_TURN:])
+        return not self.wanted or any(reading.has(f"{name}/wanted") for reading in heard(facts)[-TURN:])
 
     def _fits(self, value: str) -> bool:
         size = len(value) if self.form == "password" else sum(map(str.isdigit, value))
@@ -167,7 +167,7 @@ class Exposed(Check):
         """One hit a value."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            found = [value for value, sum_ in sums(facts.reading, heard(facts)[-_TURN:]) if sum_ >= ENOUGH]
+            found = [value for value, sum_ in sums(facts.reading, heard(facts)[-TURN:]) if sum_ >= ENOUGH]
             if found and not facts.reading.has(f"{name}/permitted"):
                 for value in found:
                     if not _just_before(facts, f"{name}/otherwise", value.span):
@@ -176,12 +176,8 @@ class Exposed(Check):
         return find
 
 
-_TURN: Final = 2
+TURN: Final = 2
 """In so many of their last messages the customer says what they want now."""
-
-
-def _in_link(facts: Facts, at: int) -> bool:
-    return any(link.span[0] <= at < link.span[1] for link in facts.reading.links)
 
 
 _LEADS: Final = r"[\s:：=#–—-]{0,4}[\"“‘'「*_]{0,2}"

@@ -21,10 +21,10 @@ class Value(NamedTuple):
 
 def values(reading: Reading) -> Iterator[Value]:
     """Numbers and codes; amounts, times, short numbers and what stands in a link are none."""
-    text, links = reading.text, [link.span for link in reading.links]
+    text = reading.text
     for match in _RUN.finditer(text):
         looks = _looks(match.group(), text[max(0, match.start() - _BEFORE) : match.start()])
-        if looks and not any(start <= match.start() < end for start, end in links):
+        if looks and not reading.linked(match.start()):
             yield Value(match.span(), looks)
 
 

@@ -84,24 +84,11 @@ def _parts(data: Plain) -> Parts:
 
 
 def _plain_list(words: WordList) -> list[Any]:
-    return [
-        dict(words.phrases),
-        dict(words.allow),
-        words.leet,
-        {lang: _grouped(of) for lang, of in words.weights.items()},
-    ]
+    return [dict(words.phrases), dict(words.allow), words.leet, dict(words.weights.groups)]
 
 
 def _list(phrases: Plain, allow: Plain, leet: bool, weights: Plain) -> WordList:
     return WordList(_tuples(phrases), _tuples(allow), leet, weights=Grouped(weights))
-
-
-def _grouped(weights: Mapping[str, float]) -> list[list[Any]]:
-    """Words and pairs with commas, behind the weight that they have in common: half as long as each with its own."""
-    groups: dict[float, list[str]] = {}
-    for ngram, weight in weights.items():
-        groups.setdefault(weight, []).append(ngram)
-    return [[weight, ",".join(ngrams)] for weight, ngrams in groups.items()]
 
 
 def _change(change: Plain) -> WordChange:

@@ -31,13 +31,12 @@ class ListChange:
 
 def shared_list(file: WordsFile) -> WordList:
     """A shared list as the text layer takes it."""
-    weights = {lang: [(one.weight, ",".join(one.ngrams)) for one in of] for lang, of in file.weights.items()}
+    weights = {lang: list(_groups(of)) for lang, of in file.weights.items()}
     return WordList(_frozen(file.phrases), _frozen(file.allow), file.leet, weights=Grouped(weights))
 
 
-def _weighed(of: Iterable[Weights]) -> dict[str, float]:
-    """Weights by n-gram, the later where one is given twice."""
-    return {ngram: one.weight for one in of for ngram in one.ngrams}
+def _groups(weights: Iterable[Weights]) -> Iterator[tuple[float, str]]:
+    return ((one.weight, ",".join(one.ngrams)) for one in weights)
 
 
 def lists_of(rule: Rule) -> Iterator[tuple[str, WordList]]:
@@ -66,10 +65,8 @@ def changed_lists(lists: Mapping[str, WordList], changes: Iterable[ListChange]) 
         if old is not None:
             phrases = _added(old.phrases, change.lang, change.words.add)
             allow = _added(old.allow, change.lang, change.words.allow)
-            weights = old.weights
-            if change.words.weights:
-                told = {**weights.get(change.lang, {}), **_weighed(change.words.weights)}
-                weights = {**weights, change.lang: told}
+            more = change.words.weights
+            weights = old.weights.also(change.lang, _groups(more)) if more else old.weights
             found[change.list_id] = replace(old, phrases=phrases, allow=allow, weights=weights)
     return dict(sorted(found.items()))
 

@@ -14,7 +14,7 @@ from couth.text.outline import Includes, Outline, outline_of
 from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase
 from couth.text.stems import Stems
 from couth.text.vocabulary import Vocabulary
-from couth.text.weighed import Weighed
+from couth.text.weighed import Grouped, Weighed
 
 ANY: Final = "any"
 """The key of phrases that hold in every language."""
@@ -67,7 +67,7 @@ class WordList:
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     leet: bool = False
     late: bool = False
-    weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    weights: Grouped = field(default_factory=Grouped)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -113,6 +113,12 @@ class Reading:
         quotes = self.quotes
         return bool(quotes) and any(start <= span[0] and span[1] <= end for start, end in quotes)
 
+    def linked(self, offset: int) -> bool:
+        """Whether the offset lies in a link."""
+        links = self.links
+        before = bisect_right(links, offset, key=_start_of) if links else 0
+        return before > 0 and offset < links[before - 1].span[1]
+
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence that holds the offset, or of the last one that begins before it."""
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -250,6 +256,10 @@ _ASPECTS: Final[Mapping[str, Callable[[Reading], object]]] = {
     "stems": lambda reading: reading.stems_of((0, len(reading.text))),
     "words": lambda reading: words(reading.text),
 }
+
+
+def _start_of(link: Link) -> int:
+    return link.span[0]
 
 
 _WHOLE: Final = 1 << 30

@@ -108,17 +108,24 @@ def _counts(word: str) -> bool:
     return word in (FIGURE, VALUE) or (word != START and counted(fold(word).text) == [word])
 
 
+_NO_GROUPS: Final[Mapping[str, Sequence[tuple[float, str]]]] = {}
+
+
 class Grouped(Mapping[str, Mapping[str, float]]):
     """The weights of a list by language, as they are written: n-grams with commas, behind the weight that they share.
 
     A language is taken apart whenever it is asked for, and not kept: most processes ask once, and for one language.
     """
 
-    def __init__(self, groups: Mapping[str, Sequence[tuple[float, str]]]) -> None:
+    def __init__(self, groups: Mapping[str, Sequence[tuple[float, str]]] = _NO_GROUPS) -> None:
         self.groups = groups
 
     def __getitem__(self, lang: str) -> Mapping[str, float]:
         return {ngram: weight for weight, ngrams in self.groups[lang] for ngram in ngrams.split(",")}
+
+    def also(self, lang: str, more: Iterable[tuple[float, str]]) -> Grouped:
+        """The same with further groups for a language, which hold where a weight is given twice."""
+        return Grouped({**self.groups, lang: [*self.groups.get(lang, ()), *more]})
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.groups)
