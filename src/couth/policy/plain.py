@@ -25,7 +25,7 @@ from couth.policy.rules import Origin, RawRule
 from couth.policy.shared import Shared
 from couth.policy.values import Policy, Rule
 from couth.policy.words import ListChange
-from couth.text import Grouped, Lexicon, Outline, WordList, checked_before
+from couth.text import Grouped, Lexicon, Outline, Packed, WordList, checked_before, packed
 
 Plain = dict[str, Any]
 
@@ -84,11 +84,11 @@ def _parts(data: Plain) -> Parts:
 
 
 def _plain_list(words: WordList) -> list[Any]:
-    return [dict(words.phrases), dict(words.allow), words.leet, dict(words.weights.groups)]
+    return [dict(words.phrases), dict(words.allow), words.leet, packed(words.weights.groups)]
 
 
 def _list(phrases: Plain, allow: Plain, leet: bool, weights: Plain) -> WordList:
-    return WordList(_tuples(phrases), _tuples(allow), leet, weights=Grouped(weights))
+    return WordList(_tuples(phrases), _tuples(allow), leet, weights=Grouped(Packed.of_plain(weights)))
 
 
 def _change(change: Plain) -> WordChange:

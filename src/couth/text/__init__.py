@@ -11,6 +11,7 @@ from couth.text.authored import (
 )
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
+from couth.text.grouped import Grouped, Packed, packed
 from couth.text.language import detect
 from couth.text.lexicon import Lexicon, WordList
 from couth.text.links import Link, links
@@ -23,13 +24,12 @@ from couth.text.reading import PhraseHit, Reading
 from couth.text.readings import readings
 from couth.text.sentences import sentences
 from couth.text.signs import sign
-from couth.text.weighed import Grouped
 from couth.text.weighed import fault as ngram_fault
 from couth.text.words import words
 
 __all__ = [
-    "Duration", "Folded", "Grouped", "Lexicon", "Link", "Outline", "Pattern", "PatternError", "PatternSource", "PatternTimeout",
+    "Duration", "Folded", "Grouped", "Lexicon", "Link", "Outline", "Packed", "Pattern", "PatternError", "PatternSource", "PatternTimeout",
     "Phrase", "PhraseError", "PhraseHit", "PhrasesByLanguage", "Reading", "WordList", "checked_before", "detect", "emoji",
-    "fold", "is_checked_before", "links", "ngram_fault", "parse_phrase", "parsed_before",
+    "fold", "is_checked_before", "links", "ngram_fault", "packed", "parse_phrase", "parsed_before",
     "placeholders", "quotes", "readings", "sentences", "sign", "words",
 ]  # fmt: skip

@@ -9,12 +9,13 @@ from typing import Callable, Container, Final, Iterable, Iterator, Mapping
 
 from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
+from couth.text.grouped import Grouped
 from couth.text.kindred import Kindred
 from couth.text.outline import Includes, Outline, outline_of
 from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase
 from couth.text.stems import Stems
 from couth.text.vocabulary import Vocabulary
-from couth.text.weighed import Grouped, Weighed
+from couth.text.weighed import Weighed
 
 ANY: Final = "any"
 """The key of phrases that hold in every language."""

@@ -8,7 +8,7 @@ does not sound like what the list is of.
 from __future__ import annotations
 
 from struct import Struct
-from typing import Final, Iterable, Iterator, Mapping, NamedTuple, Sequence
+from typing import Final, Iterable, Mapping, NamedTuple, Sequence
 
 from couth.model import Span
 from couth.regexes import regex_of
@@ -108,32 +108,6 @@ def _counts(word: str) -> bool:
     return word in (FIGURE, VALUE) or (word != START and counted(fold(word).text) == [word])
 
 
-_NO_GROUPS: Final[Mapping[str, Sequence[tuple[float, str]]]] = {}
-
-
-class Grouped(Mapping[str, Mapping[str, float]]):
-    """The weights of a list by language, as they are written: n-grams with commas, behind the weight that they share.
-
-    A language is taken apart whenever it is asked for, and not kept: most processes ask once, and for one language.
-    """
-
-    def __init__(self, groups: Mapping[str, Sequence[tuple[float, str]]] = _NO_GROUPS) -> None:
-        self.groups = groups
-
-    def __getitem__(self, lang: str) -> Mapping[str, float]:
-        return {ngram: weight for weight, ngrams in self.groups[lang] for ngram in ngrams.split(",")}
-
-    def also(self, lang: str, more: Iterable[tuple[float, str]]) -> Grouped:
-        """The same with further groups for a language, which hold where a weight is given twice."""
-        return Grouped({**self.groups, lang: [*self.groups.get(lang, ()), *more]})
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.groups)
-
-    def __len__(self) -> int:
-        return len(self.groups)
-
-
 class Sums(NamedTuple):
     """What the weights of lists add up to in each sentence, and the sentences in which those of a list are enough."""
 
@@ -156,7 +130,6 @@ class Weighed:
         self._fields = Struct(f"<{len(lists)}I")
         self._none = sum(_HALF << _WIDTH * number for number in range(len(lists)))
         self._weights = _added_up(lists.values())
-        self._known = frozenset(self._weights)
 
     def sums(self, folded: str) -> list[float] | None:
         """What the words and pairs of a folded sentence add up to in each list; None of a sentence that is too long."""
@@ -165,7 +138,7 @@ class Weighed:
 
     def added(self, ngrams: Iterable[str]) -> list[float]:
         """What n-grams add up to in each list, each counted once."""
-        total = sum(map(self._weights.__getitem__, self._known.intersection(ngrams)), self._none)
+        total = sum(map(self._weights.__getitem__, self._weights.keys() & ngrams), self._none)
         fields = self._fields.unpack(total.to_bytes(self._fields.size, "little"))
         return [(field - _HALF) / _UNIT for field in fields]
 
