@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import groupby
 from typing import AbstractSet as Set
 from typing import Final, Iterator, NamedTuple
 
@@ -26,7 +27,7 @@ def likeness(sentence: Sentence, said: list[Saying]) -> float:
     words, stems, news, enough = sentence
     earlier = tuple(word for one in said for word in one.words)[:LONGEST]
     new, both = set(words).difference(earlier), len(words) + len(earlier)
-    if 2 * min(len(words) - len(new), len(earlier)) / both + _BY_CONTENT < enough:
+    if 2 * min(len(words) - len(new), len(earlier)) / both + _BY_ALL_CONTENT < enough:
         return 0.0
     if new and news.is_news(new, set(earlier).difference(words)):
         return 0.0
@@ -34,11 +35,20 @@ def likeness(sentence: Sentence, said: list[Saying]) -> float:
         return 0.0
     in_order = 2 * _in_common(words, earlier) / both
     content = frozenset[str]().union(*(one.stems for one in said))
-    return max(in_order, min(in_order + _BY_CONTENT, 2 * len(stems & content) / (len(stems) + len(content))))
+    alike = 2 * len(stems & content) / (len(stems) + len(content))
+    return max(in_order, min(in_order + _bonus(alike, len(stems & content)), alike))
+
+
+def _bonus(alike: float, shared: int) -> float:
+    return _BY_ALL_CONTENT if alike >= _SAME_CONTENT and shared >= _SO_MUCH_CONTENT else _BY_CONTENT
 
 
 _BY_CONTENT: Final = 0.15
 """So much likeness can the content words add to that of all words in their order."""
+_SAME_CONTENT: Final = 0.85
+_SO_MUCH_CONTENT: Final = 5
+_BY_ALL_CONTENT: Final = 0.3
+"""So much can they add where nearly all of them are the same, and they are no few: their order is then another turn of phrase."""
 
 _NOT: Final = "not"
 """What is left of `isn't` and its like in words made plain."""
@@ -77,9 +87,16 @@ class News:
 
 def names_in(reading: Reading, span: Span) -> frozenset[str]:
     """The words in capitals within a sentence, folded: names, days, codes."""
+    return frozenset(word for name in whole_names_in(reading, span) for word in name)
+
+
+def whole_names_in(reading: Reading, span: Span) -> Iterator[tuple[str, ...]]:
+    """The same, words that stand together as one name: `Republic Day`, `Update Card`."""
     begin, end = span
     inside = [reading.text[a:b] for a, b in reading.words if begin <= a < end][1:]
-    return frozenset(fold(word).text for word in inside if word[0].isupper())
+    for capital, words in groupby(inside, lambda word: word[0].isupper()):
+        if capital:
+            yield tuple(fold(word).text for word in words)
 
 
 def _in_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:

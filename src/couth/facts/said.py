@@ -6,9 +6,9 @@ from collections import deque
 from operator import attrgetter
 from typing import Final, Iterator, NamedTuple
 
-from couth.facts.likeness import News, Sentence, likeness, names_in, words_of
+from couth.facts.likeness import News, Sentence, likeness, whole_names_in, words_of
 from couth.facts.sayings import Heard, Saying, Turn
-from couth.facts.sentences import asks, is_courtesy, length
+from couth.facts.sentences import asks, asks_plainly, is_courtesy, length
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.regexes import regex_of
@@ -142,7 +142,7 @@ class Said:
         heard, stems = self._heard, reading.stems_of(span)
         return (
             any(len(question & stems) >= max(2, SAME_QUESTION * len(question)) for question in heard.questions)
-            or bool(heard.asked.intersection(map(cut_down, names_in(reading, span))))
+            or any(heard.asked.issuperset(map(cut_down, name)) for name in whole_names_in(reading, span))
             or self._come_back(earlier, heard.asked)
         )
 
@@ -188,7 +188,7 @@ class Said:
         stems = reading.stems_of(span)
         messages: dict[int, list[Saying]] = {}
         for said in sorted(self._alike(stems), key=_PLACE):
-            if said.asks == asks(reading, span):
+            if said.asks == asks_plainly(reading, span):
                 messages.setdefault(said.message, []).append(said)
         if not messages or self._heard.again:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from couth.facts.sentences import asks, parts, requests
+from couth.facts.sentences import asks, asks_plainly, parts, requests
 from couth.facts.state import ThreadState
 from couth.model import Span
 from couth.text import Reading
@@ -108,7 +108,7 @@ class Saying:
     def asks(self) -> bool:
         """Whether it is a question."""
         if not isinstance(self._asks, bool):
-            self._asks = asks(*self._asks)
+            self._asks = asks_plainly(*self._asks)
         return self._asks
 
     @property
