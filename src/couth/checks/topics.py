@@ -12,6 +12,7 @@ from couth.checks.judged import joined
 from couth.facts import Facts
 from couth.facts.asides import orders, plainly_addresses, stands_alone
 from couth.facts.catalogue import THREAD
+from couth.facts.matter import is_content
 from couth.facts.sentences import clauses, length
 from couth.facts.stance import addresses, speaks_in_general
 from couth.facts.subjects import Subject, is_past, rules_out, subject_of, tells_when
@@ -103,14 +104,14 @@ def _tied(facts: Facts, parts: Sequence[Span], number: int, subject: Subject | N
     others = subject is not None and subject.others
     if not number and not others and not any(reading.stems_of(part) & matter_of(facts) for part in parts[1:]):
         return True
-    stems = frozenset(stem for stem in reading.stems_of(span) if not stem.isdigit())
+    stems = frozenset(filter(is_content, reading.stems_of(span)))
     return not stems or len(_shared(facts, parts, number)) > (others and len(stems) > _MANY)
 
 
 def _shared(facts: Facts, parts: Sequence[Span], number: int) -> frozenset[str]:
     """The words of a part that stand in the customer's matter or in what comes before it."""
     reading = facts.reading
-    stems = frozenset(stem for stem in reading.stems_of(parts[number]) if not stem.isdigit())
+    stems = frozenset(filter(is_content, reading.stems_of(parts[number])))
     return stems & matter_of(facts).union(*map(reading.stems_of, parts[:number]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from couth.facts.sentences import asks, is_courtesy
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.regexes import regex_of
@@ -28,6 +29,9 @@ class Consent:
         self.opted_in: Place | None = None
         self.invited: Place | None = None
         """Where the customer last asked for offers, whatever they are about."""
+        self.only_agreed = False
+        """Whether they did no more than agree to get some, and something else is their matter now."""
+        self._agreed = False
         self.shopping: Place | None = None
         """Where the customer last asked about prices or wares."""
         self.leaving: Place | None = None
@@ -59,8 +63,18 @@ class Consent:
         if back:
             self.opted_out, self.opted_in, self.leaving = None, back, None
         self.asked_since = self.opted_out is not None
-        self.invited = _first_of(index, reading, "words.invitation", "words.sounds-inviting") or self.invited
-        self.shopping = _first_of(index, reading, "words.interest", "words.sounds-shopping") or self.shopping
+        self._invite(_first_of(index, reading, "words.invitation", "words.sounds-inviting"), reading, back)
+        shopping = _first_of(index, reading, "words.interest", "words.sounds-shopping")
+        if shopping and not (back and _agrees(reading, shopping)):
+            self.shopping = shopping
+
+    def _invite(self, place: Place | None, reading: Reading, back: Place | None) -> None:
+        """Take in a message that may ask for offers, or agree to get some, or be about something else."""
+        if place:
+            self.invited = place
+            self._agreed = bool(back) and _agrees(reading, place)
+        others = (s for s in reading.sentences if not any(reading.has(n, s) for n in _OF_OFFERS))
+        self.only_agreed = self._agreed and (self.only_agreed or any(not is_courtesy(reading, s) for s in others))
 
     def _leave(self, place: Place | None) -> None:
         self._since_leaving = 0 if place else self._since_leaving + 1
@@ -72,6 +86,15 @@ class Consent:
             return None
         said = (span for span in reading.words if reading.text[span[0] : span[1]].casefold() in self._words_out)
         return next(((index, span) for span in said), None)
+
+
+def _agrees(reading: Reading, place: Place) -> bool:
+    """Whether a place is in a sentence that agrees to get offers, and asks for none."""
+    sentence = reading.sentences[reading.sentence_of(place[1][0])]
+    return reading.has("words.opt-in", sentence) and not asks(reading, sentence)
+
+
+_OF_OFFERS: Final = ("words.opt-in", "words.invitation", "words.sounds-inviting")
 
 
 def leaving(state: ThreadState) -> Place | None:

@@ -33,7 +33,7 @@ from couth.text import Lexicon, PhraseHit, Reading
 Seal = Callable[[str], str]
 """Makes a token of a word, or a word of a token."""
 
-FORM: Final = 2
+FORM: Final = 3
 """Changes where kept facts of an earlier form cannot be taken up."""
 
 TRACKERS: Final[tuple[type[Tracker], ...]] = (

@@ -14,12 +14,16 @@ QUESTION_MARKS = "?？؟⁇⁈"
 EXCLAMATION_MARKS = "!！⁉"
 
 
-def parts(reading: Reading, span: Span) -> Iterator[Span]:
-    """A sentence that asks, cut where a further question begins after a comma or `and`: each part asks one thing."""
+def parts(reading: Reading, span: Span, *, listed: bool = False) -> Iterator[Span]:
+    """A sentence that asks, cut where a further question begins after a comma or `and`: each part asks one thing.
+
+    Where things are `listed` that are to be told, each of many is a part as well.
+    """
     start, first = span[0], _first_question(reading, span)
     marks = {hit.start: False for hit in reading.hits_in("words.further-question", (first, span[1]))}
     if first < span[1]:
         marks.update((match.end(), True) for match in _TURNED.finditer(reading.text, first, span[1]))
+        marks.update((at, True) for at in _items(reading.text, first, span[1]) if listed)
     for at, joined in sorted(marks.items()):
         if joined and _CONFIRM.match(reading.text[start:at]):
             continue  # `please confirm, and let us know` asks one thing
@@ -36,9 +40,30 @@ _CONFIRM: Final = regex_of(
 )
 
 
+def _items(text: str, start: int, end: int) -> list[int]:
+    """Where each thing but the first begins in a list of what is to be told: `the width, what it says, and the date`."""
+    first = text.find(",", start, end)
+    if first < 0 or not _TO_BE_TOLD.search(text, max(0, start - _LEAD), first) or "(" in text[start:end]:
+        return []
+    found = [match.end() for match in _ITEM.finditer(text, start, end)]
+    return found if len(found) >= _MANY_ITEMS - 1 and any(_ASKED_ITEM.match(text, at) for at in found) else []
+
+
+_ITEM: Final = regex_of(r",(?:\s*(?:and|plus|also|&))?\s+(?=\w)", re.IGNORECASE)
+_TO_BE_TOLD: Final = regex_of(
+    r"\b(?:tell|let (?:me|us) know|fill (?:me|us) in|know|advise|share|send|give|say|state|specify|provide|confirm|mention|indicate)\b", re.IGNORECASE
+)
+"""What says that something is to be told; `would you like roses, lilies or tulips` lists choices."""
+_LEAD: Final = 40
+_ASKED_ITEM: Final = regex_of(r"(?:what|which|when|where|who|whose|how|whether|if)\b|[^,]{3,40}\bor not\b", re.IGNORECASE)
+_MANY_ITEMS: Final = 4
+"""A name, a number and an address are one thing to send; so many, of which one is a question, are that many questions."""
+
+
 def turns(reading: Reading) -> int:
-    """How often a further question may begin with a verb before its subject, told at a glance."""
-    return len(_TURNED.findall(reading.text))
+    """How often a further question may begin with a verb before its subject, or stand in a list, told at a glance."""
+    commas = reading.text.count(",")
+    return len(_TURNED.findall(reading.text)) + (commas if commas >= _MANY_ITEMS - 1 else 0)
 
 
 _TURNED: Final = regex_of(
@@ -81,7 +106,9 @@ def _clause(text: str, start: int, at: int) -> int:
     return inside or start  # scripts that put the question word inside the clause
 
 
-_JOINED: Final = regex_of(r"(?:[,;:–—]|(?:^|\s)(?:and|also|n|&|y|e|et|und|plus))\s*$|\S\s*-\s*$", re.IGNORECASE)
+_JOINED: Final = regex_of(
+    r"(?:[,;:–—]|(?:^|\s)(?:and|n|&|y|e|et|und|plus)|(?:^|[,;:]|\s(?:and|but|&))\s*also)\s*$|\S\s*-\s*$", re.IGNORECASE
+)
 _LONGEST_JOINT: Final = 12
 _CLAUSE_ENDS: Final = "，；"
 

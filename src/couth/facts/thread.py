@@ -145,6 +145,12 @@ FACTS = (
         lambda f: f.state.of(Consent).invited is not None,
     ),
     thread_fact(
+        "only_agreed",
+        "bool",
+        "The customer agreed to get offers, without asking for any, and is about something else now.",
+        lambda f: f.state.of(Consent).only_agreed,
+    ),
+    thread_fact(
         "shopping",
         "bool",
         "The customer asked about prices, wares or memberships, or wants to buy.",
