@@ -10,7 +10,7 @@ from couth.checks.base import Check, Finder, Gate, Knowledge, OptionError, Phras
 from couth.checks.places import Skip, is_in
 from couth.facts import CATALOGUE, ConditionError, Cue, Facts, Scorer, parse_expression
 from couth.facts.cues import distinct
-from couth.facts.sentences import is_courtesy
+from couth.facts.sentences import is_courtesy, is_polite
 from couth.model import Hit, Span
 
 
@@ -122,8 +122,11 @@ class Cues(Check):
 
 
 def _nothing_else(facts: Facts, spans: list[Span]) -> bool:
+    """Whether the rest of a draft is courtesy, or tells how to get no more of its kind."""
     reading, begun = facts.reading, {span[0] for span in spans}
-    return all(s[0] in begun or is_courtesy(reading, s) or reading.has("words.way-out", s) for s in reading.sentences)
+    rest = [s for s in reading.sentences if not (s[0] in begun or reading.has("words.way-out", s))]
+    others = [s for s in rest if not is_courtesy(reading, s)]
+    return not others or (all(is_polite(reading, s) for s in others) and not facts["thread.open_questions"])
 
 
 def joined(facts: Facts, spans: list[Span], parts: Callable[[str], object] = str.strip) -> list[Span]:

@@ -41,12 +41,17 @@ _GATES: Final[Mapping[str, Gate]] = {
 
 
 def _mentioned(facts: Facts, span: Span) -> bool:
-    """Whether an emoji is spoken of: it is quoted, or the customer used it and the sentence goes on after it."""
+    """Whether an emoji is spoken of: it is quoted, or the customer used it and it stands within the sentence."""
     if facts.reading.quoted(span):
         return True
     text, row = facts.draft.text, _row_of(facts, span)
     following = text[row[1] :].lstrip()[:1]
-    return following.isalpha() and not following.isupper() and _customer_used(facts, text[row[0] : row[1]])
+    goes_on = following.isalpha() and not following.isupper()
+    return (goes_on or _SPOKEN_OF.search(text, 0, row[0]) is not None) and _customer_used(facts, text[row[0] : row[1]])
+
+
+_SPOKEN_OF: Final = regex_of(r"(?i)\b(?:by|the|your|with|means?|meant|saying|sent) $")
+"""What goes before an emoji that is the object of a sentence."""
 
 
 def _row_of(facts: Facts, span: Span) -> Span:

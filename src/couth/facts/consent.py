@@ -41,6 +41,8 @@ class Consent:
         self.asked_since = False
         """Whether the customer has asked for something after opting out."""
         self._words_out: frozenset[str] = frozenset()
+        self._offered = False
+        """Whether the last business message asked if the customer wants offers."""
         self._since_leaving = 0
 
     def read(self, index: int, message: Message) -> None:
@@ -48,18 +50,20 @@ class Consent:
         if message.role == "business":
             self.confirmed = self.confirmed or self.opted_out is not None
             self._words_out = _words_out(self.state.reading(index))
+            self._offered = self.state.reading(index).has("words.asks-consent")
         elif message.role == "customer":
             self._customer(index, self.state.reading(index))
 
     def _customer(self, index: int, reading: Reading) -> None:
         out = _first(index, reading, "words.opt-out") or self._by_instruction(index, reading)
         out = out or _in_other_words(index, reading)
-        self._leave(out or _first_of(index, reading, "words.leaving", "words.sounds-leaving"))
+        self._leave(out or _first(index, reading, "words.leaving") or _sounds_leaving(index, reading))
         if out:
             self.opted_out, self.opted_in, self.invited = out, None, None
             self.confirmed = self.asked_since = False
             return
-        back = _first(index, reading, "words.opt-in")
+        back = _first(index, reading, "words.opt-in") or self._by_consent(index, reading)
+        self._offered = False
         if back:
             self.opted_out, self.opted_in, self.leaving = None, back, None
         self.asked_since = self.opted_out is not None
@@ -80,6 +84,10 @@ class Consent:
         self._since_leaving = 0 if place else self._since_leaving + 1
         self.leaving = place or (self.leaving if self._since_leaving < LATELY else None)
 
+    def _by_consent(self, index: int, reading: Reading) -> Place | None:
+        """The answer yes to whether the customer wants offers."""
+        return (index, reading.sentences[0]) if self._offered and _said_yes(reading) else None
+
     def _by_instruction(self, index: int, reading: Reading) -> Place | None:
         """The answer that the business's last message says to give by who wants no more."""
         if not self._words_out or len(reading.words) > FEW_WORDS:
@@ -95,6 +103,16 @@ def _agrees(reading: Reading, place: Place) -> bool:
 
 
 _OF_OFFERS: Final = ("words.opt-in", "words.invitation", "words.sounds-inviting")
+
+
+def _said_yes(reading: Reading) -> bool:
+    """Whether a message begins by agreeing, and takes nothing back."""
+    if not reading.sentences or _NOT.search(reading.folded_in(reading.sentences[0])):
+        return False
+    return any(reading.has(name, reading.sentences[0]) for name in ("words.yes", "words.assent"))
+
+
+_NOT: Final = regex_of(r"\b(?:no|not|nah|never|none|without|but)\b|n't\b|\bdont\b")
 
 
 def leaving(state: ThreadState) -> Place | None:
@@ -140,6 +158,14 @@ def _in_other_words(index: int, reading: Reading) -> Place | None:
     return next(((index, span) for span in told if not reading.quoted(span)), None)
 
 
+def _sounds_leaving(index: int, reading: Reading) -> Place | None:
+    """Where a sentence sounds like leaving, and does not say that somebody stays."""
+    hits = reading.hits("words.sounds-leaving")
+    told = (hit.span for hit in hits if not _STAYS.search(reading.folded_in(hit.span)))
+    return next(((index, span) for span in told if not reading.quoted(span)), None)
+
+
+_STAYS: Final = regex_of(r"\b(?:decided|going|want|wants|like|love|happy|glad|plan|planning) to (?:renew|stay|keep|rejoin|come back|continue)\b")
 _OUTRIGHT: Final = regex_of(r"\b(?:stop\w*|unsub\w*|opt\w*)\b")
 
 

@@ -87,7 +87,12 @@ def _questions(facts: Facts) -> list[Span]:
     """Spans of the questions that the draft asks, each part of a sentence that asks something of its own."""
     reading = facts.reading
     asking = (s for s in reading.sentences if asks_plainly(reading, s) and not _REPORTED.match(reading.text, *s))
-    return [part for span in asking for part in parts(reading, span, listed=True) if not _ELLIPTIC.fullmatch(reading.text, *part)]
+    return [
+        part
+        for span in asking
+        for part in parts(reading, span, listed=True)
+        if not _ELLIPTIC.fullmatch(reading.text, *part)
+    ]
 
 
 _REPORTED: Final = regex_of(

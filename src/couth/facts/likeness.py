@@ -45,7 +45,7 @@ def _bonus(alike: float, shared: int) -> float:
 
 _BY_CONTENT: Final = 0.15
 """So much likeness can the content words add to that of all words in their order."""
-_SAME_CONTENT: Final = 0.85
+_SAME_CONTENT: Final = 0.8
 _SO_MUCH_CONTENT: Final = 5
 _BY_ALL_CONTENT: Final = 0.3
 """So much can they add where nearly all of them are the same, and they are no few: their order is then another turn of phrase."""

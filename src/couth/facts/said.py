@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from operator import attrgetter
 from typing import Final, Iterator, NamedTuple
@@ -148,7 +149,7 @@ class Said:
 
     def _adds(self, reading: Reading, span: Span, earlier: list[Saying]) -> bool:
         """Whether the sentence, or the draft that the customer wants more from, says something beside what was said."""
-        heard, stems = self._heard, reading.stems_of(span)
+        heard, stems = self._heard, reading.stems_of(span).difference(*_noted(reading, span))
         said = frozenset[str]().union(*(s.stems for s in earlier))
         if heard.questions and any(s.stems <= stems and len(stems - said) >= ADDED for s in earlier):
             return True
@@ -215,6 +216,15 @@ class Said:
         return max(likeness(sentence, each) for each in (*([one] for one in said), *together))
 
 
+def _noted(reading: Reading, span: Span) -> Iterator[frozenset[str]]:
+    """The stems of what only leads up to a statement: `please note`."""
+    return (reading.stems_of(match.span()) for match in _NOTE.finditer(reading.text, *span))
+
+
+_NOTE: Final = regex_of(
+    r"\b(?:please|kindly|do|just)? ?(?:note|be (?:aware|advised|informed|reminded)|remember|bear in mind|be reminded)(?: that\b|\b)",
+    re.IGNORECASE,
+)
 _PLACE: Final = attrgetter("message", "number")
 _RECURRING: Final = ("words.stock", "words.greeting", "words.goodbye")
 _LISTED: Final = regex_of(r"\s*(?:[-*•–]|\d{1,2}[.)])\s")

@@ -25,6 +25,8 @@ def parts(reading: Reading, span: Span, *, listed: bool = False) -> Iterator[Spa
         marks.update((match.end(), True) for match in _TURNED.finditer(reading.text, first, span[1]))
         marks.update((at, True) for at in _items(reading.text, first, span[1]) if listed)
     for at, joined in sorted(marks.items()):
+        if _TO_CONFIRM.search(reading.text, start, at):
+            continue  # `may I confirm the address: is it still …` asks one thing
         if joined and _CONFIRM.match(reading.text[start:at]):
             continue  # `please confirm, and let us know` asks one thing
         cut = at if joined else _clause(reading.text, start, at)
@@ -34,6 +36,10 @@ def parts(reading: Reading, span: Span, *, listed: bool = False) -> Iterator[Spa
     yield start, span[1]
 
 
+_TO_CONFIRM: Final = regex_of(
+    r"\b(?:(?:may|can|could|let) (?:i|we|me|us)|to|please|kindly) (?:please |just |quickly )?(?:confirm|check|verify|clarify|ask)[^:?!.]{0,40}:\s*$",
+    re.IGNORECASE,
+)
 _CONFIRM: Final = regex_of(
     r"\W*(?:please|kindly)? ?(?:confirm|reply|respond|answer|advise)?(?: (?:this|that|it))?\W*(?:and)?\W*$",
     re.IGNORECASE,
@@ -51,11 +57,14 @@ def _items(text: str, start: int, end: int) -> list[int]:
 
 _ITEM: Final = regex_of(r",(?:\s*(?:and|plus|also|&))?\s+(?=\w)", re.IGNORECASE)
 _TO_BE_TOLD: Final = regex_of(
-    r"\b(?:tell|let (?:me|us) know|fill (?:me|us) in|know|advise|share|send|give|say|state|specify|provide|confirm|mention|indicate)\b", re.IGNORECASE
+    r"\b(?:tell|let (?:me|us) know|fill (?:me|us) in|know|advise|share|send|give|say|state|specify|provide|confirm|mention|indicate)\b",
+    re.IGNORECASE,
 )
 """What says that something is to be told; `would you like roses, lilies or tulips` lists choices."""
 _LEAD: Final = 40
-_ASKED_ITEM: Final = regex_of(r"(?:what|which|when|where|who|whose|how|whether|if)\b|[^,]{3,40}\bor not\b", re.IGNORECASE)
+_ASKED_ITEM: Final = regex_of(
+    r"(?:what|which|when|where|who|whose|how|whether|if)\b|[^,]{3,40}\bor not\b", re.IGNORECASE
+)
 _MANY_ITEMS: Final = 4
 """A name, a number and an address are one thing to send; so many, of which one is a question, are that many questions."""
 
@@ -196,6 +205,17 @@ def _is_courtesy(reading: Reading, span: Span) -> bool:
 _COURTESIES: Final = frozenset(
     f"words.{name}" for name in ("greeting", "thanks", "apology", "acknowledgement", "goodbye")
 )
+
+
+def is_polite(reading: Reading, span: Span) -> bool:
+    """Whether a short sentence begins with a courtesy and tells no figure, which to who asked nothing is all it is."""
+    if length(reading, span) > _POLITE or any(map(str.isdigit, reading.text[slice(*span)])):
+        return False
+    return any(hit.start - span[0] < _LEADING for name in _COURTESIES for hit in reading.hits_in(name, span))
+
+
+_POLITE: Final = 14
+_LEADING: Final = 3
 
 
 def is_closing(reading: Reading) -> bool:
