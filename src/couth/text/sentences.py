@@ -22,12 +22,12 @@ _CANDIDATE = regex_of(
 """A line end, or a run of stops (group 1 is all but the first), what closes after it, and pictures."""
 
 _TITLES: Final = frozenset(
-    "mr mrs ms mx dr prof st sr sra srta rev hon gen sgt capt lt col messrs mme mlle hr fr dott ing dña dn lic".split()
+    "mr mrs ms mx dr prof st sr sra srta rev hon gen sgt capt lt col messrs mme mlle hr fr dott ing dña dn lic fam sig sigg avv geom".split()
 )
-_BEFORE_NUMBERS: Final = frozenset("no nos nr art fig p pp pg vol tel ext apt ste rm núm num pág cap sec ref".split())
+_BEFORE_NUMBERS: Final = frozenset("no nos nr art fig p pp pg vol tel ext apt ste rm núm num pág cap sec ref tlf telf ст п".split())
 _GO_ON: Final = frozenset(
     "e.g i.e eg vs approx incl excl cf resp esp viz z.b d.h u.a bzw ca ggf zzgl inkl p.ej ej c.à.d aprox b.v bijv nl.e"
-    " t.ex np m.in т.е т.к".split()
+    " t.ex np m.in т.е т.к zw vgl mah mh sok sk cad cd blv bulv şti ul al pl nt dz".split()
 )
 _MAY_END: Final = frozenset(
     "etc inc ltd llc co corp bros plc dept est min max mins hr hrs sec secs wk wks yr yrs mo mos ave blvd rd ln hwy"
@@ -56,6 +56,8 @@ _MONTHS: Final = frozenset(
 )
 _WORD = regex_of(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LIST_MARK = regex_of(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\Z")
+_LETTER_AND_STOP = regex_of(r"[^\W\d_]\.")
+"""The second half of an abbreviation in two words: `z. B.`, `d. h.`, `т. е.`."""
 _SOFT_STOPS: Final = ".!?…‥"
 _LONGEST_WORD: Final = 24
 _LONGEST_LINK: Final = 200
@@ -168,7 +170,7 @@ def _next_word(following: str) -> str:
 def _ends_after(word: str, following: str, before: str) -> bool:
     """Whether a sentence ends after a word with a dot: most do, after abbreviations and initials few."""
     known = word.lower()
-    if known in _GO_ON:
+    if known in _GO_ON or (len(word) == 1 and _LETTER_AND_STOP.match(following)):
         return False
     if known in _TITLES:
         return following[:1].isupper() and _next_word(following) in _STARTERS and before.rstrip()[-1:].isalnum()
