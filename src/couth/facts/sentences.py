@@ -23,7 +23,7 @@ def parts(reading: Reading, span: Span, *, listed: bool = False) -> Iterator[Spa
     marks = {hit.start: False for hit in reading.hits_in("words.further-question", (first, span[1]))}
     if first < span[1]:
         marks.update((match.end(), True) for match in _TURNED.finditer(reading.text, first, span[1]))
-        marks.update((at, True) for at in _items(reading.text, first, span[1]) if listed)
+        marks.update((at, True) for at in _items(reading, first, span[1]) if listed)
     for at, joined in sorted(marks.items()):
         if _TO_CONFIRM.search(reading.text, start, at):
             continue  # `may I confirm the address: is it still …` asks one thing
@@ -46,25 +46,28 @@ _CONFIRM: Final = regex_of(
 )
 
 
-def _items(text: str, start: int, end: int) -> list[int]:
+def _items(reading: Reading, start: int, end: int) -> list[int]:
     """Where each thing but the first begins in a list of what is to be told: `the width, what it says, and the date`."""
+    text = reading.text
     first = text.find(",", start, end)
-    if first < 0 or not _TO_BE_TOLD.search(text, max(0, start - _LEAD), first) or "(" in text[start:end]:
+    if first < 0 or "(" in text[start:end] or not _TO_BE_TOLD.search(text, max(0, start - _LEAD), first):
         return []
     found = [match.end() for match in _ITEM.finditer(text, start, end)]
-    return found if len(found) >= _MANY_ITEMS - 1 and any(_ASKED_ITEM.match(text, at) for at in found) else []
+    asked = reading.hits_in("words.further-question", (first, end)) or _OR_NOT.search(text, first, end)
+    return found if len(found) >= _MANY_ITEMS - 1 and asked else []
 
 
-_ITEM: Final = regex_of(r",(?:\s*(?:and|plus|also|&))?\s+(?=\w)", re.IGNORECASE)
+_ITEM: Final = regex_of(r",(?:\s*(?:and|plus|also|&|e|y|et|und|en|dan|serta|oraz|i|ve|и))?\s+(?=\w)", re.IGNORECASE)
 _TO_BE_TOLD: Final = regex_of(
-    r"\b(?:tell|let (?:me|us) know|fill (?:me|us) in|know|advise|share|send|give|say|state|specify|provide|confirm|mention|indicate)\b",
+    r"\b(?:tell|let (?:me|us) know|fill (?:me|us) in|know|advise|share|send|give|say|state|specify|provide|confirm|mention|indicate"
+    r"|sapere|dica|dirmi|dirci|indichi|comunichi|d[ií]game|d[ií]ganos|ind[ií]quenos|ind[ií]queme|decirnos|decirme|confirmar|informe|diga|dizer"
+    r"|dites|indiquez|pr[ée]cisez|dire|indiquer|teilen|nennen|sagen|schreiben|mitteilen|geef|laat|vertel|stuur|noem|sebutkan|infokan|beritahu"
+    r"|poda[ćj]|napisać|powiedzieć|напишите|укажите|подскажите|сообщите|уточните)\b",
     re.IGNORECASE,
 )
 """What says that something is to be told; `would you like roses, lilies or tulips` lists choices."""
 _LEAD: Final = 40
-_ASKED_ITEM: Final = regex_of(
-    r"(?:what|which|when|where|who|whose|how|whether|if)\b|[^,]{3,40}\bor not\b", re.IGNORECASE
-)
+_OR_NOT: Final = regex_of(r"\bor not\b", re.IGNORECASE)
 _MANY_ITEMS: Final = 4
 """A name, a number and an address are one thing to send; so many, of which one is a question, are that many questions."""
 
