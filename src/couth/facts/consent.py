@@ -165,7 +165,9 @@ def _sounds_leaving(index: int, reading: Reading) -> Place | None:
     return next(((index, span) for span in told if not reading.quoted(span)), None)
 
 
-_STAYS: Final = regex_of(r"\b(?:decided|going|want|wants|like|love|happy|glad|plan|planning) to (?:renew|stay|keep|rejoin|come back|continue)\b")
+_STAYS: Final = regex_of(
+    r"\b(?:decided|going|want|wants|like|love|happy|glad|plan|planning) to (?:renew|stay|keep|rejoin|come back|continue)\b"
+)
 _OUTRIGHT: Final = regex_of(r"\b(?:stop\w*|unsub\w*|opt\w*)\b")
 
 

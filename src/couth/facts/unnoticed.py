@@ -21,7 +21,7 @@ def unnoticed(reading: Reading, question: Question, others: frozenset[str], said
 
     So is a message of which every part is an aside, whatever was asked.
     """
-    if reading.lang not in LANGS or deals(reading) or not _told(question):
+    if reading.lang not in LANGS or deals(reading) or not _told(question) or _OF_COURSE.match(reading.folded.text):
         return False
     own = question.core - others
     if len(own) < _FEWEST or shares(own, reading.stems):
@@ -56,6 +56,11 @@ def _may_answer(reading: Reading, part: Span, number: int, others: frozenset[str
     return reading.has("words.answers-at-large", span) or length(reading, span) == 0
 
 
+_OF_COURSE: Final = regex_of(
+    r"\W*(?:certo|certamente|volentieri|bien sur|volontiers|claro|por supuesto|como no|com certeza|naturlich|selbstverstandlich|gerne?|graag"
+    r"|natuurlijk|uiteraard|oczywiscie|jasne|конечно|разумеется|tabii|elbette|tentu|bilkul|zaroor|बिल्कुल|ज़रूर|اكيد|أكيد|طبعا|حاضر|ابشر)\b"
+)
+"""Who was asked for something and says “of course” has heard it."""
 LANGS: Final = ("de", "fr", "es", "pt", "it", "nl", "tr", "id", "ru", "pl", "hi", "ar")
 """Languages of which a question for yes or no is told by its mark alone."""
 _FEWEST: Final = 1

@@ -24,16 +24,18 @@ _CANDIDATE = regex_of(
 _TITLES: Final = frozenset(
     "mr mrs ms mx dr prof st sr sra srta rev hon gen sgt capt lt col messrs mme mlle hr fr dott ing dña dn lic fam sig sigg avv geom".split()
 )
-_BEFORE_NUMBERS: Final = frozenset("no nos nr art fig p pp pg vol tel ext apt ste rm núm num pág cap sec ref tlf telf ст п".split())
+_BEFORE_NUMBERS: Final = frozenset(
+    "no nos nr art fig p pp pg vol tel ext apt ste rm núm num pág cap sec ref tlf telf ст п".split()
+)
 _GO_ON: Final = frozenset(
     "e.g i.e eg vs approx incl excl cf resp esp viz z.b d.h u.a bzw ca ggf zzgl inkl p.ej ej c.à.d aprox b.v bijv nl.e"
-    " t.ex np m.in т.е т.к zw vgl mah mh sok sk cad cd blv bulv şti ul al pl nt dz".split()
+    " t.ex np m.in т.е т.к zw vgl mah mh sok sk cad cd blv bulv şti ul al pl nt dz fraz loc zi og str".split()
 )
 _MAY_END: Final = frozenset(
     "etc inc ltd llc co corp bros plc dept est min max mins hr hrs sec secs wk wks yr yrs mo mos ave blvd rd ln hwy"
     " pkwy sq a.m p.m am pm a.k.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri"
     " sat sun usw evtl av avda ud uds vd s.a s.l pte pvt jr dist govt intl misc std qty tbsp oz lb lbs ft"
-    " t.d т.д т.п г ул руб".split()
+    " t.d т.д т.п г ул руб di do mi fr sa so lun mar mer gio ven sab dom".split()
 )
 _STARTERS: Final = frozenset(
     "a an and any are as at but can could did do does for have he hello hi how however i i'd i'll i'm i've if in is it"
@@ -56,6 +58,9 @@ _MONTHS: Final = frozenset(
 )
 _WORD = regex_of(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LIST_MARK = regex_of(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\Z")
+_DAY = regex_of(r"\d{1,2}\.\d{1,2}")
+"""A day and its month, as far as the dot behind them: `ab dem 1.6. möglich`."""
+_STREET: Final = "str"
 _LETTER_AND_STOP = regex_of(r"[^\W\d_]\.")
 """The second half of an abbreviation in two words: `z. B.`, `d. h.`, `т. е.`."""
 _SOFT_STOPS: Final = ".!?…‥"
@@ -157,8 +162,11 @@ def _ends_at_dot(text: str, start: int, at: int, following: str) -> bool:
         return True
     if _LIST_MARK.match(word) and not text[start : at - len(word)].strip():
         return False
+    if _DAY.fullmatch(word):
+        return not following[:1].islower()
     if word.isdigit():
-        return len(word) > 2 or _next_word(following) not in _MONTHS
+        counts = len(word) < len("123") and text[start : at - len(word)].rstrip().endswith(",")
+        return not counts and (len(word) > 2 or _next_word(following) not in _MONTHS)
     return _ends_after(word, following, text[max(start, at - 2 * _LONGEST_WORD) : at - len(word)])
 
 
@@ -174,7 +182,7 @@ def _ends_after(word: str, following: str, before: str) -> bool:
         return False
     if known in _TITLES:
         return following[:1].isupper() and _next_word(following) in _STARTERS and before.rstrip()[-1:].isalnum()
-    if known in _BEFORE_NUMBERS:
+    if known in _BEFORE_NUMBERS or known.endswith(_STREET):
         return not following[:1].isdigit()
     if known in _MAY_END:
         return _starts_after_abbreviation(following)
