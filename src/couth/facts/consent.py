@@ -60,7 +60,7 @@ class Consent:
         self._leave(out or _first(index, reading, "words.leaving") or _sounds_leaving(index, reading))
         if out:
             self.opted_out, self.opted_in, self.invited = out, None, None
-            self.confirmed = self.asked_since = False
+            self.confirmed = self.asked_since = self.only_agreed = self._agreed = False
             return
         back = _first(index, reading, "words.opt-in") or self._by_consent(index, reading)
         self._offered = False
@@ -112,7 +112,10 @@ def _said_yes(reading: Reading) -> bool:
     return any(reading.has(name, reading.sentences[0]) for name in ("words.yes", "words.assent"))
 
 
-_NOT: Final = regex_of(r"\b(?:no|not|nah|never|none|without|but)\b|n't\b|\bdont\b")
+_NOT: Final = regex_of(
+    r"\b(?:no|not|nah|never|none|without|but|dont|nein|nicht|keine?n?|non|pas|rien|nao|niet|geen|nie|не|нет|hayir|yok|tidak|jangan|gak|nahi|nahin|mat"
+    r"|नहीं|مت|لا|ما)\b|n't\b|不|いいえ|いらない"
+)
 
 
 def leaving(state: ThreadState) -> Place | None:

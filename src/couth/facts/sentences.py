@@ -50,22 +50,14 @@ def _items(reading: Reading, start: int, end: int) -> list[int]:
     """Where each thing but the first begins in a list of what is to be told: `the width, what it says, and the date`."""
     text = reading.text
     first = text.find(",", start, end)
-    if first < 0 or "(" in text[start:end] or not _TO_BE_TOLD.search(text, max(0, start - _LEAD), first):
-        return []
+    if first < 0 or "(" in text[start:end] or not reading.has("words.to-be-told", (max(0, start - _LEAD), first)):
+        return []  # `would you like roses, lilies or tulips` lists choices
     found = [match.end() for match in _ITEM.finditer(text, start, end)]
     asked = reading.hits_in("words.further-question", (first, end)) or _OR_NOT.search(text, first, end)
     return found if len(found) >= _MANY_ITEMS - 1 and asked else []
 
 
 _ITEM: Final = regex_of(r",(?:\s*(?:and|plus|also|&|e|y|et|und|en|dan|serta|oraz|i|ve|и))?\s+(?=\w)", re.IGNORECASE)
-_TO_BE_TOLD: Final = regex_of(
-    r"\b(?:tell|let (?:me|us) know|fill (?:me|us) in|know|advise|share|send|give|say|state|specify|provide|confirm|mention|indicate"
-    r"|sapere|dica|dirmi|dirci|indichi|comunichi|d[ií]game|d[ií]ganos|ind[ií]quenos|ind[ií]queme|decirnos|decirme|confirmar|informe|diga|dizer"
-    r"|dites|indiquez|pr[ée]cisez|dire|indiquer|teilen|nennen|sagen|schreiben|mitteilen|geef|laat|vertel|stuur|noem|sebutkan|infokan|beritahu"
-    r"|poda[ćj]|napisać|powiedzieć|напишите|укажите|подскажите|сообщите|уточните)\b",
-    re.IGNORECASE,
-)
-"""What says that something is to be told; `would you like roses, lilies or tulips` lists choices."""
 _LEAD: Final = 40
 _OR_NOT: Final = regex_of(r"\bor not\b", re.IGNORECASE)
 _MANY_ITEMS: Final = 4
