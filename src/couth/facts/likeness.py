@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from itertools import groupby
 from typing import AbstractSet as Set
@@ -36,11 +37,10 @@ def likeness(sentence: Sentence, said: list[Saying]) -> float:
     in_order = 2 * _in_common(words, earlier) / both
     content = frozenset[str]().union(*(one.stems for one in said))
     alike = 2 * len(stems & content) / (len(stems) + len(content))
-    return max(in_order, min(in_order + _bonus(alike, len(stems & content)), alike))
-
-
-def _bonus(alike: float, shared: int) -> float:
-    return _BY_ALL_CONTENT if alike >= _SAME_CONTENT and shared >= _SO_MUCH_CONTENT else _BY_CONTENT
+    if alike < _SAME_CONTENT or len(stems & content) < _SO_MUCH_CONTENT:
+        return max(in_order, min(in_order + _BY_CONTENT, alike))
+    in_any_order = 2 * (Counter(words) & Counter(earlier)).total() / both
+    return max(in_order, min(max(in_order + _BY_ALL_CONTENT, in_any_order), alike))
 
 
 _BY_CONTENT: Final = 0.15
