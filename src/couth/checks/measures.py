@@ -46,7 +46,7 @@ def _mentioned(facts: Facts, span: Span) -> bool:
         return True
     text, row = facts.draft.text, _row_of(facts, span)
     following = text[row[1] :].lstrip()[:1]
-    goes_on = following.isalpha() and not following.isupper()
+    goes_on = (following.isalpha() and not following.isupper()) or (following == "," and len(text[slice(*row)]) > 1)
     return (goes_on or _SPOKEN_OF.search(text, 0, row[0]) is not None) and _customer_used(facts, text[row[0] : row[1]])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Callable, Final, Iterable, Literal, Mapping
 
+from couth.checks.base import lately
 from couth.facts import Facts
 from couth.model import Span
 from couth.regexes import regex_of
@@ -44,13 +45,16 @@ def _in_link(facts: Facts, span: Span) -> bool:
 def _is_name(facts: Facts, span: Span) -> bool:
     """Whether the last of the words has a capital initial that no beginning of a sentence explains.
 
-    At the beginning of a sentence, a capital on the next word tells. German, which has capitals on nouns, tells nothing.
+    At the beginning of a sentence, a capital on the next word tells. German, which has capitals on nouns, tells nothing;
+    in scripts without capitals the customer has used it.
     """
     text, (start, end) = facts.draft.text, span
     owner = _OWNER.fullmatch(text, start, end)
     if owner and _is_title(owner[1]):
         return True  # whose something is: `Buddy's bowl`
     words = _WORD.findall(text[start:end])
+    if words and words[-1].lower() == words[-1].upper():
+        return _is_theirs(facts, text[start:end])
     if facts.lang == "de" or not words or not words[-1][0].isupper() or text.isupper():
         return False
     if len(words) > 1:
@@ -60,6 +64,10 @@ def _is_name(facts: Facts, span: Span) -> bool:
         return True
     following = _NEXT_WORD.match(text, end)
     return following is not None and _is_title(following[1])
+
+
+def _is_theirs(facts: Facts, words: str) -> bool:
+    return any(message.role == "customer" and words in message.text for message in lately(facts))
 
 
 def _is_title(word: str) -> bool:

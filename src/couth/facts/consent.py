@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from couth.facts.sentences import asks, is_courtesy
+from couth.facts.sentences import asks, is_closing, is_courtesy
 from couth.facts.state import ThreadState
 from couth.model import Message, Span
 from couth.regexes import regex_of
@@ -66,7 +66,7 @@ class Consent:
         self._offered = False
         if back:
             self.opted_out, self.opted_in, self.leaving = None, back, None
-        self.asked_since = self.opted_out is not None
+        self.asked_since = self.opted_out is not None and (self.asked_since or not is_closing(reading))
         self._invite(_first_of(index, reading, "words.invitation", "words.sounds-inviting"), reading, back)
         shopping = _first_of(index, reading, "words.interest", "words.sounds-shopping")
         if shopping and not (back and _agrees(reading, shopping)):
