@@ -29,7 +29,8 @@ _BEFORE_NUMBERS: Final = frozenset(
 )
 _GO_ON: Final = frozenset(
     "e.g i.e eg vs approx incl excl cf resp esp viz z.b d.h u.a bzw ca ggf zzgl inkl p.ej ej c.à.d aprox b.v bijv nl.e"
-    " t.ex np m.in т.е т.к zw vgl mah mh sok sk cad cd blv bulv şti ul al pl nt dz fraz loc zi og str artt ss lgs авт ок ост мин корп стр кв эт м тыс млн".split()
+    " t.ex np m.in т.е т.к zw vgl mah mh sok sk cad cd blv bulv şti ul al pl nt dz"
+    " fraz loc zi og str artt ss lgs авт ок ост мин корп стр кв эт м тыс млн".split()
 )
 _MAY_END: Final = frozenset(
     "etc inc ltd llc co corp bros plc dept est min max mins hr hrs sec secs wk wks yr yrs mo mos ave blvd rd ln hwy"
