@@ -148,4 +148,9 @@ def lately(facts: Facts) -> Iterator[Message]:
     return (facts.thread[index] for index in range(max(0, len(facts.thread) - _IN_MIND), len(facts.thread)))
 
 
+def customer_used(facts: Facts, words: str) -> bool:
+    """Whether words or signs stand, as they are, in one of the customer's last messages."""
+    return any(message.role == "customer" and words in message.text for message in lately(facts))
+
+
 _IN_MIND: Final = 12

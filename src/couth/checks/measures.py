@@ -6,7 +6,18 @@ from typing import Callable, ClassVar, Final, Iterator, Literal, Mapping, Sequen
 
 from pydantic import Field
 
-from couth.checks.base import Check, Condition, Finder, Gate, Knowledge, PhrasesByLanguage, given, heard, lately, whole
+from couth.checks.base import (
+    Check,
+    Condition,
+    Finder,
+    Gate,
+    Knowledge,
+    PhrasesByLanguage,
+    customer_used,
+    given,
+    heard,
+    whole,
+)
 from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
 from couth.facts.logic import PART
 from couth.facts.sentences import QUESTION_MARKS, turns
@@ -47,7 +58,7 @@ def _mentioned(facts: Facts, span: Span) -> bool:
     text, row = facts.draft.text, _row_of(facts, span)
     following = text[row[1] :].lstrip()[:1]
     goes_on = (following.isalpha() and not following.isupper()) or (following == "," and len(text[slice(*row)]) > 1)
-    return (goes_on or _SPOKEN_OF.search(text, 0, row[0]) is not None) and _customer_used(facts, text[row[0] : row[1]])
+    return (goes_on or _SPOKEN_OF.search(text, 0, row[0]) is not None) and customer_used(facts, text[row[0] : row[1]])
 
 
 _SPOKEN_OF: Final = regex_of(r"(?i)\b(?:by|the|your|with|means?|meant|saying|sent) $")
@@ -62,10 +73,6 @@ def _row_of(facts: Facts, span: Span) -> Span:
     for start, stop in reversed(facts.reading.emoji):
         begin, end = (start, end) if stop == begin else (begin, end)
     return begin, end
-
-
-def _customer_used(facts: Facts, sign: str) -> bool:
-    return any(message.role == "customer" and sign in message.text for message in lately(facts))
 
 
 class Count(Check):

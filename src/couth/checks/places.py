@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Callable, Final, Iterable, Literal, Mapping
 
-from couth.checks.base import lately
+from couth.checks.base import customer_used
 from couth.facts import Facts
 from couth.model import Span
 from couth.regexes import regex_of
@@ -54,7 +54,7 @@ def _is_name(facts: Facts, span: Span) -> bool:
         return True  # whose something is: `Buddy's bowl`
     words = _WORD.findall(text[start:end])
     if words and words[-1].lower() == words[-1].upper():
-        return _is_theirs(facts, text[start:end])
+        return customer_used(facts, text[start:end])
     if facts.lang == "de" or not words or not words[-1][0].isupper() or text.isupper():
         return False
     if len(words) > 1:
@@ -64,10 +64,6 @@ def _is_name(facts: Facts, span: Span) -> bool:
         return True
     following = _NEXT_WORD.match(text, end)
     return following is not None and _is_title(following[1])
-
-
-def _is_theirs(facts: Facts, words: str) -> bool:
-    return any(message.role == "customer" and words in message.text for message in lately(facts))
 
 
 def _is_title(word: str) -> bool:
