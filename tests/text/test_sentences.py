@@ -56,6 +56,10 @@ def test_where_sentences_end(expected: list[str]) -> None:
         "p.ej. Esto y z.B. Das",
         "bob.smith@example.com",
         "see https://x.com/Hello!World",
+        "z. B. Gips, d. h. Platten o. Ä. und т. е. Это",
+        "Schillerstr. 12, 2. OG, jeweils Di. und Do. von 8",
+        "ab dem 1.6. möglich",
+        "Mah. Gül Sok. No. 14",
     ],
 )
 def test_where_they_do_not(text: str) -> None:
@@ -72,6 +76,10 @@ def test_where_they_do_not(text: str) -> None:
         ("by Apple Inc. 🎉 Yes", ["by Apple Inc. 🎉", "Yes"]),
         ("tea, milk etc. (and more)", ["tea, milk etc.", "(and more)"]),
         ("in 2024. März", ["in 2024.", "März"]),
+        ("i think so. can you come", ["i think so.", "can you come"]),
+        ("Sizes 8, 10, 12. Which one?", ["Sizes 8, 10, 12.", "Which one?"]),
+        ("It is 12.50. can i pay cash", ["It is 12.50.", "can i pay cash"]),
+        ("Ок. Приедем завтра", ["Ок.", "Приедем завтра"]),
     ],
 )
 def test_abbreviations_that_end_a_sentence(text: str, expected: list[str]) -> None:

@@ -59,6 +59,7 @@ def _items(reading: Reading, start: int, end: int) -> list[int]:
 
 _ITEM: Final = regex_of(r",(?:\s*(?:and|plus|also|&|e|y|et|und|en|dan|serta|oraz|i|ve|и))?\s+(?=\w)", re.IGNORECASE)
 _LEAD: Final = 40
+"""What is to be told is named at most so many characters after what says so."""
 _OR_NOT: Final = regex_of(r"\bor not\b", re.IGNORECASE)
 _MANY_ITEMS: Final = 4
 """A name, a number and an address are one thing to send; so many, of which one is a question, are that many questions."""

@@ -29,15 +29,17 @@ _BEFORE_NUMBERS: Final = frozenset(
 )
 _GO_ON: Final = frozenset(
     "e.g i.e eg vs approx incl excl cf resp esp viz z.b d.h u.a bzw ca ggf zzgl inkl p.ej ej c.à.d aprox b.v bijv nl.e"
-    " t.ex np m.in т.е т.к zw vgl mah mh sok sk cad cd blv bulv şti ul al pl nt dz"
-    " fraz loc zi og str artt ss lgs авт ок ост мин корп стр кв эт м тыс млн".split()
+    " t.ex np m.in т.е т.к vgl mah mh sok blv bulv şti ul fraz loc авт ост".split()
 )
 _MAY_END: Final = frozenset(
     "etc inc ltd llc co corp bros plc dept est min max mins hr hrs sec secs wk wks yr yrs mo mos ave blvd rd ln hwy"
     " pkwy sq a.m p.m am pm a.k.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri"
     " sat sun usw evtl av avda ud uds vd s.a s.l pte pvt jr dist govt intl misc std qty tbsp oz lb lbs ft"
-    " t.d т.д т.п г ул руб di do mi fr sa so lun mar mer gio ven sab dom".split()
+    " t.d т.д т.п г ул руб zw zi str artt ss lgs dz cad sk lun mar mer gio ven sab dom"
+    " ок мин корп стр кв эт м тыс млн".split()
 )
+_GERMAN_DAYS: Final = frozenset("Mo Di Mi Do Fr Sa So".split())
+"""Days as they are written short, with a capital: `so` and `do` are words of English."""
 _STARTERS: Final = frozenset(
     "a an and any are as at but can could did do does for have he hello hi how however i i'd i'll i'm i've if in is it"
     " it's its let let's may my no not now ok on or our please she should so thank thanks that that's the their then"
@@ -59,11 +61,12 @@ _MONTHS: Final = frozenset(
 )
 _WORD = regex_of(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LIST_MARK = regex_of(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\Z")
-_DAY = regex_of(r"\d{1,2}\.\d{1,2}")
+_DAY = regex_of(r"\d{1,2}\.(?:0?[1-9]|1[0-2])")
 """A day and its month, as far as the dot behind them: `ab dem 1.6. möglich`."""
+_FLOOR = regex_of(r"(?:[OUED]G|Stock|Etage|Obergeschoss|Reihe)\b")
+"""What German counts with a dot: `12, 2. OG`."""
 _STREET: Final = "str"
 _LETTER_AND_STOP = regex_of(r"[^\W\d_]\.")
-"""The second half of an abbreviation in two words: `z. B.`, `d. h.`, `т. е.`."""
 _SOFT_STOPS: Final = ".!?…‥"
 _LONGEST_WORD: Final = 24
 _LONGEST_LINK: Final = 200
@@ -166,8 +169,7 @@ def _ends_at_dot(text: str, start: int, at: int, following: str) -> bool:
     if _DAY.fullmatch(word):
         return not following[:1].islower()
     if word.isdigit():
-        counts = len(word) < len("123") and text[start : at - len(word)].rstrip().endswith(",")
-        return not counts and (len(word) > 2 or _next_word(following) not in _MONTHS)
+        return len(word) > 2 or not (_FLOOR.match(following) or _next_word(following) in _MONTHS)
     return _ends_after(word, following, text[max(start, at - 2 * _LONGEST_WORD) : at - len(word)])
 
 
@@ -179,17 +181,24 @@ def _next_word(following: str) -> str:
 def _ends_after(word: str, following: str, before: str) -> bool:
     """Whether a sentence ends after a word with a dot: most do, after abbreviations and initials few."""
     known = word.lower()
-    if known in _GO_ON or (len(word) == 1 and _LETTER_AND_STOP.match(following)):
+    if known in _GO_ON or (len(word) == 1 and _in_two_words(word, following, before)):
         return False
     if known in _TITLES:
         return following[:1].isupper() and _next_word(following) in _STARTERS and before.rstrip()[-1:].isalnum()
     if known in _BEFORE_NUMBERS or known.endswith(_STREET):
         return not following[:1].isdigit()
-    if known in _MAY_END:
+    if known in _MAY_END or word in _GERMAN_DAYS:
         return _starts_after_abbreviation(following)
     if (len(word) == 1 and word.isupper() and word not in "IU") or (word.isupper() and "." in word):
         return following[:1].isupper() and _next_word(following) in _STARTERS
     return True
+
+
+def _in_two_words(letter: str, following: str, before: str) -> bool:
+    """Whether a letter with a dot is one half of an abbreviation: `z. B.`, `d. h.`, `т. е.`."""
+    return bool(_LETTER_AND_STOP.match(following)) or (
+        letter.islower() and bool(_LETTER_AND_STOP.match(before.rstrip()[-2:]))
+    )
 
 
 def _starts_after_abbreviation(following: str) -> bool:
