@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Iterator, Literal, Mapping
 from pydantic import Field
 
 from couth.checks.base import Check, Finder, Gate, Knowledge, PhrasesByLanguage, given, heard
-from couth.checks.identifiers import FEWEST_DIGITS, FINDERS, Identifier
+from couth.checks.identifiers import AT_HOME, FEWEST_DIGITS, FINDERS, Identifier
 from couth.facts import Facts
 from couth.facts.exposing import sums
 from couth.model import Hit, Span
@@ -47,7 +47,8 @@ class Numbers(Check):
         def find(facts: Facts) -> Iterator[Hit]:
             text = facts.draft.text
             digits = len(_DIGITS(text))
-            found = [(k, span) for k in self.of if digits >= FEWEST_DIGITS[k] for span in FINDERS[k](text)]
+            asked = (k for k in self.of if digits >= FEWEST_DIGITS[k] and AT_HOME.get(k, facts.lang) == facts.lang)
+            found = [(k, span) for k in asked for span in FINDERS[k](text)]
             if found and not _permitted(facts, name):
                 for kind, span in found:
                     if not _just_before(facts, f"{name}/otherwise", span):

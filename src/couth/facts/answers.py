@@ -66,7 +66,7 @@ def plainly_passed_over(
     """Whether all of a message plainly belongs elsewhere, told by its clauses alone."""
     rivals = _rivals(question, turn)
     others = question.beside.union(*(other.stems for other in rivals))
-    if drowned(reading, question, turn, earlier) or unnoticed(reading, question, others, said):
+    if drowned(reading, question, turn, earlier) or unnoticed(reading, question, others, said, beside=bool(rivals)):
         return True
     if not may_pass_over(reading) or _deals_with_all(reading):
         return False

@@ -30,7 +30,7 @@ QUESTIONS: Final = ("price", "amount", "time", "place", "person", "reason", "how
 """Kinds of question, the most telling first; `words.asks-<kind>` tells one, `words.answers-<kind>` what would answer it."""
 
 _NAMED: Final = """
-    acknowledgement another answers-at-large apology ask ask-after asks-human asks-openly asks-to-be-told asks-who at-once automated
+    acknowledgement another answers-at-large apology arranged ask ask-after asks-human asks-openly asks-to-be-told asks-who at-once automated
     away business-terms caught-up contraries delay details elsewhere further-question give-us goodbye grave greeting hand-over
     help-offer holding holds-off interest invitation joint leads-up leaving lets-go more-detail new-matter news no once-more
     names-time opt-in opt-out opt-out-confirmation others outcome plain-question please presence progress promise

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from couth.facts.question_forms import Question
 
 
-def unnoticed(reading: Reading, question: Question, others: frozenset[str], said: Sequence[Span]) -> bool:
+def unnoticed(
+    reading: Reading, question: Question, others: frozenset[str], said: Sequence[Span], *, beside: bool
+) -> bool:
     """Whether a short message takes up what else was written, and has no word of the question nor one that may answer it.
 
-    So is a message of which every part is an aside, whatever was asked.
+    So is a message of which every part is an aside, whatever was asked. What takes up a mere statement that leads up to the one
+    question, with none `beside` it, is mostly an answer in other words, unless it says that something was put down.
     """
     if reading.lang not in LANGS or deals(reading) or not _told(question) or _OF_COURSE.match(reading.folded.text):
         return False
@@ -29,6 +32,8 @@ def unnoticed(reading: Reading, question: Question, others: frozenset[str], said
     parts = [part for span in said for part in clauses(reading, span)]
     if not shares(others, reading.stems):
         return bool(said) and all(aside_of(reading, span, span) in _ASTRAY for span in said)
+    if not (beside or reading.has("words.arranged")):
+        return False
     if "openly" in question.signs and not _formless(reading, question, others):
         return False
     return len(parts) <= _MOST and not any(_may_answer(reading, part, n, others) for n, part in enumerate(parts))

@@ -25,11 +25,11 @@ _TITLES: Final = frozenset(
     "mr mrs ms mx dr prof st sr sra srta rev hon gen sgt capt lt col messrs mme mlle hr fr dott ing dña dn lic fam sig sigg avv geom".split()
 )
 _BEFORE_NUMBERS: Final = frozenset(
-    "no nos nr art fig p pp pg vol tel ext apt ste rm núm num pág cap sec ref tlf telf ст п".split()
+    "no nos nr art fig p pp pg vol tel ext apt ste rm núm num pág cap sec ref tlf telf ст п सु दो शा".split()
 )
 _GO_ON: Final = frozenset(
     "e.g i.e eg vs approx incl excl cf resp esp viz z.b d.h u.a bzw ca ggf zzgl inkl p.ej ej c.à.d aprox b.v bijv nl.e"
-    " t.ex np m.in т.е т.к vgl mah mh sok blv bulv şti ul fraz loc авт ост".split()
+    " t.ex np m.in т.е т.к vgl mah mh sok blv bulv şti ul fraz loc авт ост jl jln kec kab डॉ डा रु प्रो श्री".split()
 )
 _MAY_END: Final = frozenset(
     "etc inc ltd llc co corp bros plc dept est min max mins hr hrs sec secs wk wks yr yrs mo mos ave blvd rd ln hwy"
@@ -38,6 +38,8 @@ _MAY_END: Final = frozenset(
     " t.d т.д т.п г ул руб zw zi str artt ss lgs dz cad sk lun mar mer gio ven sab dom"
     " ок мин корп стр кв эт м тыс млн".split()
 )
+_SPELLED: Final = frozenset("Ir Drs Hj ए बी सी डी एफ एच जे के एल एम एन आर एस टी वी".split())
+"""Titles that are words elsewhere in small letters, and initials as Hindi spells them: `एस. के. मेहता`."""
 _GERMAN_DAYS: Final = frozenset("Mo Di Mi Do Fr Sa So".split())
 """Days as they are written short, with a capital: `so` and `do` are words of English."""
 _STARTERS: Final = frozenset(
@@ -51,6 +53,7 @@ _STARTERS: Final = frozenset(
 _TELLING: Final = _TITLES | _BEFORE_NUMBERS | _GO_ON | _MAY_END
 """Words with a dot that may go on."""
 _LONGEST_MARK: Final = 4
+_DIGITS_OF_DAY: Final = 2
 
 _DOMAIN_ENDINGS: Final = frozenset(
     "com net org io co js ai app dev ng uk in de fr es it eu us ca shop store online".split()
@@ -63,8 +66,12 @@ _WORD = regex_of(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LIST_MARK = regex_of(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\Z")
 _DAY = regex_of(r"\d{1,2}\.(?:0?[1-9]|1[0-2])")
 """A day and its month, as far as the dot behind them: `ab dem 1.6. möglich`."""
-_FLOOR = regex_of(r"(?:[OUED]G|Stock|Etage|Obergeschoss|Reihe)\b")
-"""What German counts with a dot: `12, 2. OG`."""
+_FLOOR = regex_of(
+    r"(?:[OUED]G|Stock|Etage|Obergeschoss|Reihe)\b|(?:kat|sınıf|hafta|gün|seans|etap|piętr|dni|klas|grudnia|lipca)\w*"
+)
+"""What German, Turkish and Polish count with a dot: `12, 2. OG`, `3. kat`."""
+_BEFORE_DAY = regex_of(r"\b(?:am|zum|vom|beim|den|dem|der|bis|ab|seit|und)\s*\Z")
+"""What a day of the month follows in German: `am 8. auch für Kinder`; another word goes on in small letters."""
 _STREET: Final = "str"
 _LETTER_AND_STOP = regex_of(r"[^\W\d_]\.")
 _SOFT_STOPS: Final = ".!?…‥"
@@ -169,8 +176,17 @@ def _ends_at_dot(text: str, start: int, at: int, following: str) -> bool:
     if _DAY.fullmatch(word):
         return not following[:1].islower()
     if word.isdigit():
-        return len(word) > 2 or not (_FLOOR.match(following) or _next_word(following) in _MONTHS)
+        return len(word) > _DIGITS_OF_DAY or not _goes_on(
+            following, text[max(start, at - _LONGEST_WORD) : at - len(word)]
+        )
     return _ends_after(word, following, text[max(start, at - 2 * _LONGEST_WORD) : at - len(word)])
+
+
+def _goes_on(following: str, before: str) -> bool:
+    """Whether a number with a dot says which one: a floor, a day."""
+    if _FLOOR.match(following) or _next_word(following) in _MONTHS:
+        return True
+    return following[:1].islower() and _BEFORE_DAY.search(before) is not None
 
 
 def _next_word(following: str) -> str:
@@ -181,7 +197,7 @@ def _next_word(following: str) -> str:
 def _ends_after(word: str, following: str, before: str) -> bool:
     """Whether a sentence ends after a word with a dot: most do, after abbreviations and initials few."""
     known = word.lower()
-    if known in _GO_ON or (len(word) == 1 and _in_two_words(word, following, before)):
+    if known in _GO_ON or word in _SPELLED or (len(word) == 1 and _in_two_words(word, following, before)):
         return False
     if known in _TITLES:
         return following[:1].isupper() and _next_word(following) in _STARTERS and before.rstrip()[-1:].isalnum()
