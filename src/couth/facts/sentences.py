@@ -29,7 +29,7 @@ def parts(reading: Reading, span: Span, *, listed: bool = False) -> Iterator[Spa
             continue  # `may I confirm the address: is it still …` asks one thing
         if joined and _CONFIRM.match(reading.text[start:at]):
             continue  # `please confirm, and let us know` asks one thing
-        cut = at if joined else _clause(reading.text, start, at)
+        cut = at if joined else _clause(reading, start, at)
         if cut > start:
             yield start, cut
             start = cut
@@ -103,9 +103,11 @@ _INVERTED: Final = regex_of(r"\W*(?:is|are|was|were|does|do|did|will|would|can|c
 _HOW_MUCH: Final = regex_of(r"\W*how (?:much|many|long|far|soon|often)\b", re.IGNORECASE)
 
 
-def _clause(text: str, start: int, at: int) -> int:
+def _clause(reading: Reading, start: int, at: int) -> int:
     """Where the clause begins that a question word at `at` opens or stands in; `start` where none begins there."""
-    if _JOINED.search(text, max(start, at - _LONGEST_JOINT), at):
+    text, before = reading.text, max(start, at - _LONGEST_JOINT)
+    own = _JOINED_BY.get(reading.lang)
+    if _JOINED.search(text, before, at) or (own and own.search(text, before, at)):
         return at
     inside = max(text.rfind(end, start, at) for end in _CLAUSE_ENDS) + 1
     return inside or start  # scripts that put the question word inside the clause
@@ -114,6 +116,13 @@ def _clause(text: str, start: int, at: int) -> int:
 _JOINED: Final = regex_of(
     r"(?:[,;:–—]|(?:^|\s)(?:and|n|&|y|e|et|und|plus)|(?:^|[,;:]|\s(?:and|but|&))\s*also)\s*$|\S\s*-\s*$", re.IGNORECASE
 )
+_JOINED_BY: Final = {
+    lang: regex_of(rf"\s(?:{joints})\s*$", re.IGNORECASE)
+    for lang, joints in {
+        "nl": "en|en ook", "pl": "i|oraz|a także", "id": "dan|serta", "ru": "и|а также", "tr": "ve", "fr": "ainsi que", "de": "sowie",
+    }.items()
+}  # fmt: skip
+"""What joins in one language is another word in others."""
 _LONGEST_JOINT: Final = 12
 _CLAUSE_ENDS: Final = "，；"
 
