@@ -21,7 +21,7 @@ class Numbers(Check):
     """Finds numbers that identify a person or an account, written out: their form and their check digits are right."""
 
     gives: ClassVar[tuple[str, ...]] = ("number",)
-    late: ClassVar[frozenset[str]] = frozenset(("otherwise", "permitted"))
+    late: ClassVar[frozenset[str]] = frozenset(("otherwise", "permitted", "theirs"))
 
     kind: Literal["numbers"]
     of: list[Identifier] = Field(min_length=1, description="which numbers are looked for")
@@ -32,10 +32,13 @@ class Numbers(Check):
     asked: PhrasesByLanguage = Field(
         default_factory=dict, description="words of the customer's last messages by which it may be told"
     )
+    theirs: PhrasesByLanguage = Field(
+        default_factory=dict, description="words of the draft by which it is the customer's own, though it was asked for"
+    )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:
-        """The words that let a number pass."""
-        return given(otherwise=self.otherwise, permitted=self.permitted, asked=self.asked)
+        """The words that let a number pass, and those that do not."""
+        return given(otherwise=self.otherwise, permitted=self.permitted, asked=self.asked, theirs=self.theirs)
 
     def gate(self, name: str, knowledge: Knowledge) -> Gate | None:
         """A digit."""
@@ -64,7 +67,7 @@ def _permitted(facts: Facts, name: str) -> bool:
     """Whether words of the draft let a number pass, or the customer asked for it."""
     if facts.reading.has(f"{name}/permitted"):
         return True
-    return any(reading.has(f"{name}/asked") for reading in heard(facts))
+    return not facts.reading.has(f"{name}/theirs") and any(reading.has(f"{name}/asked") for reading in heard(facts))
 
 
 _NEAR: Final = 24

@@ -107,19 +107,14 @@ _OF_OFFERS: Final = ("words.opt-in", "words.invitation", "words.sounds-inviting"
 
 def _said_yes(reading: Reading) -> bool:
     """Whether a message begins by agreeing, and takes nothing back."""
-    if not reading.sentences or _NOT.search(_FINE.sub("", reading.folded_in(reading.sentences[0]))):
+    if not reading.sentences:
         return False
-    return any(reading.has(name, reading.sentences[0]) for name in ("words.yes", "words.assent"))
-
-
-_FINE: Final = regex_of(
-    r"\b(?:pas de (?:probleme|souci)s?|no problem\w*|kein problem|ningun problema|sin problemas?|sem problemas?|nessun problema|geen probleem"
-    r"|bez problemu|без проблем|ما عندي مانع|لا مانع|koi baat nahi)\b|没问题|問題ありません"
-)
-_NOT: Final = regex_of(
-    r"\b(?:no|not|nah|never|none|without|but|dont|nein|nicht|keine?n?|non|pas|rien|nao|niet|geen|nie|не|нет|hayir|yok|tidak|jangan|gak|nahi|nahin|mat"
-    r"|नहीं|مت|لا|ما)\b|n't\b|不|いいえ|いらない"
-)
+    first = reading.sentences[0]
+    fine = [hit.span for hit in reading.hits_in("words.no-objection", first)]
+    refusals = (hit.span for hit in reading.hits_in("words.refusal", first))
+    if any(not any(start <= at and end <= stop for start, stop in fine) for at, end in refusals):
+        return False
+    return bool(fine) or any(reading.has(name, first) for name in ("words.yes", "words.assent"))
 
 
 def leaving(state: ThreadState) -> Place | None:

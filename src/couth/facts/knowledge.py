@@ -33,8 +33,8 @@ _NAMED: Final = """
     acknowledgement another answers-at-large apology arranged ask ask-after asks-human asks-openly asks-to-be-told asks-who at-once automated
     away business-terms caught-up contraries delay details elsewhere further-question give-us goodbye grave greeting hand-over
     help-offer holding holds-off interest invitation joint leads-up leaving lets-go more-detail new-matter news no once-more
-    names-time opt-in opt-out opt-out-confirmation others outcome plain-question please presence progress promise
-    question rejected request rhetorical self-introduction settled shift someone-else stock stopwords
+    names-time no-objection opt-in opt-out opt-out-confirmation others outcome plain-question please presence progress promise
+    question refusal rejected request rhetorical self-introduction settled shift someone-else stock stopwords
     taken-back talk tell-me thanks told-elsewhere turns upset wants way-out yes
 """.split()
 
