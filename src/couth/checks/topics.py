@@ -28,6 +28,11 @@ class Topic(Check):
 
     kind: Literal["topic"]
     general: bool = Field(default=True, description="only sentences that speak of the business in general")
+    like: str | None = Field(
+        default=None,
+        description="a list with weights, by id: a sentence in which these add up to less than nothing is let be, and in a language that it"
+        " has none for any that is not plainly an aside",
+    )
 
     @property
     def reads(self) -> int:
@@ -55,7 +60,7 @@ class Topic(Check):
     def _strays(self, facts: Facts, parts: Sequence[Span], number: int) -> bool:
         """Whether a part is general or taken up as another matter, addresses nobody, and nothing ties it to what stands before."""
         reading, span = facts.reading, parts[number]
-        if length(reading, span) < _FEWEST:
+        if length(reading, span) < _FEWEST or (self.like and reading.sounds_otherwise(self.like, span[0])):
             return False
         shift = _shift(facts, span)
         claim = (shift, span[1])
@@ -63,6 +68,8 @@ class Topic(Check):
             return False
         if wanders(facts, parts, number, claim):
             return True
+        if shift == span[0] and self._untold(reading):
+            return False
         subject = subject_of(reading, claim)
         general = not self.general or shift > span[0] or speaks_in_general(reading, span)
         if (
@@ -74,6 +81,10 @@ class Topic(Check):
         if _slight(facts, parts, number, claim) and not (subject is not None and subject.others):
             return False
         return not _tied(facts, parts, number, subject) and _elsewhere(facts, parts[:number], claim, general, subject)
+
+    def _untold(self, reading: Reading) -> bool:
+        """Whether the list has no weights for the language, so that nothing tells against a sentence that only is no answer."""
+        return self.like is not None and not reading.lexicon.has_weights(self.like, reading.lang)
 
 
 def _greets(reading: Reading, span: Span) -> bool:

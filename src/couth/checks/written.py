@@ -33,7 +33,8 @@ class Numbers(Check):
         default_factory=dict, description="words of the customer's last messages by which it may be told"
     )
     theirs: PhrasesByLanguage = Field(
-        default_factory=dict, description="words of the draft by which it is the customer's own, though it was asked for"
+        default_factory=dict,
+        description="words of the draft by which it is the customer's own, though it was asked for",
     )
 
     def lists(self) -> Mapping[str, PhrasesByLanguage]:

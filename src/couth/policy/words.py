@@ -8,6 +8,7 @@ from typing import Any, Final, Iterable, Iterator, Mapping, cast
 from couth.checks import AnyOf, Check
 from couth.checks.judged import Cues
 from couth.checks.swaps import Swap
+from couth.checks.topics import Topic
 from couth.facts import Act, Cue
 from couth.policy.documents import Way
 from couth.policy.files import Weights, WordChange, WordsFile
@@ -101,6 +102,8 @@ def references(check: Check, way: Way = ("check",)) -> Iterator[tuple[str, Way]]
         yield from cue_references(check.cues, way)
         if check.act:
             yield f"acts.{check.act}", (*way, "act")
+    if isinstance(check, Topic) and check.like:
+        yield check.like, (*way, "like")
 
 
 def short_references(check: Check, way: Way = ("check",)) -> Iterator[tuple[str, Way]]:
@@ -110,6 +113,8 @@ def short_references(check: Check, way: Way = ("check",)) -> Iterator[tuple[str,
             yield from short_references(inner, (*way, "of", name))
     if isinstance(check, Cues):
         yield from cue_references((cue if cue.short else None for cue in check.cues), way)
+    if isinstance(check, Topic) and check.like:
+        yield check.like, (*way, "like")
 
 
 def cue_references(cues: Iterable[Cue | None], way: Way = ()) -> Iterator[tuple[str, Way]]:

@@ -209,6 +209,10 @@ class Lexicon:
             found = self._weighed.setdefault(lang, Weighed(self._weights(lang)))
         return found
 
+    def has_weights(self, list_id: str, lang: str) -> bool:
+        """Whether a list has weights for a language."""
+        return list_id in self.weighed(lang).numbers
+
     def weighed_apart(self, names: tuple[str, ...], lang: str) -> Weighed | None:
         """Lists that are added up apart, in their order; None for a language that one of them has no weights for."""
         if (names, lang) not in self._apart:

@@ -17,7 +17,7 @@ from couth.text.readings import readings
 from couth.text.sentences import sentences
 from couth.text.signs import signs
 from couth.text.stems import stems
-from couth.text.weighed import NO_SUMS, Sums
+from couth.text.weighed import NO_SUMS, NOTHING, Sums
 from couth.text.words import words
 
 Scanned = tuple[Folded, Scan[ByList], bool]
@@ -199,6 +199,11 @@ class Reading:
         number = self.lexicon.weighed(self.lang).numbers.get(list_id)
         sums = None if number is None or len(self._scans) > 1 else self._sums.of[self.sentence_of(offset)]
         return None if sums is None or number is None else sums[number]
+
+    def sounds_otherwise(self, list_id: str, offset: int) -> bool:
+        """Whether the weights of a list add up to less than nothing in the sentence that holds an offset."""
+        told = self.sum_of(list_id, offset)
+        return told is not None and told < NOTHING
 
     def _add_up(self) -> Sums:
         """What the lists with weights add up to in every sentence."""
