@@ -58,20 +58,22 @@ class Topic(Check):
         return find
 
     def _strays(self, facts: Facts, parts: Sequence[Span], number: int) -> bool:
-        """Whether a part is general or taken up as another matter, addresses nobody, and nothing ties it to what stands before."""
+        """Whether a part is an aside, or speaks of something else to nobody."""
         reading, span = facts.reading, parts[number]
         if length(reading, span) < _FEWEST or (self.like and reading.sounds_otherwise(self.like, span[0])):
             return False
-        shift = _shift(facts, span)
-        claim = (shift, span[1])
+        claim = (_shift(facts, span), span[1])
         if plainly_addresses(reading, claim):
             return False
         if wanders(facts, parts, number, claim):
             return True
-        if shift == span[0] and self._untold(reading):
-            return False
+        return (claim != span or not self._untold(reading)) and self._stands_apart(facts, parts, number, claim)
+
+    def _stands_apart(self, facts: Facts, parts: Sequence[Span], number: int, claim: Span) -> bool:
+        """Whether a part is general or taken up as another matter, addresses nobody, and nothing ties it to what stands before."""
+        reading, span = facts.reading, parts[number]
         subject = subject_of(reading, claim)
-        general = not self.general or shift > span[0] or speaks_in_general(reading, span)
+        general = not self.general or claim != span or speaks_in_general(reading, span)
         if (
             not (general or subject)
             or addresses(reading, claim, of_others=subject is not None and subject.others)

@@ -10,7 +10,7 @@ from pydantic import Field
 from couth.checks.base import Check, Finder, Gate, Knowledge, PhrasesByLanguage, given, heard
 from couth.checks.identifiers import AT_HOME, FEWEST_DIGITS, FINDERS, Identifier
 from couth.facts import Facts
-from couth.facts.exposing import sums
+from couth.facts.exposing import begun_by, sums
 from couth.model import Hit, Span
 from couth.regexes import regex_of
 from couth.text import sign
@@ -172,13 +172,19 @@ class Exposed(Check):
         """One hit a value."""
 
         def find(facts: Facts) -> Iterator[Hit]:
-            found = [value for value, sum_ in sums(facts.reading, heard(facts)[-TURN:]) if sum_ >= ENOUGH]
+            told = sums(facts.reading, lambda: facts.standing(_begun))
+            found = [value for value, sum_ in told if sum_ >= ENOUGH]
             if found and not facts.reading.has(f"{name}/permitted"):
                 for value in found:
                     if not _just_before(facts, f"{name}/otherwise", value.span):
                         yield Hit(value.span, values={"number": value.looks[0]})
 
         return find
+
+
+def _begun(facts: Facts) -> float:
+    """What the customer's last messages tell of something of theirs being given away."""
+    return begun_by(heard(facts)[-TURN:], facts.reading.lexicon, facts.lang)
 
 
 TURN: Final = 2

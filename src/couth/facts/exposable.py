@@ -68,7 +68,10 @@ _BEFORE: Final = 5
 _SHORTEST: Final = 3
 _LINK: Final = r"(?:(?<=\d)[ \u00a0]{1,2}(?=\d)|[-./–_](?=[A-Za-z0-9])|,(?=\d))"
 _PIECE: Final = r"[A-Za-z0-9]{1,40}(?:[@#$%^&*+=~!_'][A-Za-z0-9]{1,40}){0,6}[#*]?"
-_RUN: Final = regex_of(rf"(?<![\w@.])(?:[A-Z]{{2,4}} (?=\d{{2}}(?![a-z])))?[#*]?{_PIECE}(?:{_LINK}{_PIECE}){{0,12}}")
+_RUN: Final = regex_of(
+    rf"(?<![\w@.])(?=[^\s\d]*\d|[A-Z]{{2,4}} \d)(?:[A-Z]{{2,4}} (?=\d{{2}}(?![a-z])))?[#*]?{_PIECE}(?:{_LINK}{_PIECE}){{0,12}}"
+)
+"""A run with a digit: where none stands before the next blank, none begins."""
 MOST_PIECES: Final = 250
 """No value has more words and signs: 13 pieces of 7 words, with signs between them, and two before."""
 _AMOUNT: Final = regex_of(r"[$€£¥₹₦₱]$|(?i:\b(?:rs|r|ksh|kes|usd|eur|gbp|inr|aed|sgd|php|rm|n)\.? ?)$")

@@ -7,12 +7,12 @@ some in `words.sounds-locked-out`. They add up as those of a sentence do (`text/
 
 from __future__ import annotations
 
-from typing import Final, Iterable, Sequence
+from typing import Callable, Final, Iterable
 
 from couth.facts.exposable import MOST_PIECES, SHAPES, Value, values
 from couth.model import Span
 from couth.text import Reading
-from couth.text.lexicon import GIVEN_AWAY
+from couth.text.lexicon import GIVEN_AWAY, Lexicon
 from couth.text.weighed import LONGEST, VALUE, counted, ngrams
 
 _HEARD: Final = 0
@@ -22,8 +22,8 @@ EXPOSING: Final = GIVEN_AWAY[_SAID]
 """The list in which what a value looks like has weights."""
 
 
-def sums(reading: Reading, heard: Sequence[Reading]) -> list[tuple[Value, float]]:
-    """The values in a draft to a customer who wrote what was `heard`, and what tells of each adds up to.
+def sums(reading: Reading, begun: Callable[[], float]) -> list[tuple[Value, float]]:
+    """The values in a draft, and what tells of each adds up to, from what the customer's words `begun` with.
 
     Those in sentences that are too long are left out, and all of them in a language of which that is not told.
     """
@@ -31,10 +31,16 @@ def sums(reading: Reading, heard: Sequence[Reading]) -> list[tuple[Value, float]
     found = list(values(reading)) if weighed else []
     if weighed is None or not found:
         return []
-    begun = weighed.added(told_of(heard))[_HEARD]
     short = {number for number, span in enumerate(reading.sentences) if _may_be_told(reading, span)}
     told = [(v, told_in(reading, v, len(found))) for v in found if reading.sentence_of(v.span[0]) in short]
-    return [(value, begun + weighed.added(signs)[_SAID]) for value, signs in told if signs]
+    said = [(value, weighed.added(signs)[_SAID]) for value, signs in told if signs]
+    return [(value, begun() + sum_) for value, sum_ in said]
+
+
+def begun_by(heard: Iterable[Reading], lexicon: Lexicon, lang: str) -> float:
+    """What a customer's messages add up to towards something of theirs being given away; 0 in a language of which that is not told."""
+    weighed = lexicon.weighed_apart(GIVEN_AWAY, lang)
+    return weighed.added(told_of(heard))[_HEARD] if weighed else 0.0
 
 
 def _may_be_told(reading: Reading, sentence: Span) -> bool:
