@@ -127,14 +127,14 @@ class Told(Check):
         form = _FORMS[self.form]
 
         def find(facts: Facts) -> Iterator[Hit]:
-            names = facts.reading.hits(f"{name}/names")
-            if not names or _permitted(facts, name) or not self._is_wanted(facts, name):
+            named = [(hit, form.match(facts.draft.text, hit.end)) for hit in facts.reading.hits(f"{name}/names")]
+            found = [(hit, value) for hit, value in named if value and self._fits(value["value"])]
+            if not found or _permitted(facts, name) or not self._is_wanted(facts, name):
                 return
-            for hit in names:
-                value = form.match(facts.draft.text, hit.end)
-                if not value or not self._fits(value["value"]) or facts.reading.linked(value.start("value")):
+            other = f"{name}/otherwise"
+            for hit, value in found:
+                if facts.reading.linked(value.start("value")):
                     continue
-                other = f"{name}/otherwise"
                 if not (facts.reading.hits_in(other, hit.span) or _just_before(facts, other, hit.span)):
                     yield Hit(value.span("value"), values={"number": facts.draft.text[hit.start : hit.end]})
 

@@ -209,11 +209,10 @@ class Said:
 
     def _likeness(self, sentence: Sentence, said: list[Saying]) -> float:
         """How like the sentences of one message are, each and together; 0 where the customer asked the same as before."""
-        asked = self._heard.asked
-        if asked and len(asked & said[0].to) >= SAME_QUESTION * len(asked):
-            return 0.0
         together = [said] if len(said) > 1 else []
-        return max(likeness(sentence, each) for each in (*([one] for one in said), *together))
+        found = max([likeness(sentence, each) for each in (*([one] for one in said), *together)])
+        asked = self._heard.asked if found >= sentence.enough else None
+        return 0.0 if asked and len(asked & said[0].to) >= SAME_QUESTION * len(asked) else found
 
 
 def _noted(reading: Reading, span: Span) -> Iterator[frozenset[str]]:
