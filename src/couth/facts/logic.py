@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Callable, Final, Iterable, Protocol
 
-from couth.facts.catalogue import Fact, Missing
+from couth.facts.catalogue import Fact, Lacking, Missing
 
 
 class Asked(Protocol):
@@ -104,7 +104,10 @@ def truth_of(fact: Fact) -> Condition:
     name = fact.name
 
     def truth(facts: Asked) -> Answer:
-        value = facts[name]
+        try:
+            value = facts[name]
+        except Lacking as lacking:  # an act that hangs on what is missing
+            return Missing(lacking.needs)
         return value if isinstance(value, Missing) else bool(value)
 
     return Condition(truth, fact.reads, fact.gate, truth if fact.stands else None, fact.stands)
@@ -115,7 +118,10 @@ def compared_value(fact: Fact, test: Callable[[object], object], gate: Gate | No
     name, fails_without = fact.name, not test(_NOTHING[fact.type]) if gate else False
 
     def compared(facts: Asked) -> Answer:
-        value = facts[name]
+        try:
+            value = facts[name]
+        except Lacking as lacking:
+            return Missing(lacking.needs)
         return value if isinstance(value, Missing) else bool(test(value))
 
     gate = gate if fails_without else None
@@ -142,7 +148,10 @@ def compared_facts(left: Fact, compare: Compare, right: Fact) -> Condition:
     one, other = left.name, right.name
 
     def compared(facts: Asked) -> Answer:
-        a, b = facts[one], facts[other]
+        try:
+            a, b = facts[one], facts[other]
+        except Lacking as lacking:
+            return Missing(lacking.needs)
         needs = [need for value in (a, b) if isinstance(value, Missing) for need in value.needs]
         return Missing(tuple(dict.fromkeys(needs))) if needs else bool(compare(a, b))
 
