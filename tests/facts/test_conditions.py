@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from couth.errors import nearest
-from couth.facts.catalogue import Fact, Missing
+from couth.facts.catalogue import Fact, Lacking, Missing
 from couth.facts.conditions import ConditionError, parse_expression
 
 
@@ -181,3 +181,18 @@ def test_any_source_parses_or_is_refused(source: str) -> None:
         assert 1 <= error.column <= len(source) + 1  # noqa: PT017  (most sources are refused)
     else:
         assert isinstance(expression.evaluate(KNOWN), (bool, Missing))
+
+
+class Hanging(dict[str, object]):
+    """Facts that hang on an act which is open."""
+
+    def __missing__(self, name: str) -> object:
+        raise Lacking(Missing(("thread", name)))
+
+
+@pytest.mark.parametrize("source", ["a", "thread.streak > 1", "clock.now < clock.next"])
+def test_what_hangs_on_something_open_is_unknown(source: str) -> None:
+    answer = parse_expression(source, CATALOGUE).evaluate(Hanging())
+
+    assert isinstance(answer, Missing)
+    assert answer.needs[0] == "thread"

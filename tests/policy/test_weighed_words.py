@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from couth import Linter, PolicyError
+from couth import Draft, Linter, Message, PolicyError, Thread
 from couth.policy import load
 from couth.policy.loading import policy_of, read_parts
 from couth.policy.plain import plain, restored
@@ -131,3 +131,48 @@ def test_a_cue_goes_by_a_list_that_texts_are_searched_for(tmp_path: Path, list_i
     assert [(p.line, p.message) for p in refused.value.problems] == [
         (11, f"{list_id!r} is looked up for other facts and never found in a text: no cue can hold by it")
     ]
+
+
+BESIDE = """\
+name: acme
+extends: default
+rules:
+  acme.beside:
+    summary: Keep to the matter
+    check: {kind: topic, like: LIST}
+words:
+  words.sounds-beside-the-point:
+    en:
+      weights:
+        - {weight: -9.0, ngrams: quoll}
+"""
+ASKED = [Message("customer", "is my kettle mended?")]
+
+
+@pytest.mark.parametrize(
+    ("draft", "lang", "is_found"),
+    [
+        ("Yes, it is mended. Our cafe was founded in 1952 by two sisters.", "en", True),
+        ("Yes, it is mended. Our cafe was founded in 1952 by two quoll sisters.", "en", False),
+        ("Sí, está reparado. Por cierto, nuestro jefe acaba de subir el Aneto.", "es", True),
+        ("Sí, está reparado. No permite cambios y el asiento se asigna al embarcar.", "es", False),
+    ],
+)
+def test_what_does_not_sound_beside_the_point_is_let_be(tmp_path: Path, draft: str, lang: str, is_found: bool) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(BESIDE.replace("LIST", "words.sounds-beside-the-point"))
+
+    report = Linter(path).lint(Draft(draft, lang=lang), Thread(ASKED))
+
+    assert any(v.rule == "acme.beside" for v in report.violations) is is_found
+
+
+@pytest.mark.parametrize(("name", "says"), [("words.greeting", "has no weights"), ("words.no-list", "words.no-")])
+def test_a_topic_is_like_a_list_with_weights(tmp_path: Path, name: str, says: str) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(BESIDE.replace("LIST", name))
+
+    with pytest.raises(PolicyError) as refused:
+        load(path)
+
+    assert any(p.line == 6 and says in p.message for p in refused.value.problems), refused.value.problems
