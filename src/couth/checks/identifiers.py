@@ -16,7 +16,7 @@ Identifier = Literal[
 Finds = Callable[[str], Iterator[Span]]
 
 FEWEST_DIGITS: Final[Mapping[Identifier, int]] = {
-    "card": 13, "iban": 4, "be-rrn": 11, "br-cpf": 11, "ch-ahv": 13, "cl-rut": 8, "cn-id": 17, "cz-rc": 9, "de-idnr": 11, "es-dni": 7,
+    "card": 13, "iban": 4, "be-rrn": 11, "br-cpf": 11, "ch-ahv": 13, "cl-rut": 8, "cn-id": 17, "cz-rc": 10, "de-idnr": 11, "es-dni": 7,
     "fi-hetu": 9, "fr-nir": 14, "in-aadhaar": 12, "in-pan": 4, "it-cf": 7, "kr-rrn": 13, "mx-curp": 7, "pl-pesel": 11, "ro-cnp": 13,
     "ru-snils": 11, "se-pnr": 10, "sg-nric": 7, "tr-tckn": 11, "uk-nino": 6, "us-ssn": 9, "za-id": 13,
 }  # fmt: skip
@@ -90,7 +90,7 @@ FINDERS: Final[Mapping[Identifier, Finds]] = {
     "ch-ahv": _of_form(r"756\.\d{4}\.\d{4}\.\d{2}", identity.swiss),
     "cl-rut": _of_form(r"\d{1,2}\.\d{3}\.\d{3}-[\dkK]", identity.chilean),
     "cn-id": _of_form(r"[1-9]\d{16}[\dXx]", identity.chinese),
-    "cz-rc": _of_form(r"\d{6}/\d{3,4}", identity.czech),
+    "cz-rc": _of_form(r"\d{6}/\d{4}", identity.czech),
     "de-idnr": _of_form(r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}", identity.german),
     "es-dni": _of_form(r"(?:\d{8}|[XYZ]-?\d{7})-?[A-HJ-NP-TV-Z]", identity.spanish),
     "fi-hetu": _of_form(r"\d{6}[-+A]\d{3}[0-9A-FHJ-NPR-Y]", identity.finnish),

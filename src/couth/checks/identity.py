@@ -49,7 +49,12 @@ def chinese(number: str) -> bool:
 
 def south_african(digits: str) -> bool:
     """South Africa: a birthday and the check of cards."""
-    return (_is_date("19" + digits[:6]) or _is_date("20" + digits[:6])) and luhn(digits)
+    return _is_birthday(digits[:6]) and luhn(digits)
+
+
+def _is_birthday(digits: str) -> bool:
+    """Whether six digits are a year, a month and a day of this century or the last."""
+    return _is_date("19" + digits) or _is_date("20" + digits)
 
 
 def _is_date(digits: str) -> bool:
@@ -92,8 +97,7 @@ def czech(digits: str) -> bool:
     """Czechia and Slovakia: a birthday, with 50 more in the month for women, and a number that 11 divides."""
     digits = digits.replace("/", "")
     month = int(digits[2:4]) % 50
-    born = _is_birthday(f"{digits[:2]}{month - 20 * (month > _MONTHS):02}{digits[4:6]}")
-    return len(digits) == len("yymmddnnnn") and born and int(digits) % 11 == 0
+    return _is_birthday(f"{digits[:2]}{month - 20 * (month > _MONTHS):02}{digits[4:6]}") and int(digits) % 11 == 0
 
 
 _MONTHS: Final = 12
@@ -162,8 +166,3 @@ def turkish(digits: str) -> bool:
     numbers = [*map(int, digits)]
     tenth = (7 * sum(numbers[:9:2]) - sum(numbers[1:8:2])) % 10
     return numbers[9] == tenth and sum(numbers[:10]) % 10 == numbers[10]
-
-
-def _is_birthday(digits: str) -> bool:
-    """Whether six digits are a year, a month and a day of this century or the last."""
-    return _is_date("19" + digits) or _is_date("20" + digits)

@@ -12,7 +12,6 @@ from couth.facts.logic import ACT, PART, Gate
 from couth.facts.sentence_facts import SENTENCE, Asked, SentenceView
 from couth.model import Span
 from couth.text import Reading
-from couth.text.weighed import NOTHING
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +94,7 @@ def bind(cue: Cue, name: str, catalogue: Mapping[str, Fact]) -> Bound:
 
 def weight_of(bound: Bound, view: SentenceView) -> float | Missing:
     """What the cue adds to a sentence; missing where what is unknown tells."""
-    if bound.cue.short and not _falls_short(bound, view):
+    if bound.cue.short and not view.reading.sounds_otherwise(bound.list_id or "", view.span[0]):
         return 0.0
     found = _found(bound, view) if bound.list_id and not bound.cue.short else [bound.cue.weight]
     if not found or bound.when is None:
@@ -104,12 +103,6 @@ def weight_of(bound: Bound, view: SentenceView) -> float | Missing:
     if holds is False:
         return 0.0
     return found if isinstance(found, Missing) else holds if isinstance(holds, Missing) else sum(found)
-
-
-def _falls_short(bound: Bound, view: SentenceView) -> bool:
-    """Whether the weights of the cue's list add up to less than nothing in the sentence."""
-    total = view.reading.sum_of(bound.list_id or "", view.span[0])
-    return total is not None and total < NOTHING
 
 
 def _found(bound: Bound, view: SentenceView) -> list[float] | Missing:
