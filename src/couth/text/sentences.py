@@ -38,7 +38,7 @@ _MAY_END: Final = frozenset(
     " t.d т.д т.п г ул руб zw zi str artt ss lgs dz cad sk lun mar mer gio ven sab dom"
     " ок мин корп стр кв эт м тыс млн".split()
 )
-_SPELLED: Final = frozenset("Ir Drs Hj ए बी सी डी एफ एच जे के एल एम एन आर एस टी वी".split())
+_NEVER_END: Final = frozenset("Ir Drs Hj ए बी सी डी एफ एच जे के एल एम एन आर एस टी वी".split())
 """Titles that are words elsewhere in small letters, and initials as Hindi spells them: `एस. के. मेहता`."""
 _GERMAN_DAYS: Final = frozenset("Mo Di Mi Do Fr Sa So".split())
 """Days as they are written short, with a capital: `so` and `do` are words of English."""
@@ -60,14 +60,15 @@ _DOMAIN_ENDINGS: Final = frozenset(
 )
 _MONTHS: Final = frozenset(
     "januar februar märz april mai juni juli august september oktober november dezember january february march april"
-    " june july october november december januari februari mars maj augusti".split()
+    " june july october november december januari februari mars maj augusti stycznia lutego marca kwietnia maja czerwca lipca sierpnia"
+    " września października listopada grudnia".split()
 )
 _WORD = regex_of(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LIST_MARK = regex_of(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\Z")
 _DAY = regex_of(r"\d{1,2}\.(?:0?[1-9]|1[0-2])")
 """A day and its month, as far as the dot behind them: `ab dem 1.6. möglich`."""
-_FLOOR = regex_of(
-    r"(?:[OUED]G|Stock|Etage|Obergeschoss|Reihe)\b|(?:kat|sınıf|hafta|gün|seans|etap|piętr|dni|klas|grudnia|lipca)\w*"
+_COUNTED = regex_of(
+    r"(?:[OUED]G|Stock|Etage|Obergeschoss|Reihe)\b|(?:kat|sınıf|hafta|gün|seans|etap|piętr|dni|klas)\w*"
 )
 """What German, Turkish and Polish count with a dot: `12, 2. OG`, `3. kat`."""
 _BEFORE_DAY = regex_of(r"\b(?:am|zum|vom|beim|den|dem|der|bis|ab|seit|und)\s*\Z")
@@ -184,7 +185,7 @@ def _ends_at_dot(text: str, start: int, at: int, following: str) -> bool:
 
 def _goes_on(following: str, before: str) -> bool:
     """Whether a number with a dot says which one: a floor, a day."""
-    if _FLOOR.match(following) or _next_word(following) in _MONTHS:
+    if _COUNTED.match(following) or _next_word(following) in _MONTHS:
         return True
     return following[:1].islower() and _BEFORE_DAY.search(before) is not None
 
@@ -197,7 +198,7 @@ def _next_word(following: str) -> str:
 def _ends_after(word: str, following: str, before: str) -> bool:
     """Whether a sentence ends after a word with a dot: most do, after abbreviations and initials few."""
     known = word.lower()
-    if known in _GO_ON or word in _SPELLED or (len(word) == 1 and _in_two_words(word, following, before)):
+    if known in _GO_ON or word in _NEVER_END or (len(word) == 1 and _in_two_words(word, following, before)):
         return False
     if known in _TITLES:
         return following[:1].isupper() and _next_word(following) in _STARTERS and before.rstrip()[-1:].isalnum()
