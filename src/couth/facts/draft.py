@@ -91,7 +91,7 @@ def _questions(facts: Facts) -> list[Span]:
         part
         for span in asking
         for part in parts(reading, span, listed=True)
-        if not (_ELLIPTIC.fullmatch(reading.text, *part) or _POINTS_BACK.match(reading.text, *part))
+        if not (_ELLIPTIC.fullmatch(reading.text, *part) or _ASKED_ABOVE.match(reading.text, *part))
     ]
 
 
@@ -101,7 +101,7 @@ _REPORTED: Final = regex_of(
 """What somebody else will ask: `the doctor asks three things: when did it begin, …`."""
 _ELLIPTIC: Final = regex_of(r"(?i)\W*(?:(?:and|or)\s+)?what\s+(?:\w+\s+){1,2}\w+n['’]t\W*(?:(?:and|or)\W*)?")
 """The other side of one question: `what you like, what you don't`."""
-_POINTS_BACK: Final = regex_of(
+_ASKED_ABOVE: Final = regex_of(
     r"(?i)\W*(?:could|can|would|will)\s+you\s+(?:please\s+|kindly\s+)?(?:provide|send|share|give|confirm|tell)\s+(?:(?:me|us)\s+)?"
     r"(?:with\s+)?(?:this|that|these|those)(?:\s+(?:information|info|details?))?\b(?!\s+\w+(?:\s+\w+)?\s*\?)"
 )

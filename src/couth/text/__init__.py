@@ -12,6 +12,7 @@ from couth.text.authored import (
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
 from couth.text.grouped import Grouped, Packed, packed
+from couth.text.hits import PhraseHit
 from couth.text.language import detect
 from couth.text.lexicon import Lexicon, WordList
 from couth.text.links import Link, links
@@ -20,7 +21,7 @@ from couth.text.patterns import Pattern, PatternError, PatternTimeout
 from couth.text.phrases import PhraseError, parse_phrase
 from couth.text.placeholders import placeholders
 from couth.text.quotes import quotes
-from couth.text.reading import PhraseHit, Reading
+from couth.text.reading import Reading
 from couth.text.readings import readings
 from couth.text.sentences import sentences
 from couth.text.signs import sign

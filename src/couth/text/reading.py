@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from typing import AbstractSet as Set
-from typing import Any, Callable, Final, Iterator, Mapping, NamedTuple
+from typing import Any, Callable, Final, Mapping
 
 from couth.model import Span
-from couth.text.automaton import Scan
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
-from couth.text.lexicon import ByList, Entry, Lexicon, PhraseIndex
+from couth.text.hits import WHOLE, PhraseHit, Scanned, lists_in, longest, places_of
+from couth.text.lexicon import Lexicon, PhraseIndex
 from couth.text.links import Link, links
 from couth.text.quotes import quotes
 from couth.text.readings import readings
@@ -19,22 +19,6 @@ from couth.text.signs import signs
 from couth.text.stems import stems
 from couth.text.weighed import NO_SUMS, NOTHING, Sums
 from couth.text.words import words
-
-Scanned = tuple[Folded, Scan[ByList], bool]
-"""One reading of the text, what was found in it, and whether only lists count that read signs as letters."""
-
-
-class PhraseHit(NamedTuple):
-    """A phrase of a list, found at a span of the original text."""
-
-    start: int
-    end: int
-    number: int
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return self.start, self.end
 
 
 class Reading:
@@ -178,7 +162,7 @@ class Reading:
     def _scan_late(self) -> tuple[Set[str], list[Scanned]]:
         """The same of the lists that are late, and which of them are found."""
         scans = self._scanned(self.lexicon.late_index(self.lang))
-        return _lists_in(scans), scans
+        return lists_in(scans), scans
 
     def _scanned(self, index: PhraseIndex) -> list[Scanned]:
         scans = [(self.folded, index.scan(self.folded), False)]
@@ -226,15 +210,15 @@ class Reading:
         """The places of one list as hits in the original text, without those that are allowed."""
         kept: list[PhraseHit] = []
         allowed: list[Span] = []
-        for start, end, entry in _places(list_id, scans):
+        for start, end, entry in places_of(list_id, scans):
             if (entry.starts and not self._at_start(start)) or (entry.ends and not self._at_end(end)):
                 continue
             if entry.allowed:
                 allowed.append((start, end))
             else:
                 kept.append(PhraseHit(start, end, entry.number))
-        kept.extend(PhraseHit(*span, _WHOLE) for span in self._sums.found.get(list_id, ()))
-        return _longest(kept, allowed)
+        kept.extend(PhraseHit(*span, WHOLE) for span in self._sums.found.get(list_id, ()))
+        return longest(kept, allowed)
 
     def _at_start(self, offset: int) -> bool:
         begin = self.sentences[self.sentence_of(offset)][0]
@@ -254,7 +238,7 @@ _ASPECTS: Final[Mapping[str, Callable[[Reading], object]]] = {
     "found": lambda reading: reading.lists | reading._sums.found.keys() if reading._sums.found else reading.lists,
     "folded": lambda reading: fold(reading.text),
     "links": lambda reading: links(reading.text),
-    "lists": lambda reading: _lists_in(reading._scans),
+    "lists": lambda reading: lists_in(reading._scans),
     "quotes": lambda reading: quotes(reading.text),
     "sentences": lambda reading: sentences(reading.text),
     "signs": lambda reading: signs(reading.text),
@@ -265,39 +249,3 @@ _ASPECTS: Final[Mapping[str, Callable[[Reading], object]]] = {
 
 def _start_of(link: Link) -> int:
     return link.span[0]
-
-
-_WHOLE: Final = 1 << 30
-"""The number of what was found by weights, and not by any phrase of a list."""
-
-
-def _lists_in(scans: list[Scanned]) -> Set[str]:
-    """The lists of which something was found."""
-    found: set[str] = set()
-    for _, scan, leet in scans:
-        for _, _, by_list in scan.found:
-            found.update([name for name, (entry, *_) in by_list.items() if entry.leet] if leet else by_list)
-    return found
-
-
-def _places(list_id: str, scans: list[Scanned]) -> Iterator[tuple[int, int, Entry]]:
-    """Where what was found of a list stands in the original text."""
-    for folded, scan, leet in scans:
-        for begin, end, entries in [(begin, end, of[list_id]) for begin, end, of in scan.found if list_id in of]:
-            for entry in entries:
-                if not leet or entry.leet:
-                    yield *folded.span(*scan.span(begin, end)), entry
-
-
-def _longest(found: list[PhraseHit], allowed: list[Span]) -> tuple[PhraseHit, ...]:
-    if len(found) == 1 and not allowed:
-        return tuple(found)
-    kept: list[PhraseHit] = []
-    for hit in sorted(found, key=lambda h: (h.start, -h.end, h.number)):
-        if kept and hit.start < kept[-1].end:
-            if hit.end > kept[-1].end:
-                kept[-1] = PhraseHit(kept[-1].start, hit.end, kept[-1].number)
-            continue
-        if not any(start <= hit.start and hit.end <= end for start, end in allowed):
-            kept.append(hit)
-    return tuple(kept)
