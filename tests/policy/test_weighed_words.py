@@ -8,8 +8,8 @@ import pytest
 
 from couth import Draft, Linter, Message, PolicyError, Thread
 from couth.policy import load
+from couth.policy.kept import plain, restored
 from couth.policy.loading import policy_of, read_parts
-from couth.policy.plain import plain, restored
 
 RULE = """\
 name: acme
@@ -71,7 +71,7 @@ def test_a_weight_changes_the_fingerprint(policy: Path, tmp_path: Path) -> None:
 def test_made_plain_and_back(policy: Path) -> None:
     parts = read_parts(policy)
     made = policy_of(parts)
-    again = restored(plain(parts, made.fingerprint, {}))
+    again = restored(plain(parts, made))
     assert again.words["words.sounds-smug"] == made.words["words.sounds-smug"]
 
 

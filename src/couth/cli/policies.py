@@ -11,7 +11,7 @@ from couth.engine import Linter, default_linter
 from couth.errors import ConfigError, PolicyError
 from couth.policy import Policy, load
 from couth.policy.documents import Document
-from couth.policy.prepared import Source
+from couth.policy.loading import Source
 from couth.runs.policies import policy_for as kept_or_read
 
 

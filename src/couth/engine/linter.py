@@ -17,7 +17,7 @@ from couth.errors import InputError
 from couth.facts import FACTS, Facts, Knowledge
 from couth.facts.view import language_of, language_tag
 from couth.model import Draft, Message, MessageTemplate, Report, Thread
-from couth.policy import Policy, to_judge_by
+from couth.policy import Policy, load
 
 Scope = tuple["str | None", str, "str | None", "str | None"]
 Messages = Iterable["Message | Mapping[str, object]"]
@@ -34,7 +34,7 @@ class Linter:
     """
 
     def __init__(self, policy: Policy | str | Path | None = None) -> None:
-        self.policy = policy if isinstance(policy, Policy) else to_judge_by(policy)
+        self.policy = policy if isinstance(policy, Policy) else load(policy)
         self._whole = CompiledPolicy(self.policy)
         self._scoped: dict[Scope, CompiledPolicy] = {}
         self._lock = Lock()

@@ -3,7 +3,6 @@
 from couth.policy.fingerprint import basis
 from couth.policy.loading import load
 from couth.policy.merged import effective
-from couth.policy.prepared import to_judge_by
 from couth.policy.schema import schema
 from couth.policy.shipped import library, shipped_policies
 from couth.policy.values import Example, Examples, Policy, Rule
@@ -19,5 +18,4 @@ __all__ = [
     "load",
     "schema",
     "shipped_policies",
-    "to_judge_by",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Iterable, Iterator, Mapping
+from typing import Container, Final, Iterable, Iterator, Mapping
 
 from couth.errors import Problem, nearest
 from couth.facts.exposing import EXPOSING, LOOKS
@@ -142,9 +142,9 @@ def _single_words_fault(change: ListChange) -> str | None:
     return strange and f"{change.list_id!r} is looked up word by word; {strange!r} is more than a word"
 
 
-def includes(lists: Mapping[str, WordList], merged: Merged, shared: Shared) -> Iterator[Problem]:
-    """Every `{list}` inside a phrase that leads nowhere."""
-    for list_id, phrase, message in include_faults(lists):
+def includes(lists: Mapping[str, WordList], merged: Merged, shared: Shared, asked: Container[str]) -> Iterator[Problem]:
+    """Every `{list}` inside a phrase of the lists asked for that leads nowhere."""
+    for list_id, phrase, message in include_faults(lists, asked):
         yield _place(list_id, phrase, merged, shared, message)
 
 

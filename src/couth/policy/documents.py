@@ -93,6 +93,39 @@ class Document:
         return key, node, steps
 
 
+class LaterDocument(Document):
+    """A file whose contents are known from before: it is read when somebody asks where in it something stands.
+
+    One that cannot be read any more has no places. `data` is what it holds, where that is known.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, path: str, data: dict[str, Any] | None = None) -> None:
+        object.__setattr__(self, "path", path)
+        if data is not None:
+            object.__setattr__(self, "data", data)
+
+    def __getattr__(self, name: str) -> Any:
+        """Called where a field has not been filled yet."""
+        if name not in ("data", "node"):
+            raise AttributeError(name)
+        try:
+            read = read_document(Path(self.path))
+        except PolicyError:
+            read = unplaced(self.path)
+        object.__setattr__(self, name, getattr(read, name))
+        return getattr(read, name)
+
+
+def unplaced(path: str) -> Document:
+    """A file of which only the path is known."""
+    return Document(path, {}, yaml.MappingNode("", [], _NO_PLACE, _NO_PLACE))
+
+
+_NO_PLACE: Final = yaml.Mark("", 0, 0, 0, "", 0)
+
+
 def read_document(path: Path, shown: str | None = None) -> Document:
     """The file as a Document; raises PolicyError with every mistake in its form. `shown` is its path in messages."""
     shown = str(path) if shown is None else shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, Final, Mapping
+from typing import Any, Final
 
 from couth.facts import Profile
 from couth.policy.values import Policy, Rule
@@ -22,36 +22,39 @@ def fingerprint(policy: Policy) -> str:
         "unknown": dict(policy.unknown),
         "caps": dict(policy.caps),
         "rules": {rule_id: _rule(rule) for rule_id, rule in policy.rules.items()},
-        "words": {i: _list(words) for i, words in policy.words.items()},
+        "words": {i: digest(words) for i, words in policy.words.items()},
         "acts": {name: act.model_dump() for name, act in policy.acts.items()},
         "channels": {name: _figures(profile) for name, profile in policy.channels.items()},
         "for": policy.merged["for"],
     }
-    return _hashed(content)
+    return _hashed(content)[:LENGTH]
 
 
 def basis(policy: Policy) -> str:
     """A fingerprint of what is known of a thread by: the shared lists, the acts, the language of last resort."""
     content = {
         "lang": policy.lang,
-        "words": {i: _list(words) for i, words in policy.words.items() if _shared(i)},
+        "words": {i: digest(words) for i, words in policy.words.items() if _shared(i)},
         "acts": {name: act.model_dump() for name, act in policy.acts.items()},
     }
-    return _hashed(content)
+    return _hashed(content)[:LENGTH]
 
 
-def _list(words: WordList) -> list[object]:
+def digest(words: WordList) -> str:
+    """What tells the contents of a word list from those of any other: known from before, or worked out from all of them."""
+    if words.digest:
+        return words.digest
     weights = [{lang: dict(of) for lang, of in words.weights.items()}] if words.weights else []
-    return [dict(words.phrases), dict(words.allow), words.leet, *weights]
+    return _hashed([dict(words.phrases), dict(words.allow), words.leet, *weights])
 
 
 def _shared(list_id: str) -> bool:
     return list_id.startswith(("words.", "acts."))
 
 
-def _hashed(content: Mapping[str, object]) -> str:
+def _hashed(content: object) -> str:
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=True, default=_plain, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Iterable, Mapping
 
 from couth.errors import Problem
+from couth.policy.documents import read_document
 from couth.policy.files import SELECTORS, ScopeFile
 from couth.policy.layers import Layer
 from couth.policy.profiles import FigureChange
-from couth.policy.rules import Origin, Raws, alters, apply, rule_file
-from couth.policy.shipped import Shelf
-from couth.policy.values import Policy, Stand
+from couth.policy.rules import Origin, Raws, alters, apply
+from couth.policy.stock import Stock
+from couth.policy.values import LaterExamples, Policy, Rule, Stand
 from couth.policy.words import ListChange
 
 BLOCK_BELOW = 50
@@ -43,7 +45,7 @@ class Merged:
     scopes: tuple[RawScope, ...]
 
 
-def merge(layers: Iterable[Layer], shelf: Shelf, problems: list[Problem], unknown: list[Problem]) -> Merged:
+def merge(layers: Iterable[Layer], stock: Stock, problems: list[Problem], unknown: list[Problem]) -> Merged:
     """The layers as one; rules that do not exist go to `unknown`, every other mistake to `problems`."""
     layers = list(layers)
     files = [layer.file for layer in layers]
@@ -54,7 +56,7 @@ def merge(layers: Iterable[Layer], shelf: Shelf, problems: list[Problem], unknow
         limits={k: v for f in files for k, v in f.limits.model_dump(exclude_none=True).items()},
         unknown={k: v for f in files for k, v in sorted(f.unknown.items())},
         caps={k: v for f in files for k, v in sorted(f.caps.items())},
-        raws=_rules(layers, shelf, problems, unknown),
+        raws=_rules(layers, stock, problems, unknown),
         words=tuple(change for layer in layers for change in _words(layer)),
         figures=tuple(change for layer in layers for change in _figures(layer)),
         scopes=tuple(RawScope(s, Origin(x.document, ("for", n))) for x in layers for n, s in enumerate(x.file.scopes)),
@@ -65,11 +67,11 @@ def _last(values: Iterable[Any], default: Any) -> Any:
     return next((value for value in reversed(list(values)) if value is not None), default)
 
 
-def _rules(layers: list[Layer], shelf: Shelf, problems: list[Problem], unknown: list[Problem]) -> Raws:
+def _rules(layers: list[Layer], stock: Stock, problems: list[Problem], unknown: list[Problem]) -> Raws:
     raws: Raws = {}
     for layer in layers:
         if layer.is_default:
-            raws.update((rule_id, rule_file(rule_id, path, problems)) for rule_id, path in shelf.rules.items())
+            raws.update(stock.raws(problems))
         for rule_id, change in layer.file.rules.items():
             place = Origin(layer.document, ("rules", rule_id))
             fault = apply(raws, rule_id, change, place, problems)
@@ -146,4 +148,14 @@ def scope_shown(scope: RawScope) -> dict[str, Any]:
 
 def effective(policy: Policy) -> dict[str, Any]:
     """The whole policy as plain data, `extends` resolved, for people to read; rules that are off stand as false."""
-    return deepcopy(dict(policy.merged))
+    rules = {
+        rule_id: _with_examples(data, policy.rules.get(rule_id)) for rule_id, data in policy.merged["rules"].items()
+    }
+    return deepcopy({**policy.merged, "rules": rules})
+
+
+def _with_examples(data: Any, rule: Rule | None) -> Any:
+    """A rule with its shipped examples, where it came without them."""
+    if rule is None or "examples" in data or not isinstance(rule.examples, LaterExamples):
+        return data
+    return {**data, "examples": read_document(Path(rule.path)).data["examples"]}

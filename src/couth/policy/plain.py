@@ -1,119 +1,85 @@
-"""A policy that was checked, as plain data, and back: what the command keeps so as not to read and check it at every start.
+"""The stock as plain data, and back: rules, shared lists and acts, and profiles, as they were found right.
 
-What comes back judges as the policy did. It brings no examples, which are for who tests and explains rules.
+What comes back judges as what was made plain. It brings no examples, which are for who tests and explains rules.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
-from typing import Any, Final, Mapping
-
-import yaml
+from typing import Any, Final, Iterable, Mapping
 
 from couth.checks import KINDS, Check
 from couth.errors import PolicyError, Problem
 from couth.facts import Act, Figure, Profile
 from couth.facts.hours import Hours, Span
 from couth.policy.build import build
-from couth.policy.documents import Document
-from couth.policy.files import ScopeFile, Weights, WordChange
-from couth.policy.loading import Parts, policy_of
-from couth.policy.merged import Merged, RawScope, scope_shown, terms_shown
-from couth.policy.profiles import FigureChange
-from couth.policy.rules import Origin, RawRule
-from couth.policy.shared import Shared
+from couth.policy.fingerprint import digest
+from couth.policy.rules import RawRule
 from couth.policy.values import Policy, Rule
-from couth.policy.words import ListChange
-from couth.text import Grouped, Lexicon, Outline, Packed, WordList, checked_before, packed
+from couth.text import Grouped, KnownOutlines, Lexicon, Outlines, Packed, WordList, packed, plain_outlines
 
 Plain = dict[str, Any]
 
 SPOILT: Final = (PolicyError, LookupError, TypeError, ValueError, AttributeError)
 """What comes of plain data of another form."""
 
-_NO_PLACE: Final = yaml.Mark("", 0, 0, 0, "", 0)
+
+def plain_lists(lists: Mapping[str, WordList]) -> Plain:
+    """Word lists by id."""
+    return {i: _plain_list(words) for i, words in lists.items()}
 
 
-def plain(parts: Parts, fingerprint: str, outlines: Mapping[str, Outline]) -> Plain:
-    """The parts of a policy without any mistake, its fingerprint and the outlines of its word lists."""
-    merged, shared = parts.merged, parts.shared
-    return {
-        **terms_shown(merged),
-        "rules": {i: _plain_rule(raw, parts.rules[i]) for i, raw in merged.raws.items() if raw},
-        "words": [[c.list_id, c.lang, c.words.model_dump(), c.origin.document.path] for c in merged.words],
-        "figures": [[c.channel, c.name, c.value] for c in merged.figures],
-        "scopes": [[scope_shown(scope), scope.origin.document.path] for scope in merged.scopes],
-        "lists": {i: _plain_list(words) for i, words in shared.words.items()},
-        "acts": {name: shared.origins[f"acts.{name}"].document.data for name in shared.acts},
-        "channels": {name: _plain_profile(profile) for name, profile in parts.profiles.items()},
-        "fingerprint": fingerprint,
-        "outlines": {lang: outline.plain() for lang, outline in outlines.items()},
-    }
+def lists_of(plain_lists: Plain) -> dict[str, WordList]:
+    """Word lists by id."""
+    return {i: _list(*one) for i, one in plain_lists.items()}
 
 
-def restored(data: Plain) -> Policy:
-    """The policy that was made plain; raises PolicyError where it does not hold together any more."""
-    with checked_before():
-        outlines = {lang: Outline.of_plain(outline) for lang, outline in data["outlines"].items()}
-        return policy_of(_parts(data), data["fingerprint"], outlines)
+def acts_of(plain_acts: Plain) -> dict[str, Act]:
+    """Acts by name."""
+    return {name: Act.model_validate(act) for name, act in plain_acts.items()}
 
 
-def outlined(policy: Policy) -> Mapping[str, Outline]:
-    """The outline of a policy's word lists in its own language, which most drafts are in."""
-    return {policy.lang: Lexicon(policy.words).index(policy.lang).outline}
-
-
-def _parts(data: Plain) -> Parts:
+def built(raws: Mapping[str, RawRule], plain_rules: Plain, limits: Mapping[str, int]) -> dict[str, Rule]:
+    """Rules as they are built, those that were made plain and were merged so; raises PolicyError where one does not hold together."""
     problems: list[Problem] = []
-    raws = {i: _rule(i, *one[:4]) for i, one in data["rules"].items()}
-    built = {i: build(_with_check(raw, data["rules"][i][4]), data["limits"], problems) for i, raw in raws.items()}
-    rules = {i: rule for i, rule in built.items() if rule}
+    found = {i: build(_with_check(raw, plain_rules[i][-1]), limits, problems) for i, raw in raws.items()}
     if problems:
         raise PolicyError(problems)
-    merged = Merged(
-        data["name"], data["block_below"], data["lang"], data["limits"], data["unknown"], data["caps"], dict(raws),
-        tuple(ListChange(i, lang, _change(c), _origin(path)) for i, lang, c, path in data["words"]),
-        tuple(FigureChange(channel, name, value, _origin("")) for channel, name, value in data["figures"]),
-        tuple(RawScope(ScopeFile.model_construct(**scope), _origin(path)) for scope, path in data["scopes"]),
-    )  # fmt: skip
-    lists = {i: _list(*one) for i, one in data["lists"].items()}
-    acts = {name: Act.model_validate(act) for name, act in data["acts"].items()}
-    profiles = {name: _profile(name, one) for name, one in data["channels"].items()}
-    return Parts(merged, rules, Shared(lists, acts, {}, frozenset()), profiles)
+    return {i: rule for i, rule in found.items() if rule}
+
+
+def outlined(policy: Policy, langs: Iterable[str]) -> Plain:
+    """The outlines of a policy's word lists for some languages, as plain data."""
+    lexicon = Lexicon(policy.words, policy.outlines)
+    return {lang: plain_outlines(lexicon.outlines(lang)) for lang in langs}
+
+
+def outlines_of(plain_outlines: Plain) -> Outlines:
+    """Outlines by language."""
+    return {lang: KnownOutlines.of_plain(data) for lang, data in plain_outlines.items()}
 
 
 def _plain_list(words: WordList) -> list[Any]:
-    return [dict(words.phrases), dict(words.allow), words.leet, packed(words.weights.groups)]
+    return [dict(words.phrases), dict(words.allow), words.leet, packed(words.weights.groups), digest(words)]
 
 
-def _list(phrases: Plain, allow: Plain, leet: bool, weights: Plain) -> WordList:
-    return WordList(_tuples(phrases), _tuples(allow), leet, weights=Grouped(Packed.of_plain(weights)))
-
-
-def _change(change: Plain) -> WordChange:
-    weights = [Weights.model_construct(**one) for one in change["weights"]]
-    return WordChange.model_construct(**{**change, "weights": weights})
+def _list(phrases: Plain, allow: Plain, leet: bool, weights: Plain, known_by: str) -> WordList:
+    grouped = Grouped(Packed.of_plain(weights))
+    return WordList(_tuples(phrases), _tuples(allow), leet, weights=grouped, digest=known_by)
 
 
 def _tuples(phrases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {lang: tuple(listed) for lang, listed in phrases.items()}
 
 
-def _origin(path: str) -> Origin:
-    return Origin(Document(path, {}, yaml.MappingNode("", [], _NO_PLACE, _NO_PLACE)))
-
-
 # --- rules ----------------------------------------------------------------------------------------
 
 
-def _plain_rule(raw: RawRule, rule: Rule) -> list[Any]:
+def plain_rule(raw: RawRule, rule: Rule) -> list[Any]:
+    """What a rule says, without examples; whether it is on, whether it was altered, and the options of its check."""
     data = {name: value for name, value in raw.data.items() if name != "examples"}
-    return [data, raw.on, rule.altered, raw.origins[0].document.path, _options(rule.check)]
-
-
-def _rule(rule_id: str, data: Plain, on: bool, altered: bool, path: str) -> RawRule:
-    return RawRule(rule_id, data, (_origin(path),), on, altered)
+    return [data, raw.on, rule.altered, _options(rule.check)]
 
 
 def _options(check: Check) -> Plain | None:
@@ -140,13 +106,19 @@ def _with_check(raw: RawRule, options: Plain | None) -> RawRule:
 # --- profiles of channels -------------------------------------------------------------------------
 
 
-def _plain_profile(profile: Profile) -> list[Any]:
+def plain_profile(profile: Profile) -> list[Any]:
+    """A profile with its figures."""
     return [profile.summary, [_plain_figure(figure) for figure in profile.figures.values()]]
 
 
 def _plain_figure(f: Figure) -> list[Any]:
     value = _plain_hours(f.value) if isinstance(f.value, Hours) else f.value
     return [f.name, value, f.certainty, f.source, f.read and f.read.isoformat(), f.unit, f.note]
+
+
+def profiles_of(plain_profiles: Plain) -> dict[str, Profile]:
+    """Profiles by channel."""
+    return {channel: _profile(channel, one) for channel, one in plain_profiles.items()}
 
 
 def _profile(channel: str, plain_profile: list[Any]) -> Profile:

@@ -111,16 +111,21 @@ def _value_of(kind: FigureType) -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[tuple[text, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)])
 
 
-def read_profiles(
-    shelf: Mapping[str, Path], changes: Iterable[FigureChange], problems: list[Problem]
-) -> Mapping[str, Profile]:
-    """The profiles of all channels that have one, by channel, with the figures of policies in them."""
+def read_profiles(shelf: Mapping[str, Path], problems: list[Problem]) -> Mapping[str, Profile]:
+    """The shipped profiles, by channel."""
     files = {channel: found for channel, path in shelf.items() if (found := _file(channel, path, problems))}
     own = {channel: _own(file, document, problems) for channel, (file, document) in files.items()}
-    made = {
+    return {
         channel: Profile(channel, file.summary, _all(channel, files, own, problems))
         for channel, (file, _) in files.items()
     }
+
+
+def with_figures(
+    shipped: Mapping[str, Profile], changes: Iterable[FigureChange], problems: list[Problem]
+) -> Mapping[str, Profile]:
+    """The profiles of all channels that have one, by channel, with the figures of policies in them."""
+    made = dict(shipped)
     for change in changes:
         _change(made, change, problems)
     return MappingProxyType({channel: made[channel] for channel in CHANNELS if channel in made})

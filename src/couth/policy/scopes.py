@@ -14,7 +14,7 @@ from couth.policy.merged import Merged, RawScope, shown
 from couth.policy.rules import Origin, RawRule, Raws, apply
 from couth.policy.values import Policy, Rule
 from couth.policy.words import word_lists
-from couth.text import WordList
+from couth.text import Outlines, WordList
 
 Asked = tuple[str | None, str | None, str | None, str | None]
 """Channel, language, purpose and path."""
@@ -52,7 +52,7 @@ class Scopes:
             rules=MappingProxyType(on),
             disabled=tuple(i for i in sorted(rules) if i not in on),
             words=base.words if words == base.words else MappingProxyType(words),
-            outlines=base.outlines if words == base.words else {},
+            outlines=_known(base, words),
             merged=MappingProxyType({**base.merged, "rules": shown(raws), "for": []}),
         )
 
@@ -67,6 +67,12 @@ class Scopes:
         raw = changed_in(self._merged, rule_id, scopes, [], [])
         rule = build(raw, self._merged.limits, []) if raw else None
         return (raw, rule) if raw and rule else None
+
+
+def _known(base: Policy, words: Mapping[str, WordList]) -> Outlines:
+    """The outlines of a policy's lists that hold under scopes, which change no shared list."""
+    fresh = {list_id for list_id, listed in words.items() if listed != base.words.get(list_id)}
+    return {lang: known.without(fresh) for lang, known in base.outlines.items()}
 
 
 def changed_in(

@@ -9,7 +9,7 @@ from couth.checks import Check
 from couth.facts import Act, Expression, Profile
 from couth.model import Draft, Thread
 from couth.model.report import Basis, Mending, Severity
-from couth.text import Outline, WordList
+from couth.text import Outlines, WordList
 
 Stand = Literal["pass", "warn", "block"]
 """What it means that a rule could not judge."""
@@ -128,8 +128,8 @@ class Policy:
     fingerprint: str
     merged: Mapping[str, Any] = field(repr=False, compare=False)
     """The whole of it as one policy file, `extends` resolved; see `effective`."""
-    outlines: Mapping[str, Outline] = field(default_factory=dict, repr=False, compare=False)
-    """By language: what is known of the templates of its lists; where that is not there, it is worked out from them."""
+    outlines: Outlines = field(default_factory=dict, repr=False, compare=False)
+    """What is known of the templates of its lists; where that is not there, it is worked out from them."""
     choose: Choose | None = field(default=None, repr=False, compare=False)
     """Finds the policy for a channel, language, purpose and path; None where there are no scopes."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, Final, Iterable, Iterator, Mapping, cast
+from dataclasses import dataclass
+from typing import Any, Container, Final, Iterable, Iterator, Mapping, cast
 
 from couth.checks import AnyOf, Check
 from couth.checks.judged import Cues
@@ -68,7 +68,7 @@ def changed_lists(lists: Mapping[str, WordList], changes: Iterable[ListChange]) 
             allow = _added(old.allow, change.lang, change.words.allow)
             more = change.words.weights
             weights = old.weights.also(change.lang, _groups(more)) if more else old.weights
-            found[change.list_id] = replace(old, phrases=phrases, allow=allow, weights=weights)
+            found[change.list_id] = WordList(phrases, allow, old.leet, old.late, weights)
     return dict(sorted(found.items()))
 
 
@@ -122,11 +122,11 @@ def cue_references(cues: Iterable[Cue | None], way: Way = ()) -> Iterator[tuple[
     return ((cue.list, (*way, "cues", number, "list")) for number, cue in enumerate(cues) if cue and cue.list)
 
 
-def include_faults(lists: Mapping[str, WordList]) -> Iterator[tuple[str, str, str]]:
-    """Every `{list}` inside a phrase that leads nowhere, as list id, phrase and message."""
+def include_faults(lists: Mapping[str, WordList], asked: Container[str]) -> Iterator[tuple[str, str, str]]:
+    """Every `{list}` inside a phrase of the lists asked for that leads nowhere, as list id, phrase and message."""
     lexicon = Lexicon({})
     lexicon.lists = lists
-    for list_id, lang, message in lexicon.faults():
+    for list_id, lang, message in lexicon.faults(asked):
         phrases = (*lists[list_id].phrases.get(lang, ()), *lists[list_id].allow.get(lang, ()))
         yield list_id, next((p for p in phrases if message.startswith(repr(p))), ""), message
 

@@ -8,12 +8,11 @@ from typing import Any, Callable, Iterator
 
 from couth.engine import Linter, Terms, terms_of
 from couth.model.report import Basis, Severity
-from couth.policy import Policy, library, to_judge_by
+from couth.policy import Policy, library, load
 from couth.policy.documents import Document, Read, files_read, read_before
-from couth.policy.loading import policy_of, read_parts
-from couth.policy.plain import SPOILT, outlined, plain, restored
-from couth.policy.prepared import Source, prepared
-from couth.policy.shipped import DEFAULT
+from couth.policy.kept import plain, restored
+from couth.policy.loading import Source, policy_of, read_parts
+from couth.policy.plain import SPOILT
 from couth.runs.keeping import entry_of, keep, kept, kept_with_files
 from couth.runs.plan import Card
 
@@ -34,17 +33,12 @@ class RuleCard:
 def policy_for(source: Source, folder: str | None) -> Policy:
     """The policy that `source` names, as it is kept in a folder, or read and kept there for the next run.
 
-    One that was kept judges as one that was read, and has no examples. The default one is not kept where it was prepared.
+    One that was kept judges as one that was read, and has no examples. The default one is not kept where a wheel brings it.
     Raises PolicyError as `load` does.
     """
     if folder is None:
-        return to_judge_by(source)
+        return load(source)
     name, of_card = (entry_of(kind, *_told(source)) for kind in ("policy", "card"))
-    ready = prepared() if source in (None, DEFAULT) else None
-    if ready:
-        if kept(folder, of_card) is None:
-            keep(folder, of_card, asdict(card_of(ready)), {})
-        return ready
     known, files = kept_with_files(folder, name)
     if known is not None:
         try:
@@ -56,12 +50,13 @@ def policy_for(source: Source, folder: str | None) -> Policy:
             return policy
     with files_read() as files:
         parts = read_parts(source)
-        policy = policy_of(parts)
-    outlines, others = outlined(policy), dict(_others(files))
+    policy, others = policy_of(parts), dict(_others(files))
     read_before(others)
-    keep(folder, name, plain(parts, policy.fingerprint, outlines), others)
-    keep(folder, of_card, asdict(card_of(policy)), others)
-    return policy_of(parts, policy.fingerprint, outlines)
+    if not parts.fingerprint:
+        keep(folder, name, plain(parts, policy), others)
+    if kept(folder, of_card) is None:
+        keep(folder, of_card, asdict(card_of(policy)), others)
+    return policy
 
 
 def card_for(source: Source, linter: Callable[[], Linter], folder: str | None) -> Card:

@@ -7,16 +7,16 @@ from couth.text.authored import (
     PhrasesByLanguage,
     checked_before,
     is_checked_before,
-    parsed_before,
 )
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
 from couth.text.grouped import Grouped, Packed, packed
 from couth.text.hits import PhraseHit
+from couth.text.known import KnownOutlines
+from couth.text.known import plain as plain_outlines
 from couth.text.language import detect
-from couth.text.lexicon import Lexicon, WordList
+from couth.text.lexicon import Lexicon, Outlines, WordList
 from couth.text.links import Link, links
-from couth.text.outline import Outline
 from couth.text.patterns import Pattern, PatternError, PatternTimeout
 from couth.text.phrases import PhraseError, parse_phrase
 from couth.text.placeholders import placeholders
@@ -29,8 +29,8 @@ from couth.text.weighed import fault as ngram_fault
 from couth.text.words import words
 
 __all__ = [
-    "Duration", "Folded", "Grouped", "Lexicon", "Link", "Outline", "Packed", "Pattern", "PatternError", "PatternSource", "PatternTimeout",
-    "Phrase", "PhraseError", "PhraseHit", "PhrasesByLanguage", "Reading", "WordList", "checked_before", "detect", "emoji",
-    "fold", "is_checked_before", "links", "ngram_fault", "packed", "parse_phrase", "parsed_before",
-    "placeholders", "quotes", "readings", "sentences", "sign", "words",
+    "Duration", "Folded", "Grouped", "KnownOutlines", "Lexicon", "Link", "Outlines", "Packed", "Pattern", "PatternError",
+    "PatternSource", "PatternTimeout", "Phrase", "PhraseError", "PhraseHit", "PhrasesByLanguage", "Reading", "WordList",
+    "checked_before", "detect", "emoji", "fold", "is_checked_before", "links", "ngram_fault", "packed", "parse_phrase",
+    "placeholders", "plain_outlines", "quotes", "readings", "sentences", "sign", "words",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import AbstractSet, Annotated, Final, Iterator
+from typing import Annotated, Final, Iterator
 
 from pydantic import AfterValidator, BeforeValidator
 
@@ -12,19 +12,6 @@ from couth.text.patterns import Pattern, PatternError
 from couth.text.phrases import PhraseError, parse_phrase
 
 _CHECKED: Final[ContextVar[bool]] = ContextVar("_CHECKED", default=False)
-
-
-_PARSED: Final[ContextVar[AbstractSet[str]]] = ContextVar("_PARSED", default=frozenset())
-
-
-@contextmanager
-def parsed_before(phrases: AbstractSet[str]) -> Iterator[None]:
-    """Inside of it these phrases, each of which was parsed once, are not parsed again."""
-    token = _PARSED.set(phrases)
-    try:
-        yield
-    finally:
-        _PARSED.reset(token)
 
 
 @contextmanager
@@ -50,7 +37,7 @@ def _string(text: object) -> object:
 
 def _parses(text: str) -> str:
     try:
-        if not is_checked_before() and text not in _PARSED.get():
+        if not is_checked_before():
             parse_phrase(text)
     except PhraseError as error:
         raise ValueError(str(error)) from None

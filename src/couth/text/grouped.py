@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from typing import Final, Iterable, Iterator, Mapping, Sequence
-from zlib import compress, crc32, decompress
+
+from couth.text.packing import Packing, pack, packed_bytes, unpack
 
 Groups = Sequence[tuple[float, str]]
 """Weights, each with the n-grams that have it, between commas."""
@@ -17,15 +17,12 @@ class Packed(Mapping[str, Groups]):
         self._packed = packed
 
     @classmethod
-    def of_plain(cls, data: Mapping[str, tuple[int, str]]) -> Packed:
+    def of_plain(cls, data: Mapping[str, Packing]) -> Packed:
         """What `packed` gave; raises ValueError where it was damaged since."""
-        found = {lang: b64decode(text, validate=True) for lang, (_, text) in data.items()}
-        if any(crc32(found[lang]) != check for lang, (check, _) in data.items()):
-            raise ValueError("packed weights are damaged")
-        return cls(found)
+        return cls({lang: packed_bytes(packing) for lang, packing in data.items()})
 
     def __getitem__(self, lang: str) -> Groups:
-        lines = decompress(self._packed[lang]).decode().split("\n")
+        lines = unpack(self._packed[lang]).split("\n")
         return [(float(weight), ngrams) for weight, _, ngrams in (line.partition(" ") for line in lines if line)]
 
     def __iter__(self) -> Iterator[str]:
@@ -35,10 +32,9 @@ class Packed(Mapping[str, Groups]):
         return len(self._packed)
 
 
-def packed(groups: Mapping[str, Groups]) -> dict[str, tuple[int, str]]:
+def packed(groups: Mapping[str, Groups]) -> dict[str, Packing]:
     """Groups by language as plain data, packed and in text, with a sum to check it by."""
-    found = {lang: compress("\n".join(f"{w} {ngrams}" for w, ngrams in of).encode()) for lang, of in groups.items()}
-    return {lang: (crc32(data), b64encode(data).decode()) for lang, data in found.items()}
+    return {lang: pack("\n".join(f"{w} {ngrams}" for w, ngrams in of)) for lang, of in groups.items()}
 
 
 _NO_GROUPS: Final[Mapping[str, Groups]] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import attrgetter
 from threading import Lock
 from typing import Callable, Container, Final, Iterable, Iterator, Mapping
 
@@ -11,9 +13,11 @@ from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
 from couth.text.grouped import Grouped
 from couth.text.kindred import Kindred
-from couth.text.outline import Includes, Outline, outline_of
+from couth.text.known import KnownOutlines
+from couth.text.outline import Includes, Outline, Outliner, joined
 from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase
 from couth.text.stems import Stems
+from couth.text.tokens import words_of
 from couth.text.vocabulary import Vocabulary
 from couth.text.weighed import Weighed
 
@@ -61,7 +65,7 @@ class WordList:
 
     `leet` asks that digits and signs in place of letters be read as letters for this list. One that is `late` opens no
     gate: few texts are asked for it, and those alone are looked through for it. `weights` are n-grams by language that
-    add up in a sentence (`text/weighed`).
+    add up in a sentence (`text/weighed`). `digest` tells its contents, where it is known from before.
     """
 
     phrases: Mapping[str, tuple[str, ...]]
@@ -69,6 +73,7 @@ class WordList:
     leet: bool = False
     late: bool = False
     weights: Grouped = field(default_factory=Grouped)
+    digest: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,16 +89,19 @@ class Entry:
     ends: bool
 
 
-_NONE: Final[Mapping[str, Outline]] = {}
+Outlines = Mapping[str, KnownOutlines]
+"""By language: what is known of the templates of lists."""
+
+_NONE: Final[Outlines] = {}
 
 
 class Lexicon:
     """Word lists by id; raises PhraseError where a template includes a list that is not there.
 
-    `outlines` are known from before, by language, of the very same lists, which were looked through then.
+    `outlines` are known from before, of the very same lists, which were looked through then.
     """
 
-    def __init__(self, lists: Mapping[str, WordList], outlines: Mapping[str, Outline] = _NONE) -> None:
+    def __init__(self, lists: Mapping[str, WordList], outlines: Outlines = _NONE) -> None:
         self.lists = lists
         self._outlines = outlines
         self._stems: dict[str, Stems] = {}
@@ -112,27 +120,34 @@ class Lexicon:
         for _, _, message in () if outlines else self.faults():
             raise PhraseError(message)
 
-    def faults(self) -> Iterator[tuple[str, str, str]]:
-        """Every include that leads nowhere or to itself, as list id, language and message."""
+    def faults(self, asked: Container[str] | None = None) -> Iterator[tuple[str, str, str]]:
+        """Every include of the lists asked for, of all of them by default, that leads nowhere or to itself, as list id, language and message."""
         for list_id, words in self.lists.items():
+            if asked is not None and list_id not in asked:
+                continue
             for lang in sorted({*words.phrases, *words.allow}):
                 for template in (*words.phrases.get(lang, ()), *words.allow.get(lang, ())):
-                    message = self._fault(template, lang, (list_id,)) if "{" in template else None
+                    message = self._fault(template, lang, list_id) if "{" in template else None
                     if message:
                         yield list_id, lang, f"{template!r}: {message}"
 
-    def _fault(self, template: str, lang: str, path: tuple[str, ...]) -> str | None:
+    def _fault(self, template: str, lang: str, list_id: str) -> str | None:
         for name in _includes(template):
-            if SHARED + name in path:
-                return f"{{{name}}} leads back to itself"
-            templates = self.phrases(SHARED + name, lang)
-            if not templates:
+            if not self.phrases(SHARED + name, lang):
                 return f"there is no list {SHARED}{name} for the language {lang!r}"
-            inner_path = (*path, SHARED + name)
-            message = next((m for t in templates if "{" in t and (m := self._fault(t, lang, inner_path))), None)
-            if message:
-                return message
+            if self._leads_to(list_id, SHARED + name, lang, set()):
+                return f"{{{name}}} leads back to itself"
         return None
+
+    def _leads_to(self, list_id: str, start: str, lang: str, seen: set[str]) -> bool:
+        """Whether the templates of a list, or of those that they include, include another one."""
+        if start == list_id or start in seen:
+            return start == list_id
+        seen.add(start)
+        templates = (template for template in self.phrases(start, lang) if "{" in template)
+        return any(
+            self._leads_to(list_id, SHARED + name, lang, seen) for template in templates for name in _includes(template)
+        )
 
     def languages(self) -> tuple[str, ...]:
         """Every language that some list has phrases of."""
@@ -194,6 +209,11 @@ class Lexicon:
                 found = self._indexes.setdefault(lang, made)
         return found
 
+    def outlines(self, lang: str) -> dict[str, Outline]:
+        """The outlines of the lists that have templates for a language."""
+        by_list = {list_id: list(of) for list_id, of in groupby(_listed(self, lang), _list_of)}
+        return _outlines(by_list, self.including(lang), self._outlines.get(lang))
+
     def late_index(self, lang: str) -> PhraseIndex:
         """The same of the lists that are late."""
         found = self._late_indexes.get(lang)
@@ -240,11 +260,12 @@ class Lexicon:
 class PhraseIndex:
     """The templates of one language, found together in one pass over a text."""
 
-    def __init__(self, lexicon: Lexicon, listed: Iterable[Entry], lang: str, outline: Outline | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, listed: Iterable[Entry], lang: str, known: KnownOutlines | None = None
+    ) -> None:
         entries = list(listed)
-        including = lexicon.including(lang)
-        self.outline = outline or outline_of(map(_phrase_of, entries), including)
-        self._automaton = Automaton(entries, _phrase_of, self.outline, including, _first_of_each)
+        outline = _outline(entries, lexicon.including(lang), known)
+        self._automaton = Automaton(entries, _phrase_of, outline, lexicon.including(lang), _first_of_each)
         self.vocabulary = self._automaton.vocabulary
         self.has_leet = any(entry.leet for entry in entries)
 
@@ -287,6 +308,25 @@ def _first_of_each(entries: Iterable[Entry]) -> ByList:
 
 def _vocabulary(phrase: Phrase) -> Iterator[str]:
     return (part.text for part in inner(phrase) if isinstance(part, Word))
+
+
+_list_of: Final = attrgetter("list")
+
+
+def _outline(entries: Iterable[Entry], including: Includes, known: KnownOutlines | None) -> Outline:
+    """The outline of all entries, made of what is known of their lists."""
+    by_list = {list_id: list(of) for list_id, of in groupby(entries, _list_of)}
+    together = known and known.together(tuple(by_list))
+    return together or joined(_outlines(by_list, including, known).values())
+
+
+def _outlines(
+    by_list: Mapping[str, Iterable[Entry]], including: Includes, known: KnownOutlines | None
+) -> dict[str, Outline]:
+    outliner = Outliner(including)
+    found = {i: (known and known.of(i)) or outliner.of(map(_phrase_of, of)) for i, of in by_list.items()}
+    words_of.cache_clear()  # few words are asked for again
+    return found
 
 
 def _phrase_of(entry: Entry) -> Phrase:

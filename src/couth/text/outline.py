@@ -23,43 +23,77 @@ class Outline:
     """The words that templates name in full, the beginnings of words (`check*`) and the classes; and where to begin.
 
     `begins` holds, by the first word (`check`, `check*`), by class (`<num>`) or by ANYTHING, the numbers of the templates
-    that may begin so.
+    that may begin so. `includes` are the lists that they include, short names all of them, also those inside of included
+    ones; `count` is how many templates there are.
     """
 
     vocabulary: frozenset[str]
     prefixes: frozenset[str]
     classes: frozenset[str]
     begins: Mapping[str, tuple[int, ...]]
+    includes: frozenset[str]
+    count: int
 
     def plain(self) -> dict[str, Any]:
         """The outline as plain data."""
-        named = {name: sorted(getattr(self, name)) for name in ("vocabulary", "prefixes", "classes")}
-        return {**named, "begins": {label: list(numbers) for label, numbers in self.begins.items()}}
+        named = {name: sorted(getattr(self, name)) for name in _SETS}
+        begins = {label: list(numbers) for label, numbers in self.begins.items()}
+        return {**named, "begins": begins, "count": self.count}
 
     @classmethod
     def of_plain(cls, data: Mapping[str, Any]) -> Outline:
         """The outline that was made plain."""
-        vocabulary, prefixes, classes = (frozenset(data[name]) for name in ("vocabulary", "prefixes", "classes"))
+        vocabulary, prefixes, classes, includes = (frozenset(data[name]) for name in _SETS)
         begins = {label: tuple(numbers) for label, numbers in data["begins"].items()}
-        return cls(vocabulary, prefixes, classes, begins)
+        return cls(vocabulary, prefixes, classes, begins, includes, data["count"])
+
+
+_SETS: Final = ("vocabulary", "prefixes", "classes", "includes")
+
+
+class Outliner:
+    """Makes outlines of templates; the lists that they include are looked through once, for all of them."""
+
+    def __init__(self, includes: Includes) -> None:
+        self._included = _Included(includes)
+        self._beginnings = _Beginnings(includes)
+
+    def of(self, phrases: Iterable[Phrase]) -> Outline:
+        """The outline of templates, which are numbered in their order."""
+        begins: dict[str, list[int]] = {}
+        named = _Named(self._included)
+        number = -1
+        for number, phrase in enumerate(phrases):
+            named.add(phrase.parts)
+            for label in self._beginnings.of(phrase.parts)[0]:
+                begins.setdefault(label, []).append(number)
+        return Outline(
+            frozenset(named.words()),
+            frozenset(named.prefixes),
+            frozenset(named.classes),
+            {label: tuple(numbers) for label, numbers in sorted(begins.items())},
+            frozenset(named.includes),
+            number + 1,
+        )
 
 
 def outline_of(phrases: Iterable[Phrase], includes: Includes) -> Outline:
     """The outline of templates, which are numbered in their order."""
+    return Outliner(includes).of(phrases)
+
+
+def joined(outlines: Iterable[Outline]) -> Outline:
+    """The outline of the templates of all of them, numbered in this order."""
+    outlines = tuple(outlines)
+    sets = {name: frozenset[str]().union(*(getattr(one, name) for one in outlines)) for name in _SETS}
+    words = {word: word for word in sets["vocabulary"]}  # each word once, however many lists it is put in
     begins: dict[str, list[int]] = {}
-    named, beginnings = _Named(includes), _Beginnings(includes)
-    for number, phrase in enumerate(phrases):
-        named.add(phrase.parts)
-        for label in beginnings.of(phrase.parts)[0]:
-            begins.setdefault(label, []).append(number)
-    words = {word: word for word in named.words()}  # each word once, however many lists it is put in
-    words_of.cache_clear()  # few words are asked for again
-    return Outline(
-        frozenset(words),
-        frozenset(named.prefixes),
-        frozenset(named.classes),
-        {words.get(label, label): tuple(numbers) for label, numbers in sorted(begins.items())},
-    )
+    count = 0
+    for one in outlines:
+        for label, numbers in one.begins.items():
+            begins.setdefault(words.get(label, label), []).extend([count + number for number in numbers])
+        count += one.count
+    return Outline(begins={label: tuple(numbers) for label, numbers in sorted(begins.items())}, count=count, **sets)
 
 
 def named_in(outline: Outline) -> frozenset[str]:
@@ -73,15 +107,15 @@ def class_label(name: str) -> str:
 
 
 class _Named:
-    """What some templates name, and the lists that they include, each of which is looked through once."""
+    """What some templates name."""
 
-    def __init__(self, includes: Includes) -> None:
+    def __init__(self, included: Callable[[str], _Named]) -> None:
         self.prefixes: set[str] = set()
         self.classes: set[str] = set()
+        self.includes: set[str] = set()
         self._whole: set[str] = set()
         self._plain: set[str] = set()
-        self._includes = includes
-        self._included: set[str] = set()
+        self._included = included
 
     def words(self) -> set[str]:
         """The words that are named in full."""
@@ -95,11 +129,13 @@ class _Named:
                 self._add_word(part)
             elif isinstance(part, Class):
                 self.classes.add(part.name)
+            elif isinstance(part, Include):
+                self._add_included(part.name)
             elif isinstance(part, Choice) and part.plain:
                 self._plain.add(part.plain)
-            else:
-                for inside in self._inside(part):
-                    self.add(inside)
+            elif isinstance(part, Choice):
+                for option in part.options:
+                    self.add(option)
 
     def _add_word(self, part: Word) -> None:
         for run in words_of(part.text, part.exact):
@@ -107,13 +143,31 @@ class _Named:
             if part.open:
                 self.prefixes.add(run[-1])
 
-    def _inside(self, part: Part) -> Iterable[Sequence]:
-        if isinstance(part, Choice):
-            return part.options
-        if isinstance(part, Include) and part.name not in self._included:
-            self._included.add(part.name)
-            return [phrase.parts for phrase in self._includes(part.name)]
-        return ()
+    def _add_included(self, name: str) -> None:
+        if name in self.includes:
+            return
+        other = self._included(name)
+        self.includes.update((name, *other.includes))
+        self.prefixes |= other.prefixes
+        self.classes |= other.classes
+        self._whole |= other._whole
+        self._plain |= other._plain
+
+
+class _Included:
+    """What the templates of included lists name, by the short name of the list; each is looked through once."""
+
+    def __init__(self, includes: Includes) -> None:
+        self._includes = includes
+        self._known: dict[str, _Named] = {}
+
+    def __call__(self, name: str) -> _Named:
+        if name not in self._known:
+            found = _Named(self)
+            for phrase in self._includes(name):
+                found.add(phrase.parts)
+            self._known[name] = found
+        return self._known[name]
 
 
 class _Beginnings:
