@@ -33,7 +33,9 @@ class PlainLexicon(Lexicon):
         """The weighted lists of a language."""
         made = self.__dict__.setdefault("weighing", {})
         if lang not in made:
-            made[lang] = PlainWeighed(self._weights(lang))
+            listed = {name: self.lists[name].weights for name in sorted(self.weighted)}
+            found = {name: {**of.get(ANY, {}), **of.get(lang, {})} for name, of in listed.items()}
+            made[lang] = PlainWeighed({name: of for name, of in found.items() if of})
         return made[lang]  # type: ignore[no-any-return]
 
     def index(self, lang: str) -> PlainIndex:  # type: ignore[override]  # it answers what is asked of the other

@@ -190,9 +190,7 @@ def test_what_is_not_there_or_broken_is_done_without(text: str, tmp_path: Path) 
     assert brought(str(tmp_path)) is None
 
 
-@pytest.mark.parametrize(
-    "way", [("lists", "words.sounds-selling", 3, "en"), ("outlines", "en", 0), ("outlines", "de", 1)]
-)
+@pytest.mark.parametrize("way", [("tables", "en", 1), ("outlines", "en", 0), ("outlines", "de", 1)])
 def test_what_is_packed_and_damaged_is_done_without(way: tuple[str | int, ...], wheel: str, tmp_path: Path) -> None:
     ground, held = json.loads(Path(wheel, STOCK).read_bytes())
     packing = held

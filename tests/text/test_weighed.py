@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from couth.text import Grouped, Lexicon, Packed, Reading, WordList, fold, packed
+from couth.text import Grouped, Lexicon, Reading, WordList, fold
 from couth.text.weighed import LENGTHS, LONGEST, Weighed, counted, fault, ngrams, telling
 
 BLUNT = {"^": -0.25, "you": 0.25, "never read": 1.0, "^ well": 0.5, "<num>": 0.125, "please": -1.0}
@@ -104,19 +104,12 @@ def test_weights_in_groups_are_taken_apart_by_language() -> None:
     assert len(weights) == 2
 
 
-def test_packed_weights_are_those_that_were_packed() -> None:
-    weights = Grouped({"en": [(0.5, "you,never read"), (-0.25, "^")], "ja": [(1.0, "です,ね です")], "de": []})
-    again = Grouped(Packed.of_plain(packed(weights.groups)))
-    assert {lang: dict(of) for lang, of in again.items()} == {lang: dict(of) for lang, of in weights.items()}
-    assert again["ja"] == {"です": 1.0, "ね です": 1.0}
-    assert packed(again.groups) == packed(weights.groups)
-
-
-def test_packed_weights_that_were_damaged_are_not_taken() -> None:
-    [(lang, (check, text))] = packed({"en": [(0.5, "you")]}).items()
-    for data in ((check + 1, text), (check, "?" + text), (check, text[:-4])):
-        with pytest.raises(ValueError):  # noqa: PT011  (of two kinds, with words of their own)
-            Packed.of_plain({lang: data})
+def test_more_weights_for_a_language_leave_the_others() -> None:
+    weights = Grouped({"en": [(0.5, "you,read")], "de": [(1.0, "?")]}).also("en", [(0.25, "you,!")])
+    assert {lang: dict(of) for lang, of in weights.items()} == {
+        "en": {"you": 0.25, "read": 0.5, "!": 0.25},
+        "de": {"?": 1.0},
+    }
 
 
 def test_a_text_of_letters_set_apart_is_not_said_to_sound_otherwise() -> None:

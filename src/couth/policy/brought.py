@@ -67,7 +67,7 @@ def _stock(found: Plain, files: Shelf) -> Stock:
 
 
 def _shared(found: Plain, files: Shelf) -> Shared:
-    words, acts = lists_of(found["lists"]), acts_of(found["acts"])
+    words, acts = lists_of(found), acts_of(found["acts"])
     origins = {i: _later(path) for i, path in files.words.items()}
     origins.update((f"acts.{name}", _later(path, found["acts"][name])) for name, path in files.acts.items())
     return Shared(words, acts, origins, frozenset(origins))

@@ -37,7 +37,7 @@ def plain(parts: Parts, policy: Policy) -> Plain:
         "words": [[c.list_id, c.lang, c.words.model_dump(), c.origin.document.path] for c in merged.words],
         "figures": [[c.channel, c.name, c.value] for c in merged.figures],
         "scopes": [[scope_shown(scope), scope.origin.document.path] for scope in merged.scopes],
-        "lists": plain_lists(shared.words),
+        **plain_lists(shared.words),
         "acts": {name: shared.origins[f"acts.{name}"].document.data for name in shared.acts},
         "channels": {name: plain_profile(profile) for name, profile in parts.profiles.items()},
         "fingerprint": policy.fingerprint,
@@ -60,7 +60,7 @@ def _parts(data: Plain) -> Parts:
         tuple(FigureChange(channel, name, value, _origin("")) for channel, name, value in data["figures"]),
         tuple(RawScope(ScopeFile.model_construct(**scope), _origin(path)) for scope, path in data["scopes"]),
     )  # fmt: skip
-    shared = Shared(lists_of(data["lists"]), acts_of(data["acts"]), {}, frozenset())
+    shared = Shared(lists_of(data), acts_of(data["acts"]), {}, frozenset())
     profiles, outlines = profiles_of(data["channels"]), outlines_of(data["outlines"])
     return Parts(merged, rules, shared, profiles, outlines, data["fingerprint"])
 

@@ -17,7 +17,7 @@ from couth.policy.build import build
 from couth.policy.fingerprint import digest
 from couth.policy.rules import RawRule
 from couth.policy.values import Policy, Rule
-from couth.text import Grouped, KnownOutlines, Lexicon, Outlines, Packed, WordList, packed, plain_outlines
+from couth.text import Grouped, KnownOutlines, Lexicon, Outlines, Table, WordList, plain_outlines, plain_table
 
 Plain = dict[str, Any]
 
@@ -26,13 +26,26 @@ SPOILT: Final = (PolicyError, LookupError, TypeError, ValueError, AttributeError
 
 
 def plain_lists(lists: Mapping[str, WordList]) -> Plain:
-    """Word lists by id."""
-    return {i: _plain_list(words) for i, words in lists.items()}
+    """Word lists by id, and the weights of all of them in a table for each language, under the keys `lists` and `tables`."""
+    langs = sorted({lang for words in lists.values() for lang in words.weights})
+    weighted = {lang: {i: words.weights[lang] for i, words in lists.items() if lang in words.weights} for lang in langs}
+    return {
+        "lists": {i: [dict(w.phrases), dict(w.allow), w.leet, digest(w)] for i, w in lists.items()},
+        "tables": {lang: plain_table(of) for lang, of in weighted.items()},
+    }
 
 
-def lists_of(plain_lists: Plain) -> dict[str, WordList]:
+def lists_of(data: Plain) -> dict[str, WordList]:
     """Word lists by id."""
-    return {i: _list(*one) for i, one in plain_lists.items()}
+    tables = {lang: Table.of_plain(table) for lang, table in data["tables"].items()}
+    return {i: _list(i, tables, *one) for i, one in data["lists"].items()}
+
+
+def _list(
+    list_id: str, tables: Mapping[str, Table], phrases: Plain, allow: Plain, leet: bool, known_by: str
+) -> WordList:
+    weights = Grouped(name=list_id, tables=tables)
+    return WordList(_tuples(phrases), _tuples(allow), leet, weights=weights, digest=known_by)
 
 
 def acts_of(plain_acts: Plain) -> dict[str, Act]:
@@ -58,15 +71,6 @@ def outlined(policy: Policy, langs: Iterable[str]) -> Plain:
 def outlines_of(plain_outlines: Plain) -> Outlines:
     """Outlines by language."""
     return {lang: KnownOutlines.of_plain(data) for lang, data in plain_outlines.items()}
-
-
-def _plain_list(words: WordList) -> list[Any]:
-    return [dict(words.phrases), dict(words.allow), words.leet, packed(words.weights.groups), digest(words)]
-
-
-def _list(phrases: Plain, allow: Plain, leet: bool, weights: Plain, known_by: str) -> WordList:
-    grouped = Grouped(Packed.of_plain(weights))
-    return WordList(_tuples(phrases), _tuples(allow), leet, weights=grouped, digest=known_by)
 
 
 def _tuples(phrases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

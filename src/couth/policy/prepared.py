@@ -17,7 +17,7 @@ def prepare() -> dict[str, str]:
     raws = {rule_id: rule_file(rule_id, path, []) for rule_id, path in shelf(library(), []).rules.items()}
     found = {
         "rules": {i: plain_rule(raw, parts.rules[i]) for i, raw in raws.items() if raw},
-        "lists": plain_lists(parts.shared.words),
+        **plain_lists(parts.shared.words),
         "acts": {name: parts.shared.origins[f"acts.{name}"].document.data for name in parts.shared.acts},
         "channels": {channel: plain_profile(profile) for channel, profile in parts.profiles.items()},
         "outlines": outlined(policy, Lexicon(policy.words).languages()),

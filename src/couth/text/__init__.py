@@ -10,7 +10,7 @@ from couth.text.authored import (
 )
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
-from couth.text.grouped import Grouped, Packed, packed
+from couth.text.grouped import Grouped
 from couth.text.hits import PhraseHit
 from couth.text.known import KnownOutlines
 from couth.text.known import plain as plain_outlines
@@ -25,12 +25,14 @@ from couth.text.reading import Reading
 from couth.text.readings import readings
 from couth.text.sentences import sentences
 from couth.text.signs import sign
+from couth.text.table import Table
+from couth.text.table import plain as plain_table
 from couth.text.weighed import fault as ngram_fault
 from couth.text.words import words
 
 __all__ = [
-    "Duration", "Folded", "Grouped", "KnownOutlines", "Lexicon", "Link", "Outlines", "Packed", "Pattern", "PatternError",
-    "PatternSource", "PatternTimeout", "Phrase", "PhraseError", "PhraseHit", "PhrasesByLanguage", "Reading", "WordList",
-    "checked_before", "detect", "emoji", "fold", "is_checked_before", "links", "ngram_fault", "packed", "parse_phrase",
-    "placeholders", "plain_outlines", "quotes", "readings", "sentences", "sign", "words",
+    "Duration", "Folded", "Grouped", "KnownOutlines", "Lexicon", "Link", "Outlines", "Pattern", "PatternError",
+    "PatternSource", "PatternTimeout", "Phrase", "PhraseError", "PhraseHit", "PhrasesByLanguage", "Reading", "Table", "WordList",
+    "checked_before", "detect", "emoji", "fold", "is_checked_before", "links", "ngram_fault", "parse_phrase",
+    "placeholders", "plain_outlines", "plain_table", "quotes", "readings", "sentences", "sign", "words",
 ]  # fmt: skip

@@ -1,63 +1,48 @@
-"""The weights of lists as they are written: words and pairs with commas, behind the weight that they share, by language."""
+"""The weights of a list by language: as they are written, words and pairs with commas behind the weight that they share, or in tables."""
 
 from __future__ import annotations
 
 from typing import Final, Iterable, Iterator, Mapping, Sequence
 
-from couth.text.packing import Packing, pack, packed_bytes, unpack
+from couth.text.table import Table
 
 Groups = Sequence[tuple[float, str]]
 """Weights, each with the n-grams that have it, between commas."""
 
-
-class Packed(Mapping[str, Groups]):
-    """Groups by language, each language as packed bytes until it is asked for: most processes ask for one of many."""
-
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        self._packed = packed
-
-    @classmethod
-    def of_plain(cls, data: Mapping[str, Packing]) -> Packed:
-        """What `packed` gave; raises ValueError where it was damaged since."""
-        return cls({lang: packed_bytes(packing) for lang, packing in data.items()})
-
-    def __getitem__(self, lang: str) -> Groups:
-        lines = unpack(self._packed[lang]).split("\n")
-        return [(float(weight), ngrams) for weight, _, ngrams in (line.partition(" ") for line in lines if line)]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
-
-
-def packed(groups: Mapping[str, Groups]) -> dict[str, Packing]:
-    """Groups by language as plain data, packed and in text, with a sum to check it by."""
-    return {lang: pack("\n".join(f"{w} {ngrams}" for w, ngrams in of)) for lang, of in groups.items()}
-
-
 _NO_GROUPS: Final[Mapping[str, Groups]] = {}
+_NO_TABLES: Final[Mapping[str, Table]] = {}
 
 
 class Grouped(Mapping[str, Mapping[str, float]]):
-    """The weights of a list by language, as they are written: n-grams with commas, behind the weight that they share.
+    """The weights of the list of a name, in groups, or in tables that it shares with others.
 
     A language is taken apart whenever it is asked for, and not kept: most processes ask once, and for one language.
     """
 
-    def __init__(self, groups: Mapping[str, Groups] = _NO_GROUPS) -> None:
-        self.groups = groups
+    def __init__(
+        self, groups: Mapping[str, Groups] = _NO_GROUPS, name: str = "", tables: Mapping[str, Table] = _NO_TABLES
+    ) -> None:
+        self._groups = groups
+        self._name = name
+        self.tables = {lang: table for lang, table in tables.items() if name in table.names}
+        """The tables by language; languages that have none stand in groups."""
 
     def __getitem__(self, lang: str) -> Mapping[str, float]:
-        return {ngram: weight for weight, ngrams in self.groups[lang] for ngram in ngrams.split(",")}
+        if lang in self.tables:
+            return self.tables[lang].weights(self._name)
+        return {ngram: weight for weight, ngrams in self._groups[lang] for ngram in ngrams.split(",")}
 
     def also(self, lang: str, more: Iterable[tuple[float, str]]) -> Grouped:
         """The same with further groups for a language, which hold where a weight is given twice."""
-        return Grouped({**self.groups, lang: [*self.groups.get(lang, ()), *more]})
+        before = [(weight, ngram) for ngram, weight in self.get(lang, {}).items()]
+        others = {other: table for other, table in self.tables.items() if other != lang}
+        return Grouped({**self._groups, lang: [*before, *more]}, self._name, others)
+
+    def __contains__(self, lang: object) -> bool:
+        return lang in self.tables or lang in self._groups
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.groups)
+        return iter((*self.tables, *self._groups))
 
     def __len__(self) -> int:
-        return len(self.groups)
+        return len(self.tables) + len(self._groups)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from threading import Lock
-from typing import Callable, Container, Final, Iterable, Iterator, Mapping
+from typing import Callable, Container, Final, Iterable, Iterator, Mapping, Sequence
 
 from couth.text.automaton import Automaton, Scan
 from couth.text.fold import Folded
@@ -226,8 +226,17 @@ class Lexicon:
         """The lists of a language that have weights."""
         found = self._weighed.get(lang)
         if found is None:
-            found = self._weighed.setdefault(lang, Weighed(self._weights(lang)))
+            names = [name for name in self.lists if name in self.weighted and self._has(name, lang)]
+            found = self._weighed.setdefault(lang, self._made(names, lang))
         return found
+
+    def _made(self, names: Sequence[str], lang: str) -> Weighed:
+        """Some lists added up: by the table that they stand in together, if they do."""
+        tables = {self.lists[name].weights.tables.get(lang) for name in names}
+        together = tables.pop() if len(tables) == 1 else None
+        if together is None or any(self._has(name, ANY) for name in names):
+            return Weighed({name: self._weights_of(name, lang) for name in names})
+        return Weighed(names, together)
 
     def has_weights(self, list_id: str, lang: str) -> bool:
         """Whether a list has weights for a language."""
@@ -236,21 +245,18 @@ class Lexicon:
     def weighed_apart(self, names: tuple[str, ...], lang: str) -> Weighed | None:
         """Lists that are added up apart, in their order; None for a language that one of them has no weights for."""
         if (names, lang) not in self._apart:
-            found = {name: of for name in names if (of := self._weights_of(name, lang))}
-            self._apart[names, lang] = Weighed(found) if len(found) == len(names) else None
+            told = all(name in self.lists and lang in self.lists[name].weights for name in names)
+            self._apart[names, lang] = self._made(names, lang) if told else None
         return self._apart[names, lang]
 
-    def _weights_of(self, name: str, lang: str) -> Mapping[str, float] | None:
-        return self.lists[name].weights.get(lang) if name in self.lists else None
+    def _has(self, name: str, lang: str) -> bool:
+        weights = self.lists[name].weights
+        return lang in weights or ANY in weights
 
-    def _weights(self, lang: str) -> Mapping[str, Mapping[str, float]]:
-        """The n-grams of every list that has some for a language or for any."""
-        found = {
-            name: {**words.weights.get(ANY, {}), **words.weights.get(lang, {})}
-            for name, words in self.lists.items()
-            if words.weights and name not in APART
-        }
-        return {name: weights for name, weights in found.items() if weights}
+    def _weights_of(self, name: str, lang: str) -> dict[str, float]:
+        """The n-grams of a list for a language or for any."""
+        weights = self.lists[name].weights
+        return {**weights.get(ANY, {}), **weights.get(lang, {})}
 
     def vocabulary(self, lang: str) -> Container[str]:
         """The words that the templates of a language name in full."""

@@ -7,12 +7,15 @@ does not sound like what the list is of.
 
 from __future__ import annotations
 
+from itertools import islice
 from struct import Struct
+from threading import Lock
 from typing import Final, Iterable, Mapping, NamedTuple, Sequence
 
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text.fold import fold
+from couth.text.table import BUCKETS, UNIT, Table, bucket_of, told_of
 from couth.text.tokens import words_and_signs
 
 ENOUGH: Final = 1.0
@@ -28,8 +31,6 @@ VALUE: Final = "<it>"
 LONGEST: Final = 45
 """A sentence of more words than this is not told: too much of it would add up."""
 
-_UNIT: Final = 1000
-"""Weights count in thousandths, so that a sum is the same in whatever order it is made."""
 _WIDTH: Final = 32
 _HALF: Final = 1 << _WIDTH - 1
 """Stands for 0 in a field, so that what is below it borrows from no other."""
@@ -122,14 +123,16 @@ class Weighed:
     """The lists with weights of one language, added up together.
 
     The weights that a word or a pair has in all of the lists are the fields of one number, so that each is added once.
+    Of lists in a table those are taken from it that sentences have.
     """
 
-    def __init__(self, lists: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, lists: Mapping[str, Mapping[str, float]] | Iterable[str], table: Table | None = None) -> None:
         self.numbers = {name: number for number, name in enumerate(lists)}
         """Where the sum of each list stands among the sums."""
-        self._fields = Struct(f"<{len(lists)}I")
-        self._none = sum(_HALF << _WIDTH * number for number in range(len(lists)))
-        self._weights = _added_up(lists.values())
+        self._fields = Struct(f"<{len(self.numbers)}I")
+        self._none = sum(_HALF << _WIDTH * number for number in self.numbers.values())
+        self._weights = _added_up(lists.values()) if isinstance(lists, Mapping) else {}
+        self._untaken = None if table is None else _Untaken(table, self.numbers, self._weights)
 
     def sums(self, folded: str) -> list[float] | None:
         """What the words and pairs of a folded sentence add up to in each list; None of a sentence that is too long."""
@@ -138,9 +141,16 @@ class Weighed:
 
     def added(self, ngrams: Iterable[str]) -> list[float]:
         """What n-grams add up to in each list, each counted once."""
-        total = sum(map(self._weights.__getitem__, self._weights.keys() & ngrams), self._none)
+        found = self._weights.keys() & ngrams if self._untaken is None else self._taken(self._untaken, ngrams)
+        total = sum(map(self._weights.__getitem__, found), self._none)
         fields = self._fields.unpack(total.to_bytes(self._fields.size, "little"))
-        return [(field - _HALF) / _UNIT for field in fields]
+        return [(field - _HALF) / UNIT for field in fields]
+
+    def _taken(self, untaken: _Untaken, ngrams: Iterable[str]) -> set[str]:
+        found = untaken.found(ngrams)
+        if untaken.is_empty:
+            self._untaken = None
+        return found
 
     def told(self, sentences: Iterable[tuple[Span, str]]) -> Sums:
         """The sums of folded sentences, each with its place, and where those of a list are enough."""
@@ -156,11 +166,55 @@ class Weighed:
         return [name for name, number in self.numbers.items() if sums[number] >= ENOUGH]
 
 
+_BESIDE: Final = 2
+"""So many buckets more are taken each time, so that after some hundred sentences there is nothing left to ask for."""
+
+
+class _Untaken:
+    """What was not taken yet of a table, bucket by bucket."""
+
+    def __init__(self, table: Table, numbers: Mapping[str, int], weights: dict[str, int]) -> None:
+        self._table = table
+        self._shifts = [_WIDTH * numbers[name] if name in numbers else None for name in table.names]
+        self._weights = weights
+        self._told: dict[str, int] = {}
+        self._left = set(range(BUCKETS))
+        self._lock = Lock()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing left to take."""
+        return not self._left
+
+    def found(self, ngrams: Iterable[str]) -> set[str]:
+        """Those n-grams that have weights, taken now if they were not yet."""
+        with self._lock:
+            for number in (*self._left.intersection(map(bucket_of, ngrams)), *islice(self._left, _BESIDE)):
+                self._take(number)
+            if not self._left:
+                self._table.let_go()
+            return self._weights.keys() & ngrams
+
+    def _take(self, number: int) -> None:
+        if number in self._left:
+            self._left.discard(number)
+            of = ((ngram, self._number(told)) for ngram, told in self._table.bucket(number))
+            self._weights.update((ngram, weight) for ngram, weight in of if weight)
+
+    def _number(self, told: str) -> int:
+        """The weights of an n-gram as one number; those of the same weights share it."""
+        found = self._told.get(told)
+        if found is None:
+            shifted = ((self._shifts[number], weight) for number, weight in told_of(told))
+            found = self._told[told] = sum(weight << shift for shift, weight in shifted if shift is not None)
+        return found
+
+
 def _added_up(lists: Iterable[Mapping[str, float]]) -> dict[str, int]:
     """The weights of every n-gram as one number; n-grams of the same weights share it, for most have but one of a few."""
     found: dict[str, int] = {}
     for number, weights in enumerate(lists):
         for ngram, weight in weights.items():
-            found[ngram] = found.get(ngram, 0) + (round(weight * _UNIT) << _WIDTH * number)
+            found[ngram] = found.get(ngram, 0) + (round(weight * UNIT) << _WIDTH * number)
     shared: dict[int, int] = {}
     return {ngram: shared.setdefault(weight, weight) for ngram, weight in found.items()}
