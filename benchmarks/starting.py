@@ -1,4 +1,4 @@
-"""What starting costs: the interpreter, imports, loading a policy, and the whole command for one draft."""
+"""What starting costs: the interpreter, imports, loading policies, and the whole command for one draft."""
 
 from __future__ import annotations
 
@@ -14,10 +14,18 @@ from figures import Taken
 
 LIBRARIES: Final = "import pydantic, regex, emoji, yaml"
 LOADED: Final = (
-    "from time import perf_counter as now; from couth import Linter; import couth.engine.linter;"
-    "t = now(); linter = Linter(); u = now(); linter.lint('Hello, your parcel comes at noon.'); v = now();"
+    "import sys; from time import perf_counter as now; from couth import Linter; import couth.engine.linter;"
+    "t = now(); linter = Linter(*sys.argv[1:]); u = now(); linter.lint('Hello, your parcel comes at noon.'); v = now();"
     "print(1000 * (u - t), 1000 * (v - u))"
 )
+OWN: Final = """\
+extends: default
+rules:
+  tone.emoji: {limit: 0}
+  acme.ahoy: {summary: No sailors, check: {kind: phrases, phrases: {en: [ahoy, "shiver my timbers"]}}}
+words: {words.greeting: {en: {add: [ahoy there]}}}
+"""
+"""A policy as users write one."""
 
 
 _ENV: Final = Path(__file__).resolve().parent.parent / "build" / "start-env"
@@ -26,12 +34,13 @@ INSTALLED: Final = next((str(found) for found in _ENV.glob("*/python*") if found
 
 
 class Starting:
-    """Milliseconds of whole processes, and of loading the default policy in a fresh one."""
+    """Milliseconds of whole processes, and of loading the default policy, and one that extends it, in a fresh one."""
 
     units: Mapping[str, str] = dict.fromkeys(
         (
             "python alone", f"python -c '{LIBRARIES}'", "import couth", "couth check of one draft, first time",
             "couth check of one draft, again", "Linter() in a fresh process", "its first draft",
+            "Linter(a policy that extends the default one) in a fresh process", "that one's first draft",
         ),
         "ms",
     )  # fmt: skip
@@ -43,7 +52,9 @@ class Starting:
             at_home = {**os.environ, "HOME": home, "XDG_CACHE_HOME": str(Path(home) / "cache")}
             whole = [_milliseconds(at_home, "-c", code) for code in ("pass", LIBRARIES, "import couth; couth.Linter")]
             whole += [_milliseconds(at_home, *command) for _ in range(2)]
-            told = _ran(at_home, "-c", LOADED)
+            own = Path(home) / "own.yaml"
+            own.write_text(OWN, "ascii")
+            told = f"{_ran(at_home, '-c', LOADED)} {_ran(at_home, '-c', LOADED, str(own))}"
         return {name: [value] for name, value in zip(self.units, (*whole, *map(float, told.split())), strict=True)}
 
 
