@@ -36,6 +36,11 @@ def test_what_adds_up_by_a_table_is_what_adds_up_by_the_lists(
         assert by_table.added(ngrams) == by_lists.added(ngrams)
 
 
+@given(st.lists(st.text(st.characters(exclude_categories=())), min_size=1))
+def test_any_words_may_be_asked_for(words: list[str]) -> None:
+    assert Weighed(["words.a"], table_of({"words.a": {"^": 0.5}})).added([*words, "^"]) == [0.5]
+
+
 def test_only_the_lists_asked_for_are_added_up() -> None:
     lists = {"words.a": {"you": 0.5}, "words.b": {"you": 0.25, "read": 1.0}}
     assert Weighed(["words.b"], table_of(lists)).added(["you", "read", "it"]) == [1.25]

@@ -23,7 +23,7 @@ _ENTRY: Final = "\n"
 
 def bucket_of(ngram: str) -> int:
     """The number of the bucket that a word or pair lies in."""
-    return crc32(ngram.encode()) % BUCKETS
+    return crc32(ngram.encode("utf-8", "surrogatepass")) % BUCKETS  # half a character may stand in a text
 
 
 class Table:
