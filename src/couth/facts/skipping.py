@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Iterator, Sequence
 
 from couth.facts.answer_forms import fits, holds_answer
 from couth.facts.knowledge import QUESTIONS
-from couth.facts.passages import LIGHT, clauses_of, deals
+from couth.facts.passages import DAYS, LIGHT, clauses_of, deals
 from couth.model import Span
 from couth.regexes import regex_of
 from couth.text import Reading
@@ -108,6 +108,8 @@ def _of_both(reading: Reading, question: Question, rivals: Sequence[Question], s
         yield "speaks of its field"
     elif akin(question.stems | question.beside, reading.stems):
         yield "speaks of what stands beside it"
+    if not (question.stems & DAYS).isdisjoint(reading.stems):
+        yield "names its day"
     yield from _of_rivals(reading, rivals)
     yield from _of_room(reading, own, rivals, said)
     yield from _of_form(reading, question, rivals, said)
@@ -219,7 +221,7 @@ _BY_THEMSELVES: Final = (
     *(f"says {count}" for count in _COUNTED), *(f"takes {name} words" for name in (*_LENGTHS.values(), "very many")),
     *_SAYS, *_LISTED, "links", "asks back", "deals with it all",
     *(f"has {count} of its own" for count in _COUNTED), *(f"shares {count}" for count in (*_COUNTED[:4], "all", "half")),
-    "speaks of its field", "speaks of what stands beside it", "takes up another", "names another", "names all others",
+    "speaks of its field", "speaks of what stands beside it", "names its day", "takes up another", "names another", "names all others",
     *(f"room {count}" for count in _COUNTED[:4]), *(f"on others {count}" for count in _COUNTED[:4]), "on none",
     *(f"tells {kind}" for kind in _TOLD_APART), *(f"tells no {kind}" for kind in _TOLD_APART),
     *(f"fits {kind}" for kind in _KINDS), "yes or no to it", "yes or no to none", "yes or no to another", "another of its kind",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import AbstractSet, Any, Mapping, Sequence
+from typing import AbstractSet, Any, Container, Mapping, Sequence
 
 from couth.text.outline import Outline, joined
 from couth.text.packing import Packing, pack_json, packed_bytes, unpack_json
@@ -38,14 +37,13 @@ class KnownOutlines:
         names, outline = unpack_json(self._all)
         return Outline.of_plain(outline) if names == list(lists) else None
 
-    def of(self, name: str) -> Outline | None:
-        """The outline of a list; None where it is not known."""
-        found = None if name in self.fresh else self._lists.get(name)
-        return Outline.of_plain(found) if found and self.fresh.isdisjoint(found["includes"]) else None
+    def of(self, lists: Container[str]) -> dict[str, Outline]:
+        """The outlines of those of some lists of which they are known."""
+        found: Mapping[str, Any] = unpack_json(self._by_list)
+        return {name: Outline.of_plain(one) for name, one in found.items() if name in lists and self._holds(name, one)}
 
-    @cached_property
-    def _lists(self) -> dict[str, Any]:
-        return dict(unpack_json(self._by_list))
+    def _holds(self, name: str, outline: Mapping[str, Any]) -> bool:
+        return name not in self.fresh and self.fresh.isdisjoint(outline["includes"])
 
 
 def plain(outlines: Mapping[str, Outline]) -> list[Packing]:

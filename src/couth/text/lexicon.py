@@ -329,8 +329,8 @@ def _outline(entries: Iterable[Entry], including: Includes, known: KnownOutlines
 def _outlines(
     by_list: Mapping[str, Iterable[Entry]], including: Includes, known: KnownOutlines | None
 ) -> dict[str, Outline]:
-    outliner = Outliner(including)
-    found = {i: (known and known.of(i)) or outliner.of(map(_phrase_of, of)) for i, of in by_list.items()}
+    outliner, told = Outliner(including), known.of(by_list.keys()) if known else {}
+    found = {i: told.get(i) or outliner.of(map(_phrase_of, of)) for i, of in by_list.items()}
     words_of.cache_clear()  # few words are asked for again
     return found
 
