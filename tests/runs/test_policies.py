@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Iterator
 
 import pytest
 
 from couth.engine import Linter
-from couth.errors import PolicyError
-from couth.policy import Policy, load
+from couth.errors import PolicyError, Problem
+from couth.policy import Policy, library, load
+from couth.policy.build import build
 from couth.policy.fingerprint import fingerprint
 from couth.policy.kept import plain, restored
 from couth.policy.loading import read_parts
+from couth.policy.stock import read_stock
 from couth.reporters import report_json
 from couth.runs import keeping, policies
 from couth.runs.policies import card_for, card_of, policy_for
@@ -38,6 +41,12 @@ for:
   - channel: sms
     rules: {tone.emoji: {limit: 0}, acme.ticker: off}
 """
+
+
+@pytest.fixture(autouse=True)
+def checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No wheel brings what is shipped: else nothing is kept but cards."""
+    monkeypatch.setattr("couth.policy.loading.brought", lambda: None)
 
 
 @pytest.fixture
@@ -165,3 +174,18 @@ def test_without_a_folder_nothing_is_kept(mine: Path, reads: list[object], monke
     monkeypatch.setattr(policies, "keep", None)
     assert policy_for(mine, None).rules["tone.emoji"].examples.bad
     assert not reads
+
+
+def test_where_a_wheel_brings_what_is_shipped_only_the_card_is_kept(
+    mine: Path, folder: str, reads: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problems: list[Problem] = []
+    stock = read_stock(library(), problems)
+    raws = {i: raw for i, raw in stock.raws(problems).items() if raw}
+    ready = {i: (raw, rule) for i, raw in raws.items() if (rule := build(raw, {}, problems))}
+    assert not problems
+    monkeypatch.setattr("couth.policy.loading.brought", lambda: replace(stock, ready=ready, raws=lambda _: dict(raws)))
+    found = [policy_for(mine, folder) for _ in range(2)]
+    assert len(reads) == 2
+    assert [path.name.partition("-")[0] for path in Path(folder).iterdir()] == ["card"]
+    assert card_for(mine, lambda: Linter(found[0]), folder) == card_of(found[0])

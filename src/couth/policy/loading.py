@@ -44,6 +44,8 @@ class Parts:
     """Those of its word lists that are known."""
     fingerprint: str = ""
     """Its fingerprint, where that is known."""
+    is_quick: bool = False
+    """Whether what is shipped of it was known from before, so that keeping it would save nothing."""
 
 
 def load(source: Source = None, *, library: Path | None = None) -> Policy:
@@ -69,7 +71,7 @@ def read_parts(source: Source = None, *, library: Path | None = None, stock: Sto
     if problems:
         raise PolicyError(problems)
     is_default = len(layers.found) == 1 and layers.found[0].is_default
-    return replace(parts, fingerprint=stock.fingerprint if is_default else "")
+    return replace(parts, fingerprint=stock.fingerprint if is_default else "", is_quick=bool(stock.ready))
 
 
 def _parts(layers: Layers, stock: Stock, problems: list[Problem]) -> Parts:

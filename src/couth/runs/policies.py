@@ -33,7 +33,7 @@ class RuleCard:
 def policy_for(source: Source, folder: str | None) -> Policy:
     """The policy that `source` names, as it is kept in a folder, or read and kept there for the next run.
 
-    One that was kept judges as one that was read, and has no examples. The default one is not kept where a wheel brings it.
+    One that was kept judges as one that was read, and has no examples. None is kept where a wheel brings what is shipped.
     Raises PolicyError as `load` does.
     """
     if folder is None:
@@ -52,7 +52,7 @@ def policy_for(source: Source, folder: str | None) -> Policy:
         parts = read_parts(source)
     policy, others = policy_of(parts), dict(_others(files))
     read_before(others)
-    if not parts.fingerprint:
+    if not parts.is_quick:
         keep(folder, name, plain(parts, policy), others)
     if kept(folder, of_card) is None:
         keep(folder, of_card, asdict(card_of(policy)), others)
