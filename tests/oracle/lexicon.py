@@ -10,7 +10,8 @@ from typing import Container, Mapping
 from couth.model import Span
 from couth.text import Lexicon, WordList, parse_phrase
 from couth.text.fold import Folded
-from couth.text.lexicon import ANY, SHARED, STOPWORDS, Entry
+from couth.text.index import Entry
+from couth.text.lexicon import ANY, SHARED, STOPWORDS
 from couth.text.phrases import Phrase
 from couth.text.weighed import LONGEST, Weighed, counted
 from oracle import phrases

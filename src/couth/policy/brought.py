@@ -16,7 +16,15 @@ from typing import Any, Final
 from couth.ground import PACKAGE, shipped
 from couth.policy.build import build
 from couth.policy.documents import LaterDocument
-from couth.policy.plain import SPOILT, Plain, acts_of, built, lists_of, outlines_of, profiles_of
+from couth.policy.plain import (
+    SPOILT,
+    Plain,
+    restored_acts,
+    restored_lists,
+    restored_outlines,
+    restored_profiles,
+    restored_rules,
+)
 from couth.policy.rules import Origin, RawRule, rule_file
 from couth.policy.shared import Shared
 from couth.policy.shipped import Shelf, library, shelf
@@ -53,21 +61,21 @@ def _held(folder: str) -> Any:
 def _stock(found: Plain, files: Shelf) -> Stock:
     raws = {i: RawRule(i, one[0], (_later(files.rules[i]),)) for i, one in found["rules"].items()}
     with checked_before():
-        rules = built(raws, found["rules"], {})
+        rules = restored_rules(raws, found["rules"], {})
         shared = _shared(found, files)
-    profiles = profiles_of(found["channels"])
+    profiles = restored_profiles(found["channels"])
     return Stock(
         shared=shared,
         raws=lambda _: dict(raws),
         profiles=lambda _: profiles,
         ready={i: (raw, _with_examples(rules[i])) for i, raw in raws.items()},
-        outlines=outlines_of(found["outlines"]),
+        outlines=restored_outlines(found["outlines"]),
         fingerprint=found["fingerprint"],
     )
 
 
 def _shared(found: Plain, files: Shelf) -> Shared:
-    words, acts = lists_of(found), acts_of(found["acts"])
+    words, acts = restored_lists(found), restored_acts(found["acts"])
     origins = {i: _later(path) for i, path in files.words.items()}
     origins.update((f"acts.{name}", _later(path, found["acts"][name])) for name, path in files.acts.items())
     return Shared(words, acts, origins, frozenset(origins))

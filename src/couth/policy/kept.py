@@ -8,15 +8,15 @@ from couth.policy.loading import Parts, policy_of
 from couth.policy.merged import Merged, RawScope, scope_shown, terms_shown
 from couth.policy.plain import (
     Plain,
-    acts_of,
-    built,
-    lists_of,
     outlined,
-    outlines_of,
     plain_lists,
     plain_profile,
     plain_rule,
-    profiles_of,
+    restored_acts,
+    restored_lists,
+    restored_outlines,
+    restored_profiles,
+    restored_rules,
 )
 from couth.policy.profiles import FigureChange
 from couth.policy.rules import Origin, RawRule
@@ -53,15 +53,15 @@ def restored(data: Plain) -> Policy:
 
 def _parts(data: Plain) -> Parts:
     raws = {i: _raw(i, *one) for i, one in data["rules"].items()}
-    rules = built(raws, data["rules"], data["limits"])
+    rules = restored_rules(raws, data["rules"], data["limits"])
     merged = Merged(
         data["name"], data["block_below"], data["lang"], data["limits"], data["unknown"], data["caps"], dict(raws),
         tuple(ListChange(i, lang, _change(c), _origin(path)) for i, lang, c, path in data["words"]),
         tuple(FigureChange(channel, name, value, _origin("")) for channel, name, value in data["figures"]),
         tuple(RawScope(ScopeFile.model_construct(**scope), _origin(path)) for scope, path in data["scopes"]),
     )  # fmt: skip
-    shared = Shared(lists_of(data), acts_of(data["acts"]), {}, frozenset())
-    profiles, outlines = profiles_of(data["channels"]), outlines_of(data["outlines"])
+    shared = Shared(restored_lists(data), restored_acts(data["acts"]), {}, frozenset())
+    profiles, outlines = restored_profiles(data["channels"]), restored_outlines(data["outlines"])
     return Parts(merged, rules, shared, profiles, outlines, data["fingerprint"])
 
 

@@ -35,7 +35,7 @@ def plain_lists(lists: Mapping[str, WordList]) -> Plain:
     }
 
 
-def lists_of(data: Plain) -> dict[str, WordList]:
+def restored_lists(data: Plain) -> dict[str, WordList]:
     """Word lists by id."""
     tables = {lang: Table.of_plain(table) for lang, table in data["tables"].items()}
     return {i: _list(i, tables, *one) for i, one in data["lists"].items()}
@@ -48,12 +48,12 @@ def _list(
     return WordList(_tuples(phrases), _tuples(allow), leet, weights=weights, digest=known_by)
 
 
-def acts_of(plain_acts: Plain) -> dict[str, Act]:
+def restored_acts(plain_acts: Plain) -> dict[str, Act]:
     """Acts by name."""
     return {name: Act.model_validate(act) for name, act in plain_acts.items()}
 
 
-def built(raws: Mapping[str, RawRule], plain_rules: Plain, limits: Mapping[str, int]) -> dict[str, Rule]:
+def restored_rules(raws: Mapping[str, RawRule], plain_rules: Plain, limits: Mapping[str, int]) -> dict[str, Rule]:
     """Rules as they are built, those that were made plain and were merged so; raises PolicyError where one does not hold together."""
     problems: list[Problem] = []
     found = {i: build(_with_check(raw, plain_rules[i][-1]), limits, problems) for i, raw in raws.items()}
@@ -68,7 +68,7 @@ def outlined(policy: Policy, langs: Iterable[str]) -> Plain:
     return {lang: plain_outlines(lexicon.outlines(lang)) for lang in langs}
 
 
-def outlines_of(plain_outlines: Plain) -> Outlines:
+def restored_outlines(plain_outlines: Plain) -> Outlines:
     """Outlines by language."""
     return {lang: KnownOutlines.of_plain(data) for lang, data in plain_outlines.items()}
 
@@ -120,7 +120,7 @@ def _plain_figure(f: Figure) -> list[Any]:
     return [f.name, value, f.certainty, f.source, f.read and f.read.isoformat(), f.unit, f.note]
 
 
-def profiles_of(plain_profiles: Plain) -> dict[str, Profile]:
+def restored_profiles(plain_profiles: Plain) -> dict[str, Profile]:
     """Profiles by channel."""
     return {channel: _profile(channel, one) for channel, one in plain_profiles.items()}
 

@@ -8,7 +8,7 @@ from typing import Final, Iterator, NamedTuple
 from couth.model import Span
 from couth.text.automaton import Scan
 from couth.text.fold import Folded
-from couth.text.lexicon import ByList, Entry
+from couth.text.index import ByList, Entry
 
 Scanned = tuple[Folded, Scan[ByList], bool]
 """One reading of the text, what was found in it, and whether only lists count that read signs as letters."""

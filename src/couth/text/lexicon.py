@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import groupby
-from operator import attrgetter
 from threading import Lock
-from typing import Callable, Container, Final, Iterable, Iterator, Mapping, Sequence
+from typing import Container, Final, Iterator, Mapping, Sequence
 
-from couth.text.automaton import Automaton, Scan
-from couth.text.fold import Folded
 from couth.text.grouped import Grouped
+from couth.text.index import Entry, PhraseIndex, Words, outlines_of
 from couth.text.kindred import Kindred
 from couth.text.known import KnownOutlines
-from couth.text.outline import Includes, Outline, Outliner, joined
+from couth.text.outline import Includes, Outline
 from couth.text.phrases import Include, Phrase, PhraseError, Word, edges, inner, parse_phrase
 from couth.text.stems import Stems
-from couth.text.tokens import words_of
 from couth.text.vocabulary import Vocabulary
 from couth.text.weighed import Weighed
 
@@ -74,19 +70,6 @@ class WordList:
     late: bool = False
     weights: Grouped = field(default_factory=Grouped)
     digest: str = field(default="", compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
-    """One template of one list; whether it holds only where a sentence starts, or ends."""
-
-    list: str
-    number: int
-    allowed: bool
-    leet: bool
-    template: str
-    starts: bool
-    ends: bool
 
 
 Outlines = Mapping[str, KnownOutlines]
@@ -205,21 +188,22 @@ class Lexicon:
         found = self._indexes.get(lang)
         if found is None:
             with self._lock:
-                made = PhraseIndex(self, _listed(self, lang), lang, self._outlines.get(lang))
+                made = PhraseIndex(_listed(self, lang), self.including(lang), self._outlines.get(lang))
                 found = self._indexes.setdefault(lang, made)
         return found
 
     def outlines(self, lang: str) -> dict[str, Outline]:
         """The outlines of the lists that have templates for a language."""
-        by_list = {list_id: list(of) for list_id, of in groupby(_listed(self, lang), _list_of)}
-        return _outlines(by_list, self.including(lang), self._outlines.get(lang))
+        return outlines_of(_listed(self, lang), self.including(lang), self._outlines.get(lang))
 
     def late_index(self, lang: str) -> PhraseIndex:
         """The same of the lists that are late."""
         found = self._late_indexes.get(lang)
         if found is None:
             with self._lock:
-                found = self._late_indexes.setdefault(lang, PhraseIndex(self, _listed(self, lang, late=True), lang))
+                found = self._late_indexes.setdefault(
+                    lang, PhraseIndex(_listed(self, lang, late=True), self.including(lang))
+                )
         return found
 
     def weighed(self, lang: str) -> Weighed:
@@ -260,35 +244,7 @@ class Lexicon:
 
     def vocabulary(self, lang: str) -> Container[str]:
         """The words that the templates of a language name in full."""
-        return _Words((self.index, self.late_index), lang)
-
-
-class PhraseIndex:
-    """The templates of one language, found together in one pass over a text."""
-
-    def __init__(
-        self, lexicon: Lexicon, listed: Iterable[Entry], lang: str, known: KnownOutlines | None = None
-    ) -> None:
-        entries = list(listed)
-        outline = _outline(entries, lexicon.including(lang), known)
-        self._automaton = Automaton(entries, _phrase_of, outline, lexicon.including(lang), _first_of_each)
-        self.vocabulary = self._automaton.vocabulary
-        self.has_leet = any(entry.leet for entry in entries)
-
-    def scan(self, folded: Folded) -> Scan[ByList]:
-        """Every phrase found in the folded text, in no particular order."""
-        return self._automaton.scan(folded.text)
-
-
-class _Words:
-    """Words of some indexes, each of which is made when those before it lack a word."""
-
-    def __init__(self, indexes: Iterable[Callable[[str], PhraseIndex]], lang: str) -> None:
-        self._indexes = indexes
-        self._lang = lang
-
-    def __contains__(self, word: object) -> bool:
-        return any(word in index(self._lang).vocabulary for index in self._indexes)
+        return Words((self.index, self.late_index), lang)
 
 
 def _listed(lexicon: Lexicon, lang: str, *, late: bool = False) -> Iterator[Entry]:
@@ -300,43 +256,8 @@ def _listed(lexicon: Lexicon, lang: str, *, late: bool = False) -> Iterator[Entr
                 yield Entry(list_id, number, allowed, words.leet, template, *edges(template))
 
 
-ByList = dict[str, tuple[Entry, ...]]
-"""What was found at one place, by list."""
-
-
-def _first_of_each(entries: Iterable[Entry]) -> ByList:
-    """Of the templates that match at one place, the first of each list; another may hold where only it asks for no edge."""
-    first: dict[str, dict[tuple[bool, bool, bool], Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: entry.number):
-        first.setdefault(entry.list, {}).setdefault((entry.allowed, entry.starts, entry.ends), entry)
-    return {list_id: tuple(found.values()) for list_id, found in first.items()}
-
-
 def _vocabulary(phrase: Phrase) -> Iterator[str]:
     return (part.text for part in inner(phrase) if isinstance(part, Word))
-
-
-_list_of: Final = attrgetter("list")
-
-
-def _outline(entries: Iterable[Entry], including: Includes, known: KnownOutlines | None) -> Outline:
-    """The outline of all entries, made of what is known of their lists."""
-    by_list = {list_id: list(of) for list_id, of in groupby(entries, _list_of)}
-    together = known and known.together(tuple(by_list))
-    return together or joined(_outlines(by_list, including, known).values())
-
-
-def _outlines(
-    by_list: Mapping[str, Iterable[Entry]], including: Includes, known: KnownOutlines | None
-) -> dict[str, Outline]:
-    outliner, told = Outliner(including), known.of(by_list.keys()) if known else {}
-    found = {i: told.get(i) or outliner.of(map(_phrase_of, of)) for i, of in by_list.items()}
-    words_of.cache_clear()  # few words are asked for again
-    return found
-
-
-def _phrase_of(entry: Entry) -> Phrase:
-    return parse_phrase(entry.template)
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,8 @@ from couth.model import Span
 from couth.text.emoji import emoji
 from couth.text.fold import Folded, fold
 from couth.text.hits import WHOLE, PhraseHit, Scanned, lists_in, longest, places_of
-from couth.text.lexicon import Lexicon, PhraseIndex
+from couth.text.index import PhraseIndex
+from couth.text.lexicon import Lexicon
 from couth.text.links import Link, links
 from couth.text.quotes import quotes
 from couth.text.readings import readings
