@@ -160,7 +160,9 @@ def _only_advertises(facts: Facts) -> bool:
     if not spans or any(reading.has(f"words.{name}", s) for s in rest for name in _OWN):
         return False
     besides = [s for s in rest if not any(start < s[1] and s[0] < end for start, end in spans)]
-    return len(besides) <= len(spans) and (said[0] not in besides or _hooks(reading, said[0]))
+    return len(besides) <= len(spans) and (
+        said[0] not in besides or _hooks(reading, said[0]) or _short(reading, said[0])
+    )
 
 
 def _hooks(reading: Reading, span: Span) -> bool:
