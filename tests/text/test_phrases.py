@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from couth.text import Lexicon, PhraseError, Reading, WordList, fold, parse_phrase
 from couth.text.automaton import Automaton
 from couth.text.classes import CLASSES
-from couth.text.outline import outline_of
+from couth.text.outline import Outliner
 from couth.text.phrases import Choice, Class, Gap, Include, Part, Phrase, Sequence, Word
 from couth.text.tokens import BREAKS, tokens, words_of
 
@@ -155,7 +155,7 @@ _plain = st.lists(st.builds(Word, _words, st.booleans()), min_size=1, max_size=2
 )
 def test_the_automaton_finds_what_trying_everything_finds(templates: list[Sequence], texts: list[str]) -> None:
     phrases = list(map(Phrase, templates))
-    outline = outline_of(phrases, lambda _: ())
+    outline = Outliner(lambda _: ()).of(phrases)
     automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, lambda _: (), tuple)
 
     for folded in (fold(text).text for text in texts):  # what one text has looked up, the next one finds
@@ -170,7 +170,7 @@ def test_the_automaton_finds_what_trying_everything_finds(templates: list[Sequen
 )
 def test_an_automaton_that_forgets_finds_the_same(templates: list[Sequence], texts: list[str]) -> None:
     phrases = list(map(Phrase, templates))
-    outline = outline_of(phrases, lambda _: ())
+    outline = Outliner(lambda _: ()).of(phrases)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("couth.text.states._KEPT_STATES", 2)
         patched.setattr("couth.text.states._KEPT_WORDS", 1)
@@ -225,7 +225,7 @@ def test_templates_as_written_are_found_where_trying_everything_finds_them(
     for template in templates:
         with suppress(PhraseError):
             phrases.append(parse_phrase(template))
-    outline = outline_of(phrases, _lists)
+    outline = Outliner(_lists).of(phrases)
     automaton = Automaton(range(len(phrases)), phrases.__getitem__, outline, _lists, tuple)
     spelt_out = [_spelt_out(phrase.parts) for phrase in phrases]
     for folded in (fold(text).text for text in texts):

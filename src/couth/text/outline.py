@@ -77,11 +77,6 @@ class Outliner:
         )
 
 
-def outline_of(phrases: Iterable[Phrase], includes: Includes) -> Outline:
-    """The outline of templates, which are numbered in their order."""
-    return Outliner(includes).of(phrases)
-
-
 def joined(outlines: Iterable[Outline]) -> Outline:
     """The outline of the templates of all of them, numbered in this order."""
     outlines = tuple(outlines)
