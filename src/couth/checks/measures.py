@@ -1,4 +1,4 @@
-"""Checks that count and measure."""
+"""The check that counts."""
 
 from __future__ import annotations
 
@@ -6,18 +6,7 @@ from typing import Callable, ClassVar, Final, Iterator, Literal, Mapping, Sequen
 
 from pydantic import Field
 
-from couth.checks.base import (
-    Check,
-    Condition,
-    Finder,
-    Gate,
-    Knowledge,
-    PhrasesByLanguage,
-    customer_used,
-    given,
-    heard,
-    whole,
-)
+from couth.checks.base import Check, Condition, Finder, Gate, Knowledge, customer_used, whole
 from couth.facts import FACTS, Facts, Lacking, Missing, parse_expression
 from couth.facts.logic import PART
 from couth.facts.sentences import QUESTION_MARKS, turns
@@ -139,110 +128,3 @@ def _with_blank(text: str, start: int, end: int) -> Span:
         return start, end + 1
     ends = not text[end : end + 1].strip(" \t\n.,;:!?")
     return (start - 1, end) if start and text[start - 1] == " " and ends else (start, end)
-
-
-class Length(Check):
-    """Finds a draft that is longer than it should be, by any of several measures."""
-
-    of_length: ClassVar[bool] = True
-
-    gives: ClassVar[tuple[str, ...]] = ("count", "limit", "measure")
-
-    kind: Literal["length"]
-    characters: int | None = Field(default=None, ge=1, description="so many characters are allowed")
-    words: int | None = Field(default=None, ge=1, description="so many words are allowed")
-    sentences: int | None = Field(
-        default=None,
-        ge=1,
-        description="so many sentences are allowed; a salutation, a signature and the items of a list are none",
-    )
-    lines: int | None = Field(default=None, ge=1, description="so many lines that are not blank are allowed")
-    required: PhrasesByLanguage = Field(default_factory=dict, description="words of a text that has to be given whole")
-    asked: PhrasesByLanguage = Field(
-        default_factory=dict, description="what the customer says who asks for it at length"
-    )
-    steps: PhrasesByLanguage = Field(
-        default_factory=dict, description="what the customer says who asks for steps, listed then"
-    )
-
-    def lists(self) -> Mapping[str, PhrasesByLanguage]:
-        """The words that permit length."""
-        return given(required=self.required, asked=self.asked, steps=self.steps)
-
-    def may(self, facts: Facts) -> object:
-        """Only where some measure is exceeded by what is never less than it."""
-        text, reading = facts.draft.text, facts.reading
-        return (
-            len(text) > (self.characters or _NO_LIMIT)
-            or len(text) > (self.words or _NO_LIMIT)
-            or len(reading.sentences) > (self.sentences or _NO_LIMIT)
-            or len(text.splitlines()) > (self.lines or _NO_LIMIT)
-        )
-
-    def finder(self, name: str) -> Finder:
-        """One hit on the whole draft, for the first measure that is exceeded."""
-        limits = [(measure, getattr(self, measure)) for measure in _MEASURES if getattr(self, measure) is not None]
-
-        def find(facts: Facts) -> Iterator[Hit]:
-            for measure, limit in limits:
-                count = _MEASURES[measure](facts)
-                if count > limit:
-                    if not _permitted(facts, name):
-                        yield Hit(whole(facts), values={"count": count, "limit": limit, "measure": measure})
-                    return
-
-        return find
-
-
-_NO_LIMIT: Final = 1 << 62
-
-
-def _in_full(facts: Facts) -> int:
-    """Number of sentences; lines that are none (`Kind regards`, `Gate: 12`, items of a list), bare links and initials left out."""
-    text, spans = facts.draft.text, facts.reading.sentences
-    ends = (0, *(end for _, end in spans))
-    begins = (n == 0 or "\n" in text[ends[n] : start] for n, (start, _) in enumerate(spans))
-    said = [(on_its_own, text[start:end]) for on_its_own, (start, end) in zip(begins, spans, strict=True)]
-    return sum(
-        not (_NO_WORDS.fullmatch(part) or part[-1] in _COLONS or (on_its_own and _is_label(part)))
-        for on_its_own, part in said
-    )
-
-
-def _is_label(line: str) -> bool:
-    """Whether a line has a few words only and no stop, or is an item of a list, with a stop or without where it is as short."""
-    item = _ITEM.match(line)
-    few = len(line[item.end() if item else 0 :].split()) <= _FEW_WORDS
-    return few and bool(item) if line[-1] in _STOPS else few or bool(item)
-
-
-_NO_WORDS: Final = regex_of(
-    r"(?:(?:https?://|www\.)\S+\s*)*(?:[\^~–—-] ?\w+(?: \w\.?)?\W*)?(?:\(?\d/\d\)?|(?i:step|paso|schritt|étape|part|teil) \d+\W*)?"
-)
-"""Links, who wrote it, as desks sign (`^BG`), and which part or step it is (`1/2`), and nothing else."""
-_FEW_WORDS: Final = 5
-_COLONS: Final = ":："
-_STOPS: Final = ".!?…。！？؟।"
-_ITEM: Final = regex_of(r"(?:\(?\d{1,2}[.)]|[-•*–·]|\d️?⃣|(?i:step|paso|schritt|étape) \d|第.步|[①-⑳])\s*")
-_MEASURES: Final[Mapping[str, Callable[[Facts], int]]] = {
-    "characters": lambda facts: len(facts.draft.text),
-    "words": lambda facts: len(facts.reading.words),
-    "sentences": _in_full,
-    "lines": lambda facts: sum(bool(line.strip()) for line in facts.draft.text.splitlines()),
-}
-
-
-def _permitted(facts: Facts, name: str) -> bool:
-    """Whether a text has to be this long, or the customer asked for it."""
-    if facts.reading.has(f"{name}/required"):
-        return True
-    asked = [suffix for suffix in ("asked", "steps") if any(r.has(f"{name}/{suffix}") for r in heard(facts))]
-    return "asked" in asked or ("steps" in asked and _lists_steps(facts))
-
-
-def _lists_steps(facts: Facts) -> bool:
-    """Whether the draft is a list of three items or more."""
-    return sum(bool(_ITEM.match(line.lstrip())) for line in facts.draft.text.splitlines()) >= _LIST
-
-
-_LIST: Final = 3

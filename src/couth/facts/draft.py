@@ -11,6 +11,7 @@ from couth.facts.knowledge import ASKABLE, SLOT_LISTS
 from couth.facts.logic import ACT, PART
 from couth.facts.novelty import added
 from couth.facts.openings import only_holds
+from couth.facts.posted import is_later_part, is_unaddressed
 from couth.facts.question_forms import Question
 from couth.facts.questions import Questions
 from couth.facts.sentence_facts import exclaims
@@ -49,8 +50,10 @@ _PARTS: Final = {
 """Facts that are False, 0 or empty of a draft without such a part."""
 
 _READS: Final = {
-    **dict.fromkeys("channel lang purpose template promotion characters lines attachments buttons".split(), DRAFT),
-    **dict.fromkeys("answers ignores tells added".split(), THREAD),
+    **dict.fromkeys(
+        "channel lang purpose template promotion characters lines attachments buttons later_part".split(), DRAFT
+    ),
+    **dict.fromkeys("answers ignores tells added unaddressed".split(), THREAD),
     "proactive": TIMES,  # of most drafts, roles and times tell
 }
 
@@ -284,5 +287,17 @@ FACTS = (
     _listed("moves_elsewhere", "It takes the conversation to private messages or the like.", "elsewhere"),
     _listed("lets_go", "It lets a customer go, says when or how, or asks what is needed for it.", "lets-go"),
     _listed("confirms_opt_out", "It confirms that the customer is off the list.", "opt-out-confirmation"),
+    _fact(
+        "later_part",
+        "bool",
+        "It is numbered as a later part of a message (`2/2`).",
+        lambda f: is_later_part(f.draft.text),
+    ),
+    _fact(
+        "unaddressed",
+        "bool",
+        "It answers in public, by a mention (`@name`), what the customer posted to nobody.",
+        is_unaddressed,
+    ),
     _fact("closing", "bool", "It only thanks, agrees or takes leave.", lambda f: is_closing(f.reading)),
 )

@@ -88,7 +88,7 @@ class Said:
             said = messages[-n] if n <= len(messages) else []
             if not said or self.state.messages[said[0].message].text.strip() != text:
                 return None
-        if self._heard.again:
+        if self._heard.again or self._is_another_try(reading, (0, len(reading.text))):
             return None
         fresh = [span for span in reading.sentences if not self._may_recur(reading, span)]
         return messages[-1][0].message if sum(length(reading, span) for span in fresh) >= FEWEST else None
@@ -99,14 +99,19 @@ class Said:
         return Heard() if self._replied else self._turn.heard
 
     def _may_recur(self, reading: Reading, span: Span) -> bool:
-        """Whether a sentence may be said again: courtesy, a set line, a line of a list, how another attempt went."""
+        """Whether a sentence may be said again: courtesy, a set line, a line of a list, how another try went."""
         if is_courtesy(reading, span) or any(reading.has(name, span) for name in _RECURRING):
             return True
-        if not self._replied and reading.has("words.outcome", span):
+        if self._is_another_try(reading, span):
             return True
         return bool(_LISTED.match(reading.text, *span)) or reading.text[span[0] : span[1]].rstrip().endswith(
             (":", "：")
         )
+
+    def _is_another_try(self, reading: Reading, span: Span) -> bool:
+        """Whether a sentence tells how another attempt went, or what comes of it, or reads back what the customer changed."""
+        told = reading.has("words.outcome", (0, span[1])) or reading.has("words.read-back", span)
+        return told and self._heard.matter
 
     def _is_new(self, reading: Reading, echo: Echo) -> bool:
         """Whether a sentence, though said before, answers what the customer has written since, or asks what they left open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from couth.facts.sentences import asks, asks_plainly, parts, requests
+from couth.facts.sentences import asks, asks_plainly, is_courtesy, parts, requests
 from couth.facts.state import ThreadState
 from couth.model import Span
 from couth.text import Reading
@@ -15,13 +15,17 @@ LONGEST: Final = 60
 
 
 class Heard(NamedTuple):
-    """What the customer said in a turn: stems of what asked, of everything, of each question; whether to be told again, or more."""
+    """What the customer said in a turn: stems of what asked, of everything, of each question.
+
+    Whether they want to be told again, or more, and whether they said anything beside thanks and the like.
+    """
 
     asked: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     questions: tuple[frozenset[str], ...] = ()
     again: bool = False
     more: bool = False
+    matter: bool = False
 
     def with_message(self, reading: Reading) -> Heard:
         """The same with one message more."""
@@ -34,6 +38,7 @@ class Heard(NamedTuple):
             (*self.questions, *questions),
             self.again or _asks_once_more(reading) or bool(asking and reading.has("words.new-matter")),
             self.more or reading.has("words.more-detail"),
+            self.matter or not all(is_courtesy(reading, sentence) for sentence in reading.sentences),
         )
 
 

@@ -1,0 +1,34 @@
+"""How a draft stands to what it was posted under: as a later part of a message, or as an answer in public."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from couth.facts.catalogue import Missing
+from couth.regexes import regex_of
+
+if TYPE_CHECKING:
+    from couth.facts.view import Facts
+
+_MENTION: Final = regex_of(r"(?<![\w.])@\w+")
+_LATER_PART: Final = regex_of(r"\W*(?:@\w+\s+)*[(\[]?([2-9])/([2-9])\b|.*[\s(\[]([2-9])/([2-9])[)\]]?\W*\Z")
+"""A number at the head or the end, the head after a mention: `(2/2) …`, `… 2/3`."""
+
+
+def is_later_part(text: str) -> bool:
+    """Whether a text is numbered as the second or a later part of a message that was sent in several."""
+    found = _LATER_PART.match(text)
+    return found is not None and (found[1] or found[3]) <= (found[2] or found[4])
+
+
+def is_unaddressed(facts: Facts) -> bool | Missing:
+    """Whether the draft answers somebody by name in public, who posted what it answers to nobody.
+
+    That is a draft that begins with a mention, after a customer's message without one. Nobody waits there.
+    """
+    if not _MENTION.match(facts.draft.text):
+        return False
+    if not facts.thread.known:
+        return Missing(("thread",))
+    last = next((message for message in reversed(facts.thread.messages) if message.role == "customer"), None)
+    return last is not None and not _MENTION.search(last.text)
