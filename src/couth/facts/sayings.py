@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from couth.facts.sentences import asks, asks_plainly, is_courtesy, parts, requests
+from couth.facts.sentences import asks, asks_plainly, parts, requests
 from couth.facts.state import ThreadState
 from couth.model import Span
 from couth.text import Reading
@@ -17,7 +17,7 @@ LONGEST: Final = 60
 class Heard(NamedTuple):
     """What the customer said in a turn: stems of what asked, of everything, of each question.
 
-    Whether they want to be told again, or more, and whether they said anything beside thanks and the like.
+    Whether they want to be told again, or more, and whether they did more than thank and take leave.
     """
 
     asked: frozenset[str] = frozenset()
@@ -38,7 +38,7 @@ class Heard(NamedTuple):
             (*self.questions, *questions),
             self.again or _asks_once_more(reading) or bool(asking and reading.has("words.new-matter")),
             self.more or reading.has("words.more-detail"),
-            self.matter or not all(is_courtesy(reading, sentence) for sentence in reading.sentences),
+            self.matter or not _only_thanks(reading),
         )
 
 
@@ -47,6 +47,12 @@ def _asks_once_more(reading: Reading) -> bool:
     return reading.has("words.once-more") or (
         len(reading.words) <= _FIGURE_ALONE and any(map(str.isdigit, reading.text))
     )
+
+
+def _only_thanks(reading: Reading) -> bool:
+    """Whether a message thanks or takes leave in every sentence, and agrees to nothing."""
+    parting = [any(reading.has(name, s) for name in ("words.thanks", "words.goodbye")) for s in reading.sentences]
+    return all(parting) and not reading.has("words.assent")
 
 
 _FIGURE_ALONE: Final = 2
