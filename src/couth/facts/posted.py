@@ -11,14 +11,18 @@ if TYPE_CHECKING:
     from couth.facts.view import Facts
 
 _MENTION: Final = regex_of(r"(?<![\w.])@\w+")
-_LATER_PART: Final = regex_of(r"\W*(?:@\w+\s+)*[(\[]?([2-9])/([2-9])\b|.*[\s(\[]([2-9])/([2-9])[)\]]?\W*\Z")
-"""A number at the head or the end, the head after a mention: `(2/2) …`, `… 2/3`."""
+_LATER_PART: Final = regex_of(
+    r"(?s)(?:\W*(?:@\w+\s+)+([2-9])/([2-9])\b|\W*(?:@\w+\s+)*[(\[]([2-9])/([2-9])[)\]]"
+    r"|.*(?:[(\[]([2-9])/([2-9])[)\]]|[\^~–—-] ?\w+\s+([2-9])/([2-9]))\s*\Z)"
+)
+"""A number at the head or the end, in brackets or beside a name: `(2/2) …`, `@ito 2/2 …`, `… ^BG 2/3`; `by 3/4` is a day."""
 
 
 def is_later_part(text: str) -> bool:
     """Whether a text is numbered as the second or a later part of a message that was sent in several."""
     found = _LATER_PART.match(text)
-    return found is not None and (found[1] or found[3]) <= (found[2] or found[4])
+    number, of = [group for group in found.groups() if group] if found else ("1", "0")
+    return number <= of
 
 
 def is_unaddressed(facts: Facts) -> bool | Missing:
