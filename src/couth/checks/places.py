@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Callable, Final, Iterable, Literal, Mapping
 
-from couth.checks.base import customer_used
+from couth.checks.base import customer_used, lately
 from couth.facts import Facts
 from couth.model import Span
 from couth.regexes import regex_of
@@ -46,11 +46,11 @@ def _is_name(facts: Facts, span: Span) -> bool:
     """Whether the last of the words has a capital initial that no beginning of a sentence explains.
 
     At the beginning of a sentence, a capital on the next word tells. German, which has capitals on nouns, tells nothing;
-    in scripts without capitals the customer has used it.
+    in scripts without capitals the customer has used it. What the customer called themselves is a name however it is written.
     """
     text, (start, end) = facts.draft.text, span
     owner = _OWNER.fullmatch(text, start, end)
-    if owner and _is_title(owner[1]):
+    if (owner and _is_title(owner[1])) or _is_their_own(facts, text[start:end]):
         return True  # whose something is: `Buddy's bowl`
     words = _WORD.findall(text[start:end])
     if words and words[-1].lower() == words[-1].upper():
@@ -64,6 +64,15 @@ def _is_name(facts: Facts, span: Span) -> bool:
         return True
     following = _NEXT_WORD.match(text, end)
     return following is not None and _is_title(following[1])
+
+
+def _is_their_own(facts: Facts, words: str) -> bool:
+    """Whether the customer said of late that they are this: `I am captain of this ship`."""
+    said = (m[1] for message in lately(facts) if message.role == "customer" for m in _SELF.finditer(message.text))
+    return any(re.search(rf"(?i)\b{re.escape(words)}\b", themselves) for themselves in said)
+
+
+_SELF = regex_of(r"(?i)\b(?:i am|i['’]?m|my name is|my name['’]?s|this is|call me|it['’]s)((?:\s+[\w'’]+){1,4})")
 
 
 def _is_title(word: str) -> bool:
