@@ -62,8 +62,8 @@ class Share(Check):
 
     def _loud(self, facts: Facts, name: str, span: Span) -> bool:
         text = facts.draft.text[span[0] : span[1]]
-        letters = sum(map(str.isalpha, text))
-        if letters < self.at_least or _percent(text) <= self.over * 100 or len(text.split()) < 2:
+        letters, capitals = sum(map(str.isalpha, text)), sum(map(str.isupper, text))
+        if letters < self.at_least or capitals <= self.over * letters or len(text.split()) < 2:
             return False
         telling = self._telling(facts, name, span)
         if telling or {facts.lang, "any"} & {*self.words, *self.ordinary}:

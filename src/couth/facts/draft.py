@@ -260,6 +260,7 @@ FACTS = (
     _listed("introduces", "The sender introduces themselves.", "self-introduction"),
     _listed("offers_help", "It asks how it can help.", "help-offer"),
     _listed("apologises", "It says sorry.", "apology"),
+    _listed("consoles", "It says that one is sorry for a death.", "condolence"),
     _listed("names_delay", "It speaks of the delay.", "delay"),
     _fact(
         "holding",
