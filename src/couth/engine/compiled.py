@@ -211,13 +211,13 @@ _SETS: Final = 4096
 def _compiled(rule: Rule, knowledge: Knowledge) -> CompiledRule:
     """The rule made ready; where its check has no gate, what a condition cannot hold without is one.
 
-    A gate lets few drafts through, and then the check is likelier to end the matter than conditions that cost as much.
+    A check's own gate lets few drafts through, and then the check is likelier to end the matter than conditions that cost as much.
     What a rule is about (`when`) seldom holds; what excuses a draft (`unless`) seldom does either, and then ends nothing.
     """
     check = rule.check
-    gates = [*map(knowledge.opened, (check.gate(rule.id, knowledge), *(condition.gate for condition in rule.when)))]
-    gate = next((g for g in gates if g is not None), None)
-    dearest = check.reads if gate is None and check.reads < THREAD else check.reads - 1
+    own = knowledge.opened(check.gate(rule.id, knowledge))
+    gate = next((g for g in (own, *(knowledge.opened(c.gate) for c in rule.when)) if g is not None), None)
+    dearest = check.reads if own is None and check.reads < THREAD else check.reads - 1
     early = [condition for condition in rule.when if condition.reads <= dearest]
     early += [check.condition] if check.condition else []
     early.sort(key=lambda condition: condition.reads)

@@ -158,9 +158,11 @@ def _matter(facts: Facts) -> int:
 def _only_advertises(facts: Facts) -> bool:
     """Whether it advertises from the start, for at least half of it, and the rest is about nothing of the customer's own."""
     reading, spans = facts.reading, facts.doing("promotion")
+    if not spans:
+        return False
     said = [s for s in reading.sentences if not is_courtesy(reading, s) and not reading.has("words.way-out", s)]
     rest = [s for s in said if s not in spans]
-    if not spans or any(reading.has(f"words.{name}", s) for s in rest for name in _OWN):
+    if any(reading.has(f"words.{name}", s) for s in rest for name in _OWN):
         return False
     besides = [s for s in rest if not any(start < s[1] and s[0] < end for start, end in spans)]
     return len(besides) <= len(spans) and (
