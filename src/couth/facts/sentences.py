@@ -49,7 +49,8 @@ _CONFIRM: Final = regex_of(
 def _items(reading: Reading, start: int, end: int) -> list[int]:
     """Where each thing but the first begins in a list of what is to be told: `the width, what it says, and the date`."""
     text = reading.text
-    first = text.find(",", start, end)
+    comma = _COMMA.search(text, start, end)
+    first = comma.start() if comma else -1
     if first < 0 or "(" in text[start:end] or not reading.has("words.to-be-told", (max(0, start - _LEAD), first)):
         return []  # `would you like roses, lilies or tulips` lists choices
     found = [match.end() for match in _ITEM.finditer(text, start, end)]
@@ -57,17 +58,21 @@ def _items(reading: Reading, start: int, end: int) -> list[int]:
     return found if len(found) >= _MANY_ITEMS - 1 and asked else []
 
 
-_ITEM: Final = regex_of(r",(?:\s*(?:and|plus|also|&|e|y|et|und|en|dan|serta|oraz|i|ve|и))?\s+(?=\w)", re.IGNORECASE)
+_COMMA: Final = regex_of("[,،]")
+_ITEM: Final = regex_of(r"[,،](?:\s*(?:and|plus|also|&|e|y|et|und|en|dan|serta|oraz|i|ve|и))?\s+(?=\w)", re.IGNORECASE)
 _LEAD: Final = 40
 """What is to be told is named at most so many characters after what says so."""
-_OR_NOT: Final = regex_of(r"\bor not\b", re.IGNORECASE)
+_OR_NOT: Final = regex_of(
+    r"\b(?:or not|o no|ou non|ou pas|ou não|o meno|oder nicht|of niet|czy nie|или нет|atau tidak|atau nggak|ya nahi|या नहीं|أم لا|أو لا)\b",
+    re.IGNORECASE,
+)
 _MANY_ITEMS: Final = 4
 """A name, a number and an address are one thing to send; so many, of which one is a question, are that many questions."""
 
 
 def turns(reading: Reading) -> int:
     """How often a further question may begin with a verb before its subject, or stand in a list, told at a glance."""
-    commas = reading.text.count(",")
+    commas = reading.text.count(",") + reading.text.count("،")
     return len(_TURNED.findall(reading.text)) + (commas if commas >= _MANY_ITEMS - 1 else 0)
 
 
@@ -114,7 +119,7 @@ def _clause(reading: Reading, start: int, at: int) -> int:
 
 
 _JOINED: Final = regex_of(
-    r"(?:[,;:–—]|(?:^|\s)(?:and|n|&|y|e|et|und|plus)|(?:^|[,;:]|\s(?:and|but|&))\s*also)\s*$|\S\s*-\s*$", re.IGNORECASE
+    r"(?:[,;:–—،؛]|(?:^|\s)(?:and|n|&|y|e|et|und|plus)|(?:^|[,;:]|\s(?:and|but|&))\s*also)\s*$|\S\s*-\s*$", re.IGNORECASE
 )
 _JOINED_BY: Final = {
     lang: regex_of(rf"\s(?:{joints})\s*$", re.IGNORECASE)

@@ -155,7 +155,7 @@ class Lexicon:
         """The stems of a language's words, kept for all texts."""
         found = self._stems.get(lang)
         if found is None:
-            found = self._stems.setdefault(lang, Stems(self.words(STOPWORDS, lang)))
+            found = self._stems.setdefault(lang, Stems(self.words(STOPWORDS, lang), lang))
         return found
 
     def topics(self, lang: str) -> Vocabulary:
