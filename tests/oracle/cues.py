@@ -66,9 +66,9 @@ class PlainScorer(Scorer):
 
 
 def _short(cue: Cue, list_id: str, view: SentenceView) -> float:
-    """The cue's weight where the weights of its list add up to less than nothing."""
+    """The cue's weight where the weights of its list add up to less than nothing, which is more in other languages than English."""
     total = view.reading.sum_of(list_id, view.span[0])
-    return cue.weight if total is not None and total < 0 else 0.0
+    return cue.weight if total is not None and total < (0 if view.reading.lang == "en" else 0.5) else 0.0
 
 
 def _spoken(cue: Cue, list_id: str, view: SentenceView) -> float | Missing:

@@ -27,7 +27,8 @@ class Cue(BaseModel):
     list: str | None = Field(default=None, description="a shared word list, by id, in place of phrases")
     short: bool = Field(
         default=False,
-        description="with a list that has weights: holds where those of the sentence add up to less than nothing",
+        description="with a list that has weights: holds where those of the sentence add up to less than nothing (0, and 0.5"
+        " in other languages than English)",
     )
     when: str | None = Field(default=None, description="a condition over facts of the sentence, draft and thread")
     scope: Scope = Field(

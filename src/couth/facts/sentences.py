@@ -119,7 +119,8 @@ def _clause(reading: Reading, start: int, at: int) -> int:
 
 
 _JOINED: Final = regex_of(
-    r"(?:[,;:–—،؛]|(?:^|\s)(?:and|n|&|y|e|et|und|plus)|(?:^|[,;:]|\s(?:and|but|&))\s*also)\s*$|\S\s*-\s*$", re.IGNORECASE
+    r"(?:[,;:–—،؛]|(?:^|\s)(?:and|n|&|y|e|et|und|plus)|(?:^|[,;:]|\s(?:and|but|&))\s*also)\s*$|\S\s*-\s*$",
+    re.IGNORECASE,
 )
 _JOINED_BY: Final = {
     lang: regex_of(rf"\s(?:{joints})\s*$", re.IGNORECASE)

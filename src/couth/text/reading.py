@@ -18,7 +18,7 @@ from couth.text.readings import readings
 from couth.text.sentences import sentences
 from couth.text.signs import signs
 from couth.text.stems import stems
-from couth.text.weighed import NO_SUMS, NOTHING, Sums
+from couth.text.weighed import NO_SUMS, NOTHING, NOTHING_ELSEWHERE, Sums
 from couth.text.words import words
 
 
@@ -186,9 +186,9 @@ class Reading:
         return None if sums is None or number is None else sums[number]
 
     def sounds_otherwise(self, list_id: str, offset: int) -> bool:
-        """Whether the weights of a list add up to less than nothing in the sentence that holds an offset."""
+        """Whether the weights of a list add up to less than nothing in the sentence that holds an offset, in its language."""
         told = self.sum_of(list_id, offset)
-        return told is not None and told < NOTHING
+        return told is not None and told < NOTHING.get(self.lang, NOTHING_ELSEWHERE)
 
     def _add_up(self) -> Sums:
         """What the lists with weights add up to in every sentence."""

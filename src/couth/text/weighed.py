@@ -1,7 +1,7 @@
 """Lists with weights: words and pairs of words, each of which says little, and which add up in a sentence.
 
 What no single phrase tells, many small signs may. A list with weights is found in a sentence whose words and pairs, each
-counted once, and its length, add up to `ENOUGH`; the found place is the whole sentence. Where they add up to less than `NOTHING`, the sentence
+counted once, and its length, add up to `ENOUGH`; the found place is the whole sentence. Where they add up to much less (`NOTHING`), the sentence
 does not sound like what the list is of.
 """
 
@@ -20,8 +20,10 @@ from couth.text.tokens import words_and_signs
 
 ENOUGH: Final = 1.0
 """So much must the weights of a sentence add up to."""
-NOTHING: Final = 0.0
-"""A sentence that adds up to less than this does not sound so."""
+NOTHING: Final[Mapping[str, float]] = {"en": 0.0}
+"""A sentence that adds up to less than this does not sound so, by language."""
+NOTHING_ELSEWHERE: Final = 0.5
+"""The same in languages whose phrases were tried on less: there a phrase needs a sentence that sounds almost so."""
 START: Final = "^"
 """Stands before the first word of a sentence; by itself it is what every sentence starts from."""
 FIGURE: Final = "<num>"
