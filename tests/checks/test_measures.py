@@ -1,4 +1,4 @@
-"""Counting and measuring: exact figures, exact places."""
+"""Counting: exact figures, exact places."""
 
 from __future__ import annotations
 
@@ -75,60 +75,8 @@ def test_none_is_allowed_where_a_condition_holds(find: Find) -> None:
         find(check, "ok 😀", None)
 
 
-LETTER = "Dear Ms Ito,\n\nIt is here. It is safe.\n\nKind regards,\nJo\nHarbour Boats"
-LIST = "To do:\n- open the lid\n- press the red button for long\n- close it"
-
-
-@pytest.mark.parametrize(
-    ("limits", "text", "found"),
-    [
-        ({"characters": 3}, "abcd", ("characters", 4, 3)),
-        ({"characters": 4}, "abcd", None),
-        ({"words": 2}, "one two three", ("words", 3, 2)),
-        ({"sentences": 2}, "One. Two. Three.", ("sentences", 3, 2)),
-        ({"sentences": 2}, "It costs 3.50, i.e. nothing. Dr. Ito pays.", None),
-        ({"sentences": 1}, LETTER, ("sentences", 2, 1)),
-        ({"sentences": 2}, LETTER, None),
-        ({"sentences": 1}, LIST, None),
-        ({"lines": 2}, "a\n\n \nb", None),
-        ({"lines": 2}, "a\nb\nc", ("lines", 3, 2)),
-        ({"characters": 20, "lines": 2}, "a\nb\nc", ("lines", 3, 2)),
-        ({"characters": 3, "lines": 2}, "a\nb\nc", ("characters", 5, 3)),
-    ],
-)
-def test_too_long(find: Find, limits: Mapping[str, int], text: str, found: tuple[str, int, int] | None) -> None:
-    hits = find({"kind": "length", **limits}, text)
-
-    assert [h.span for h in hits] == ([(0, len(text))] if found else [])
-    assert [(h.values["measure"], h.values["count"], h.values["limit"]) for h in hits] == ([found] if found else [])
-
-
-PERMITTING: Mapping[str, Any] = {
-    "kind": "length", "lines": 2,
-    "required": {"en": ["by law"]}, "asked": {"en": ["in detail"]}, "steps": {"en": ["how do i"]},
-}  # fmt: skip
-STEPS = "Do this:\n1. turn\n2. press\n3) pull"
-
-
-@pytest.mark.parametrize(
-    ("text", "said", "found"),
-    [
-        ("a\nb\nc", (), True),
-        ("By law:\na\nb", (), False),
-        ("a\nb\nc", ("tell me in detail", "ok"), False),
-        ("a\nb\nc", ("how do I start it",), True),
-        (STEPS, ("how do I start it",), False),
-        (STEPS, ("start it",), True),
-        (STEPS, None, True),
-    ],
-)
-def test_length_that_is_required_or_asked_for(find: Find, text: str, said: tuple[str, ...] | None, found: bool) -> None:
-    assert bool(find(PERMITTING, text, said)) is found
-
-
 MEASURES: list[Mapping[str, Any]] = [
     *({"kind": "count", "of": of, "limit": 0} for of in ("emoji", "links", "questions", "exclamations")),
-    {"kind": "length", "characters": 9, "words": 2, "sentences": 1, "lines": 1, "required": {"en": ["a"]}},
 ]
 
 

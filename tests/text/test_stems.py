@@ -17,6 +17,14 @@ def test_what_is_short_stays(word: str, cut: str) -> None:
     assert stem(word) == cut
 
 
+def test_where_much_is_hung_on_ends_beginnings_meet() -> None:
+    turkish, english = Stems(lang="tr"), Stems(lang="en")
+
+    assert turkish["randevunuz"] == turkish["randevunuzu"] == "rande"
+    assert english["randevunuz"] != english["randevunuzu"]
+    assert turkish["448120"] == "448120"
+
+
 def test_stems_leave_out_what_carries_no_subject() -> None:
     assert stems("the parcel's 2 labels", Stems(frozenset({"the"}))) == {"parcel", "2", "label"}
 

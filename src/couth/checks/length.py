@@ -20,7 +20,9 @@ class Length(Check):
     gives: ClassVar[tuple[str, ...]] = ("count", "limit", "measure")
 
     kind: Literal["length"]
-    characters: int | None = Field(default=None, ge=1, description="so many characters are allowed")
+    characters: int | None = Field(
+        default=None, ge=1, description="so many characters are allowed; marks of formatting (`**`) are none"
+    )
     words: int | None = Field(default=None, ge=1, description="so many words are allowed")
     sentences: int | None = Field(
         default=None,
@@ -97,10 +99,8 @@ def _is_said(part: str, on_its_own: bool) -> bool:
 
 
 def _is_label(line: str) -> bool:
-    """Whether a line has a few words only and no stop, or is an item of a list, with a stop or without where it is as short."""
-    item = _ITEM.match(line)
-    few = len(line[item.end() if item else 0 :].split()) <= _FEW_WORDS
-    return few and bool(item) if line[-1] in _STOPS else few or bool(item)
+    """Whether a line is an item of a list, or has a few words only and no stop."""
+    return bool(_ITEM.match(line)) or (line[-1] not in _STOPS and len(line.split()) <= _FEW_WORDS)
 
 
 _NO_WORDS: Final = regex_of(
@@ -126,8 +126,10 @@ def _lines(facts: Facts, _: str) -> int:
     return count
 
 
+_MARKUP: Final = regex_of(r"[*~`]+|(?<!\w)_+|_+(?!\w)")
+"""What makes words bold, slanted, struck or code; the customer sees none of it."""
 _MEASURES: Final[Mapping[str, Callable[[Facts, str], int]]] = {
-    "characters": lambda facts, _: len(facts.draft.text),
+    "characters": lambda facts, _: len(_MARKUP.sub("", facts.draft.text)),
     "words": lambda facts, _: len(facts.reading.words),
     "sentences": _in_full,
     "lines": _lines,
