@@ -9,12 +9,12 @@ from couth.checks.buttons import ButtonLimits
 from couth.checks.capitals import Share
 from couth.checks.clocks import Hours, Pace
 from couth.checks.combined import AnyOf
+from couth.checks.counts import Count
 from couth.checks.delivery import Headers, Hosts, OptOutWord, Tags, Unrendered
 from couth.checks.judged import Cues
 from couth.checks.law import LegalHours
 from couth.checks.length import Length
 from couth.checks.limits import Limits
-from couth.checks.measures import Count
 from couth.checks.media import MediaLimits
 from couth.checks.placeholders import Parameters, Placeholders
 from couth.checks.quotas import Quota
