@@ -104,10 +104,12 @@ def _options(check: Check) -> list[str]:
 
 
 def _shown(value: object) -> str:
-    """A value in a few words: long lists by their size, checks by their kind."""
+    """A value in a few words: long lists by their size, those by language by how many each has, checks by their kind."""
     if isinstance(value, Check):
         return f"{value.model_dump()['kind']} ({'; '.join(_options(value))})"
     if isinstance(value, Mapping):
+        if all(isinstance(part, list) for part in value.values()) and len(str(value)) > LONGEST:
+            return ", ".join(f"{len(part)} {key}" for key, part in value.items())
         return ", ".join(f"{key} ({_shown(part)})" for key, part in value.items())
     if isinstance(value, (list, tuple, frozenset)):
         listed = ", ".join(map(str, value))

@@ -102,6 +102,10 @@ def apply(raws: Raws, rule_id: str, change: object, origin: Origin, problems: li
 def _unknown(rule_id: str, change: object, raws: Raws) -> str:
     if isinstance(change, dict) and "check" in change:
         return f"{rule_id!r} is no rule's id: that is <group>.<name>, in small letters, digits and -"
+    if not raws:
+        return (
+            f"there is no rule {rule_id!r}: the policy extends none (`extends: default` brings those that are shipped)"
+        )
     return f"there is no rule {rule_id!r}; {nearest(rule_id, raws)} (a new rule needs a check)"
 
 
