@@ -39,7 +39,7 @@ CASES = [
      "there is no rule or group 'tone.emojis'; did you mean 'tone.emoji'?"),
     ("extends: default\nrules:\n  tone.emojis: off\n", 3, 3,
      "there is no rule 'tone.emojis'; did you mean 'tone.emoji'? (a new rule needs a check)"),
-    ("rules: {tone.emoji: off}\n", 1, 9, "there is no rule 'tone.emoji': the policy extends none (a new rule needs a check)"),
+    ("rules: {tone.emoji: off}\n", 1, 9, "there is no rule 'tone.emoji': the policy extends none (`extends: default` brings those that are shipped)"),
     ("rules: {Tone.New: {summary: x, check: {kind: count}}}\n", 1, 9,
      "'Tone.New' is no rule's id: that is <group>.<name>"),
     ("rules: {words.new: {summary: x, check: {kind: count}}}\n", 1, 9, "'words.new' is no rule's id: that is <group>."),
