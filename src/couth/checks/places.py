@@ -72,7 +72,7 @@ def _is_their_own(facts: Facts, words: str) -> bool:
     return any(re.search(rf"(?i)\b{re.escape(words)}\b", themselves) for themselves in said)
 
 
-_SELF = regex_of(r"(?i)\b(?:i am|i['’]?m|my name is|my name['’]?s|this is|call me|it['’]s)((?:\s+[\w'’]+){1,6})")
+_SELF = regex_of(r"(?i)\b(?:i am|i['’]?m|my name is|my name['’]?s|this is|call me)((?:\s+[\w'’]+){1,6})")
 
 
 def _is_title(word: str) -> bool:
