@@ -51,7 +51,7 @@ def _is_name(facts: Facts, span: Span) -> bool:
     text, (start, end) = facts.draft.text, span
     owner = _OWNER.fullmatch(text, start, end)
     if (owner and _is_title(owner[1])) or _is_their_own(facts, text[start:end]):
-        return True  # whose something is: `Buddy's bowl`
+        return True  # whose something is, `Buddy's bowl`, or who they are
     words = _WORD.findall(text[start:end])
     if words and words[-1].lower() == words[-1].upper():
         return customer_used(facts, text[start:end])

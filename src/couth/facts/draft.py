@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable, Final, cast
+from typing import TYPE_CHECKING, Callable, Final
 
-from couth.facts.answers import deals_with
-from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Lacking, Missing
+from couth.facts.catalogue import DRAFT, TEXT, THREAD, TIMES, Fact, FactType, Missing
+from couth.facts.draft_questions import answers, asked, ignores, questions, slots
 from couth.facts.dues import Dues
 from couth.facts.knowledge import ASKABLE, SLOT_LISTS
 from couth.facts.logic import ACT, PART
 from couth.facts.novelty import added
 from couth.facts.openings import only_holds
 from couth.facts.posted import is_later_part, is_unaddressed
-from couth.facts.question_forms import Question
-from couth.facts.questions import Questions
 from couth.facts.sentence_facts import exclaims
-from couth.facts.sentences import asks, asks_plainly, is_closing, is_courtesy, parts
-from couth.facts.slots import Asked, asked_for
+from couth.facts.sentences import asks, is_closing, is_courtesy
 from couth.facts.topics import topics_of
 from couth.facts.turns import Turns, stamp
 from couth.model import Span
 from couth.model.values import CHANNELS, PURPOSES
-from couth.regexes import regex_of
 from couth.text import Reading, sign
 
 if TYPE_CHECKING:
@@ -84,56 +80,6 @@ def _uninvited(facts: Facts) -> object:
     if dues.awaited or (dues.pending and (dues.pending.asked or not purpose)):
         return False  # a declared notice answers no mere statement
     return Missing(("draft.at" if facts.draft.at is None else "thread.times",)) if found is None else found
-
-
-def _questions(facts: Facts) -> list[Span]:
-    """Spans of the questions that the draft asks, each part of a sentence that asks something of its own."""
-    reading = facts.reading
-    asking = (s for s in reading.sentences if asks_plainly(reading, s) and not _REPORTED.match(reading.text, *s))
-    return [
-        part
-        for span in asking
-        for part in parts(reading, span, listed=True)
-        if not (_ELLIPTIC.fullmatch(reading.text, *part) or _ASKED_ABOVE.match(reading.text, *part))
-    ]
-
-
-_REPORTED: Final = regex_of(
-    r"(?i)(?![^:]*\b(?:i|we|me|us|let|please)\b)[^:?]{1,60}\b(?:asks?|asked|questions?)\b[^:?]{0,40}:"
-)
-"""What somebody else will ask: `the doctor asks three things: when did it begin, …`."""
-_ELLIPTIC: Final = regex_of(r"(?i)\W*(?:(?:and|or)\s+)?what\s+(?:\w+\s+){1,2}\w+n['’]t\W*(?:(?:and|or)\W*)?")
-"""The other side of one question: `what you like, what you don't`."""
-_ASKED_ABOVE: Final = regex_of(
-    r"(?i)\W*(?:could|can|would|will)\s+you\s+(?:please\s+|kindly\s+)?(?:provide|send|share|give|confirm|tell)\s+(?:(?:me|us)\s+)?"
-    r"(?:with\s+)?(?:this|that|these|those)(?:\s+(?:information|info|details?))?\b(?!\s+\w+(?:\s+\w+)?\s*\?)"
-)
-"""Asks once more for what was asked for before it: `could you provide this information`."""
-
-
-def _asked(facts: Facts) -> list[Asked]:
-    return list(asked_for(facts.reading))
-
-
-def _slots(facts: Facts) -> frozenset[str]:
-    return frozenset(asked.slot for asked in cast("list[Asked]", facts["draft.asked"]))
-
-
-def _answers(facts: Facts) -> object:
-    """Which open questions the draft deals with; missing where the thread is unknown."""
-    try:
-        asked = facts.state.of(Questions)
-    except Lacking as lacking:
-        return Missing(lacking.needs)
-    pending, earlier = asked.open, [question for question, _ in asked.dealt]
-    return [q for q in pending if deals_with(facts.reading, q, pending, earlier)]
-
-
-def _ignores(facts: Facts) -> object:
-    answered = facts["draft.answers"]
-    if isinstance(answered, Missing):
-        return answered
-    return [q for q in facts.state.of(Questions).open if q not in cast("list[Question]", answered)]
 
 
 def _topics(facts: Facts) -> frozenset[str]:
@@ -243,7 +189,7 @@ FACTS = (
         "Number of lines that are not blank.",
         lambda f: sum(bool(line.strip()) for line in f.draft.text.splitlines()),
     ),
-    _fact("questions", "list", "Spans of the questions it asks, with a question mark or without.", _questions),
+    _fact("questions", "list", "Spans of the questions it asks, with a question mark or without.", questions),
     _fact("links", "int", "Number of links.", lambda f: len(f.reading.links), gate=sign("dots")),
     _fact(
         "emoji", "int", "Number of emoji, as people see them.", lambda f: len(f.reading.emoji), gate=sign("pictures")
@@ -253,10 +199,10 @@ FACTS = (
     _fact("captions", "list", "Captions of the attachments, read like the text.", _captions),
     _fact("buttons", "int", "Number of buttons.", lambda f: len(f.draft.buttons)),
     _fact("labels", "list", "Labels of the buttons, read like the text.", lambda f: list(f.labels)),
-    _fact("asked", "list", "What it asks for, with the sentence that does.", _asked),
-    _fact("asks", "set", "Names of what it asks for.", _slots, ASKABLE, gate=SLOT_LISTS),
-    _fact("answers", "list", "The customer's open questions that it deals with.", _answers),
-    _fact("ignores", "list", "The customer's open questions that it leaves open.", _ignores),
+    _fact("asked", "list", "What it asks for, with the sentence that does.", asked),
+    _fact("asks", "set", "Names of what it asks for.", slots, ASKABLE, gate=SLOT_LISTS),
+    _fact("answers", "list", "The customer's open questions that it deals with.", answers),
+    _fact("ignores", "list", "The customer's open questions that it leaves open.", ignores),
     _fact("topics", "set", "Topics that it touches, by the names of the topic lists.", _topics),
     _listed("greets", "It greets.", "greeting"),
     _listed("introduces", "The sender introduces themselves.", "self-introduction"),
